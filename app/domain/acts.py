@@ -1,0 +1,133 @@
+"""What the desk's acts take and give: the values that travel between window, desk, file and paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from app.domain.due import Due
+from app.domain.fees import Fee, Told
+
+Answer = str | int | bool | list[object] | None
+
+RequestState = Literal[
+    "incomplete", "registered", "awaiting_payment", "part_paid", "receipted", "received", "referred",
+    "in_progress", "needs_documents", "ready", "delivered", "rejected", "voided", "withdrawn", "expired",
+]  # fmt: skip
+PaymentState = Literal["started", "succeeded", "failed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A person the regulator knows by number; never by national ID."""
+
+    number: str
+    name: str
+    role: Literal["operator", "manager"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """What this office is, from its licence: `code` is the 5-digit short number of tracking IDs."""
+
+    code: str
+    name: str
+    licence: str
+    province: str
+    kind: str
+    address: str = ""
+    phone: str = ""
+    thursday_open: bool = True
+    tracking_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeen:
+    """One document of the service, as the operator met it."""
+
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDraft:
+    """A request as typed: raw answers; the desk evaluates them again before it registers."""
+
+    visit: str
+    service: int
+    form_version: int
+    answers: Mapping[str, Answer]
+    papers: tuple[PaperSeen, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The promise: tracking ID (18 digits), V-code, fee and due date, all fixed by COMMIT."""
+
+    tid: str
+    v_code: str
+    leaf: str
+    service: int
+    fee: Fee
+    due: Due
+    state: RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPlan:
+    """One swipe: one account, the lines of one or more requests it covers."""
+
+    visit: str
+    account: str
+    payee: str
+    amount: int
+    lines: tuple[tuple[str, int, int], ...]  # (tid, fee line index, amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a terminal's paper slip says, read by the terminal protocol or typed by hand."""
+
+    terminal: str
+    rrn: str
+    trace: str
+    last4: str
+    source: Literal["terminal", "slip", "settlement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Where one payment stands. `unknown` is never charged again; it is resolved."""
+
+    payment: str
+    plan: PaymentPlan
+    state: PaymentState
+    slip: Slip | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One line of «requests of today»."""
+
+    tid: str
+    service: int
+    service_title: str
+    applicant: str
+    state: RequestState
+    total: int
+    at: datetime
+    due_on: str
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """The regulator's light: what is owed, when it last answered, why it does not."""
+
+    owed: int
+    last_answer: datetime | None
+    trouble: str = ""
+    release: int = 0
+    details: Mapping[str, object] = field(default_factory=dict)
