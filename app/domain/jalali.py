@@ -21,11 +21,36 @@ import jdatetime
 from app.domain.errors import OperatorCanFix
 from app.domain.text import latin_digits, persian_digits
 
-__all__ = ["UTC", "JalaliDate", "clock_time", "date_in_tehran", "day_number", "days_after", "long_date", "parse", "show", "tehran_date", "tehran_time"]
+__all__ = [
+    "UTC",
+    "JalaliDate",
+    "clock_time",
+    "date_in_tehran",
+    "day_number",
+    "days_after",
+    "long_date",
+    "parse",
+    "show",
+    "tehran_date",
+    "tehran_time",
+]
 
 JalaliDate: TypeAlias = Any  # jdatetime.date: the library ships no types
 TEHRAN = ZoneInfo("Asia/Tehran")
-MONTHS = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
+MONTHS = (
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+)
 WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
 FRIDAY, THURSDAY = 6, 5
 # Where jdatetime, ICU and jalali-core agree (qt.md §3); no document of ours lies outside.
@@ -45,7 +70,9 @@ def parse(text: str) -> JalaliDate:
     if not 1 <= month <= 12:
         raise OperatorCanFix("date-month", month=month)
     if not 1 <= day <= month_length(year, month):
-        raise OperatorCanFix("date-day", day=day, month=MONTHS[month - 1], year=year, last=month_length(year, month))
+        raise OperatorCanFix(
+            "date-day", day=day, month=MONTHS[month - 1], year=year, last=month_length(year, month)
+        )
     return jdatetime.date(year, month, day)
 
 
@@ -64,7 +91,8 @@ def show(date: JalaliDate) -> str:
 
 def long_date(date: JalaliDate) -> str:
     """For people: weekday, day, month name and year in Persian digits."""
-    return f"{WEEKDAYS[date.weekday()]} {persian_digits(date.day)} {MONTHS[date.month - 1]} {persian_digits(date.year)}"
+    day, year = persian_digits(date.day), persian_digits(date.year)
+    return f"{WEEKDAYS[date.weekday()]} {day} {MONTHS[date.month - 1]} {year}"
 
 
 def tehran_time(moment: datetime) -> datetime:

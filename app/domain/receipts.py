@@ -31,7 +31,7 @@ class ReceiptPayment:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """One receipt, ready for the printer. Texts are plain; printing shapes, isolates and masks nothing."""
+    """One receipt, ready for the printer. Texts are plain; printing shapes and isolates them."""
 
     office_name: str
     office_code: str

@@ -1,0 +1,80 @@
+"""Canonical bytes: RFC 8785 JSON out, strict JSON in, base64url and hashes.
+
+Bytes are checked as received and only then read; reading refuses duplicate keys, floats and
+anything that would not be written back the same (trust.md: parse-then-verify missed 60 bit flips).
+"""
+
+import base64
+import hashlib
+import json
+import re
+from typing import Any, NoReturn
+
+import rfc8785
+
+
+def dumps(value: Any) -> bytes:
+    """RFC 8785 bytes. Floats are refused: money and counts are integers, decimals are text."""
+    _refuse_floats(value)
+    return rfc8785.dumps(value)
+
+
+def loads(data: bytes) -> Any:
+    """A value whose canonical form is exactly these bytes; otherwise ValueError."""
+    try:
+        value = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_pairs, parse_float=_no, parse_constant=_no
+        )
+        same = rfc8785.dumps(value) == data
+    except RecursionError as deep:
+        raise ValueError("nested too deep") from deep
+    if not same:
+        raise ValueError("not in canonical form")
+    return value
+
+
+def b64u(data: bytes) -> str:
+    """base64url without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def unb64u(text: str) -> bytes:
+    """Bytes of unpadded base64url; only the one spelling that `b64u` writes."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", text):
+        raise ValueError("not base64url")
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if b64u(data) != text:
+        raise ValueError("not the canonical base64url spelling")
+    return data
+
+
+def leaf(entry: str) -> str:
+    """RFC 6962 leaf hash of an entry, 43 characters: SHA-256(0x00 ‖ entry)."""
+    return b64u(hashlib.sha256(b"\x00" + entry.encode("ascii")).digest())
+
+
+def sha256_hex(data: bytes) -> str:
+    """Names catalogue items and documents."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no(number: str) -> NoReturn:
+    raise ValueError(f"only integers are allowed, not {number[:20]}")
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise ValueError("a float has no place in a signed record")
+    if isinstance(value, dict):
+        for part in value.values():
+            _refuse_floats(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _refuse_floats(part)

@@ -1,0 +1,169 @@
+"""Journal entries (رویداد): made once, checked strictly, chained by hash (wire.md).
+
+Personal data never stands in an entry; it lives in the salted body beside it (`seal`), so it can be
+erased later without breaking the chain. Corrections are new entries.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from app.domain import canonical, jws
+from app.domain.jws import KeyOf, Signer, Unsound
+
+TYP = "pk-entry+jws"
+MAX_ENTRY, MAX_BODY = 16 * 1024, 128 * 1024
+GENESIS = b"pishkhan.genesis.v1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cum:
+    """Running totals of one device, practice excluded: receipts issued, their fees, voids and refunds."""
+
+    n: int = 0
+    fee: int = 0
+    void: int = 0
+
+    def plus(self, *, n: int = 0, fee: int = 0, void: int = 0) -> "Cum":
+        """The totals after one more act."""
+        return Cum(self.n + n, self.fee + fee, self.void + void)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The payload of one entry, in the words of wire.md; `bh` binds the body."""
+
+    v: int
+    dev: str
+    ep: int
+    seq: int
+    prev: str
+    ts: str
+    up: int
+    boot: str
+    ck: dict[str, int] | None
+    type: str
+    office: str
+    desk: int
+    op: str | None
+    tid: str | None
+    ref: str | None
+    bh: str
+    cum: dict[str, int]
+    log: dict[str, Any] | None
+    lease: str | None
+    cat: int | None
+    app: str
+
+
+def make(entry: Entry, signer: Signer) -> str:
+    """The signed compact string; refuses to sign what the strict reader would not take."""
+    _check_shape(asdict(entry))
+    return jws.sign(asdict(entry), typ=TYP, kid=entry.dev, signer=signer)
+
+
+def read(token: str, key_of: KeyOf) -> Entry:
+    """The entry, or `Unsound`: framing, then signature, then canonical form and shape."""
+    payload = jws.read(token, typ=TYP, key_of=key_of, limit=MAX_ENTRY)
+    _check_shape(payload)
+    if payload["dev"] != jws.kid_of(token, typ=TYP):
+        raise Unsound("bad-canonical", "dev is not the signing key")
+    return Entry(**payload)
+
+
+def check_follows(entry: Entry, *, seq: int, prev: str) -> None:
+    """The entry must be the next of its chain: `seq` and the hash before it."""
+    if entry.seq != seq:
+        raise Unsound("bad-chain", f"seq {entry.seq} where {seq} belongs")
+    if entry.prev != prev:
+        raise Unsound("bad-chain", "prev is not the leaf hash of the entry before")
+
+
+def genesis(certificate: str) -> str:
+    """`prev` of a device's first entry."""
+    return canonical.b64u(hashlib.sha256(GENESIS + certificate.encode("ascii")).digest())
+
+
+def seal(body: Mapping[str, Any], salt: bytes) -> str:
+    """`bh`: what binds a body to its entry, SHA-256(salt ‖ JCS(body))."""
+    return canonical.b64u(hashlib.sha256(salt + canonical.dumps(body)).digest())
+
+
+def check_body(entry: Entry, wrapped: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The body inside {seq, salt, body}, after its size, its seq and its hash were checked."""
+    if set(wrapped) != {"seq", "salt", "body"} or not isinstance(wrapped["body"], dict):
+        raise Unsound("bad-body", "not {seq, salt, body}")
+    if wrapped["seq"] != entry.seq:
+        raise Unsound("bad-body", "the body of another entry")
+    try:
+        salt = canonical.unb64u(str(wrapped["salt"]))
+        size = len(canonical.dumps(wrapped["body"]))
+        fits = len(salt) == 16 and size <= MAX_BODY and seal(wrapped["body"], salt) == entry.bh
+    except ValueError as wrong:
+        raise Unsound("bad-body", str(wrong)) from wrong
+    if not fits:
+        raise Unsound("bad-body", "too large" if size > MAX_BODY else "its hash does not fit")
+    return dict(wrapped["body"])
+
+
+_TEXT = {
+    "dev": r"[0-9a-f]{16}",
+    "prev": r"[A-Za-z0-9_-]{43}",
+    "ts": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z",
+    "boot": r"[0-9a-f]{16}",
+    "type": r"[a-z_]+(\.[a-z_]+)+",
+    "office": r"[0-9]{5}",
+    "bh": r"[A-Za-z0-9_-]{43}",
+    "app": r"[\x20-\x7e]{1,64}",
+}
+_TEXT_OR_NULL = {
+    "op": r"[0-9]{1,12}",
+    "tid": r"[0-9]{18}",
+    "ref": r"[A-Za-z0-9_-]{43}",
+    "lease": r"[A-Za-z0-9_.-]{1,64}",
+}
+_WHOLE = {"v": (1, 1), "ep": (0, 999), "seq": (1, 2**53 - 1), "up": (0, 2**53 - 1), "desk": (1, 99)}
+_KEYS = {field.name for field in fields(Entry)}
+
+
+def _check_shape(payload: dict[str, Any]) -> None:
+    if set(payload) != _KEYS:
+        odd = sorted(set(payload) ^ _KEYS)
+        raise Unsound("bad-canonical", f"unknown or missing keys: {', '.join(odd)[:200]}")
+    for name, pattern in _TEXT.items():
+        _need(_matches(payload[name], pattern), name)
+    for name, pattern in _TEXT_OR_NULL.items():
+        _need(payload[name] is None or _matches(payload[name], pattern), name)
+    for name, (low, high) in _WHOLE.items():
+        _need(_whole(payload[name], low, high), name)
+    _need(_whole_object(payload["cum"], {"n", "fee", "void"}), "cum")
+    _need(payload["ck"] is None or _whole_object(payload["ck"], {"off", "age"}, low=-(2**53)), "ck")
+    _need(payload["log"] is None or _log(payload["log"]), "log")
+    _need(payload["cat"] is None or _whole(payload["cat"], 0, 2**31), "cat")
+
+
+def _need(ok: bool, name: str) -> None:
+    if not ok:
+        raise Unsound("bad-canonical", f"{name} has the wrong shape")
+
+
+def _matches(value: object, pattern: str) -> bool:
+    return isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
+
+
+def _whole(value: object, low: int, high: int) -> bool:
+    return type(value) is int and low <= value <= high
+
+
+def _whole_object(value: object, keys: set[str], low: int = 0) -> bool:
+    if not isinstance(value, dict) or set(value) != keys:
+        return False
+    return all(_whole(number, low, 2**53) for number in value.values())
+
+
+def _log(value: object) -> bool:
+    if not isinstance(value, dict) or set(value) != {"size", "root"}:
+        return False
+    return _whole(value["size"], 0, 2**53) and _matches(value["root"], r"[A-Za-z0-9_-]{43}")
