@@ -1,4 +1,4 @@
-"""The catalogue a desk works by: agencies, services with their legal cards, forms, tariffs, days off.
+"""The catalogue a desk works by: agencies, services and their cards, forms, tariffs, days off.
 
 It is read from the items of one release and never changes; a new release makes a new one.
 """

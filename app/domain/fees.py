@@ -7,7 +7,6 @@ from typing import Literal
 from app.domain.catalogue import Catalogue, Service
 from app.domain.errors import Refusal
 from app.domain.forms import Filled
-from app.domain.jalali import JalaliDate
 from app.domain.tariffs import AmountFrom, ChargedAt
 
 Certainty = Literal[
@@ -82,10 +81,9 @@ def price(
     catalogue: Catalogue,
     office_kind: str,
     province: str,
-    on: JalaliDate,
     told: Sequence[Told] = (),
 ) -> Fee:
-    """The fee on that Tehran date at an office of that kind (`counter_office`, `police10_office`).
+    """The fee on `filled.on` at an office of that kind (`counter_office`, `police10_office`).
 
     Amounts come from the table of that very year, or from the newest earlier one the regulator
     extended to it; VAT is never added. Works on half-filled forms too: what is still unanswered
