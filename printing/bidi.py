@@ -1,7 +1,7 @@
 """The order in which mixed Persian and Latin text is read and drawn: UAX #9 from unicodedata alone.
 
-`levels` gives every character its embedding level, `visual_order` turns the levels of one line into
-the order of drawing. A level of `REMOVED` marks a direction control, which is never drawn (rule X9).
+`levels` gives every character its embedding level, `visual_order` turns the levels of one line
+into the order of drawing. The level `REMOVED` marks a direction control: never drawn (rule X9).
 
 >>> levels("تلفن ۰۲۱-۸۸")
 [1, 1, 1, 1, 1, 2, 2, 2, 1, 2, 2]

@@ -32,23 +32,28 @@ def _marks_numbers_letters(types: list[str], before: str) -> None:
     """W1: a mark takes its letter's class. W2: a number after Arabic is AN. W3: AL is R."""
     previous = strong = before
     for i, kind in enumerate(types):
-        if kind == "NSM":
-            kind = "ON" if previous in _AFTER_ISOLATE else previous
-        previous = kind
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        if kind == "EN" and strong == "AL":
-            kind = "AN"
-        types[i] = "R" if kind == "AL" else kind
+        if kind != "NSM":
+            previous = kind
+        elif previous in _AFTER_ISOLATE:
+            previous = "ON"
+        if previous in ("L", "R", "AL"):
+            strong = previous
+        types[i] = _number_or_letter(previous, strong)
+
+
+def _number_or_letter(kind: str, strong: str) -> str:
+    if kind == "EN" and strong == "AL":
+        return "AN"
+    return "R" if kind == "AL" else kind
 
 
 def _separators(types: list[str]) -> None:
     """W4: one separator between two numbers of a kind joins them."""
     for i in range(1, len(types) - 1):
-        kind, left = types[i], types[i - 1]
-        if kind in ("ES", "CS") and left == types[i + 1]:
-            if left == "EN" or (left == "AN" and kind == "CS"):
-                types[i] = left
+        left = types[i - 1]
+        joins = ("ES", "CS") if left == "EN" else ("CS",) if left == "AN" else ()
+        if types[i] in joins and left == types[i + 1]:
+            types[i] = left
 
 
 def _terminators(types: list[str]) -> None:
