@@ -1,0 +1,1 @@
+"""The desk file: an encrypted SQLite database. Values come out, never rows; nobody else speaks SQL."""

@@ -1,0 +1,135 @@
+"""Opening the desk file: SQLCipher with a raw key, PRAGMAs read back, migrations, two ways in.
+
+`write()` is one BEGIN IMMEDIATE … COMMIT and belongs to the one writer thread; `read()` is a
+snapshot on a connection of its own. Facts behind the PRAGMAs: design.md 5.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.domain.errors import ManagerCanFix, TimeCanFix
+from local_db.migrate import migrate
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "wal_autocheckpoint": 200,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+    "busy_timeout": 5000,
+}
+
+
+class Database:
+    """One open desk file."""
+
+    def __init__(self, path: Path, raw_key: bytes) -> None:
+        _check_header(path)
+        self.path = path
+        self._writer = _engine(path, raw_key, "BEGIN IMMEDIATE")
+        self._reader = _engine(path, raw_key, "BEGIN")
+        with _sentences():
+            migrate(self._writer)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that may change things; it is durable when the block has ended."""
+        with _sentences(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent look; never waits for the writer."""
+        with _sentences(), self._reader.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _engine(path: Path, raw_key: bytes, begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=partial(_connect, path, raw_key.hex()),
+        poolclass=QueuePool,
+        pool_size=2,
+        module=sqlcipher,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _connect(path: Path, key: str) -> Any:
+    # The key is 96 hex digits: 32 bytes of key and 16 of salt, so a torn header can still be opened.
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        # The library writes to stderr of itself; refusals speak for us.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise ManagerCanFix("desk-file-no-cipher")
+        for name, value in _PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+            _read_back(connection, name, value)
+    except sqlcipher.DatabaseError as wrong:
+        connection.close()
+        raise ManagerCanFix("desk-file-damaged", detail=str(wrong)) from wrong
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_back(connection: Any, name: str, value: object) -> None:
+    got = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    if got != value:
+        raise ManagerCanFix("desk-file-pragma", detail=f"{name}={got}")
+
+
+def _check_header(path: Path) -> None:
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            if file.read(16) == PLAIN_HEADER:
+                raise ManagerCanFix("desk-file-plain")
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Faults of the disk as refusals with a sentence; anything else stays the bug it is."""
+    try:
+        yield
+    except OperationalError as fault:
+        said = str(fault.orig)
+        if "locked" in said or "busy" in said:
+            raise TimeCanFix("desk-file-busy") from fault
+        if "full" in said or "disk I/O" in said or "readonly" in said:
+            raise ManagerCanFix("desk-file-unwritable", detail=said) from fault
+        raise
+    except DatabaseError as fault:
+        if "malformed" in str(fault.orig) or "not a database" in str(fault.orig):
+            raise ManagerCanFix("desk-file-damaged", detail=str(fault.orig)) from fault
+        raise
+
+
+def scalar(connection: Connection, statement: str, **values: Any) -> Any:
+    """The one value of a one-row query written as text."""
+    return connection.execute(text(statement), values).scalar_one()
+
+

@@ -1,0 +1,161 @@
+"""The journal: what happened here, what is still owed, what was answered.
+
+`append` is the only writer of journal, body and outbox, and it lets the projections follow in the
+same transaction. The caller owns that transaction, so an act and its entry cannot part.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.domain import canonical, entry, wire
+from app.domain.entry import Cum, Entry
+from app.domain.jws import KeyOf
+from local_db import projections
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a device's chain: where the next entry goes on."""
+
+    seq: int
+    leaf: str
+    cum: Cum
+
+
+def head(connection: Connection, dev: str, certificate: str) -> Head:
+    """The last entry of this enrolment, or its genesis."""
+    row = connection.execute(_HEAD, {"dev": dev}).one_or_none()
+    if row is None:
+        return Head(0, entry.genesis(certificate), Cum())
+    payload = json.loads(canonical.unb64u(row.entry.split(".")[1]))
+    return Head(row.seq, row.leaf, Cum(**payload["cum"]))
+
+
+def append(
+    connection: Connection, token: str, body: Mapping[str, Any], *, salt: bytes, key_of: KeyOf
+) -> str:
+    """Add one signed entry with its body; returns its leaf hash.
+
+    The strict reader sees it first, exactly as the regulator's will: an entry that would be
+    quarantined there is never committed here.
+    """
+    read = entry.read(token, key_of)
+    last = head(connection, read.dev, _certificate(connection, read, body))
+    entry.check_follows(read, seq=last.seq + 1, prev=last.leaf)
+    wrapped = {"seq": read.seq, "salt": canonical.b64u(salt), "body": body}
+    entry.check_body(read, wrapped)
+    leaf = canonical.leaf(token)
+    n = _insert(connection, read, token, leaf=leaf)
+    text_body = canonical.dumps(body).decode()
+    connection.execute(_BODY, {"n": n, "salt": wrapped["salt"], "body": text_body})
+    connection.execute(_OWE, {"n": n})
+    projections.apply(connection, read, leaf, body)
+    return leaf
+
+
+def owed(connection: Connection, dev: str, *, limit: int, room: int) -> wire.Segment | None:
+    """The oldest unanswered entries of a device as a segment of at most `room` bytes, or None."""
+    rows = connection.execute(_OWED, {"dev": dev, "limit": limit}).all()
+    if not rows:
+        return None
+    entries, bodies, size = [], [], 0
+    for row in rows:
+        size += len(row.entry) + len(row.body or "") + 96
+        if entries and size > room:
+            break
+        entries.append(row.entry)
+        if row.body is not None:
+            bodies.append({"seq": row.seq, "salt": row.salt, "body": json.loads(row.body)})
+    first = json.loads(canonical.unb64u(entries[0].split(".")[1]))
+    return wire.Segment(first["seq"], first["prev"], tuple(entries), tuple(bodies))
+
+
+def owed_count(connection: Connection) -> int:
+    """How many entries wait for an answer."""
+    return int(connection.execute(text("SELECT count(*) FROM outbox")).scalar_one())
+
+
+def acknowledge(connection: Connection, dev: str, ack: wire.Ack, *, answer: str, at: str) -> None:
+    """Keep a signed answer for ever; hearing the same one twice changes nothing more."""
+    facts = {"dev": dev, "seq": ack.acked_seq, "answer": answer, "at": at}
+    connection.execute(_ACK, facts)
+    for line in ack.verdicts:
+        connection.execute(
+            _VERDICT,
+            {"dev": dev, "seq": line.seq, "verdict": line.verdict, "reason": line.reason}
+            | {"owner": line.owner},
+        )
+    connection.execute(_PAID_OFF, {"dev": dev, "seq": ack.acked_seq})
+
+
+def blame(connection: Connection, dev: str, reason: str) -> None:
+    """Remember why the oldest owed entries did not go out; only the outbox may change."""
+    connection.execute(_BLAME, {"dev": dev, "reason": reason})
+
+
+def entries(connection: Connection) -> Sequence[tuple[str, dict[str, Any] | None]]:
+    """Every (entry, wrapped body or None), in the order they were made here."""
+    rows = connection.execute(_ALL).all()
+    return [
+        (
+            row.entry,
+            row.salt
+            and {"seq": row.seq, "salt": row.salt, "body": json.loads(row.body)},
+        )
+        for row in rows
+    ]
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """(entries, entries the regulator has answered)."""
+    total = int(connection.execute(text("SELECT count(*) FROM journal")).scalar_one())
+    return total, total - owed_count(connection)
+
+
+def _certificate(connection: Connection, read: Entry, body: Mapping[str, Any]) -> str:
+    # The first entry of a device brings its own certificate; later ones find it projected.
+    if read.type == "epoch.opened":
+        return str(body["certificate"])
+    found = connection.execute(_CERTIFICATE, {"dev": read.dev}).scalar_one_or_none()
+    return str(found or "")
+
+
+def _insert(connection: Connection, read: Entry, token: str, *, leaf: str) -> int:
+    facts = {"dev": read.dev, "seq": read.seq, "leaf": leaf, "type": read.type, "tid": read.tid}
+    return int(connection.execute(_ENTRY, facts | {"at": read.ts, "entry": token}).scalar_one())
+
+
+_HEAD = text("SELECT seq, leaf, entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
+_ENTRY = text(
+    "INSERT INTO journal (dev, seq, leaf, type, tid, at, entry)"
+    " VALUES (:dev, :seq, :leaf, :type, :tid, :at, :entry) RETURNING n"
+)
+_BODY = text("INSERT INTO bodies (n, salt, body) VALUES (:n, :salt, :body)")
+_OWE = text("INSERT INTO outbox (n) VALUES (:n)")
+_OWED = text(
+    "SELECT j.seq, j.entry, b.salt, b.body FROM outbox o JOIN journal j ON j.n = o.n"
+    " LEFT JOIN bodies b ON b.n = j.n WHERE j.dev = :dev ORDER BY o.n LIMIT :limit"
+)
+_ACK = text(
+    "INSERT INTO acks (dev, acked_seq, answer, at) VALUES (:dev, :seq, :answer, :at)"
+)
+_VERDICT = text(
+    "INSERT INTO verdicts (dev, seq, verdict, reason, owner)"
+    " VALUES (:dev, :seq, :verdict, :reason, :owner) ON CONFLICT DO NOTHING"
+)
+_PAID_OFF = text(
+    "DELETE FROM outbox WHERE n IN (SELECT n FROM journal WHERE dev = :dev AND seq <= :seq)"
+)
+_BLAME = text(
+    "UPDATE outbox SET tries = tries + 1, reason = :reason"
+    " WHERE n = (SELECT min(o.n) FROM outbox o JOIN journal j ON j.n = o.n WHERE j.dev = :dev)"
+)
+_ALL = text(
+    "SELECT j.seq, j.entry, b.salt, b.body FROM journal j LEFT JOIN bodies b ON b.n = j.n"
+    " ORDER BY j.n"
+)
+_CERTIFICATE = text("SELECT certificate FROM enrolments WHERE dev = :dev")

@@ -1,0 +1,220 @@
+"""Questions the desk asks of its file. Frozen values, numbers and texts come out, never rows."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, text
+
+from app.domain.acts import Operator, Paid, PaymentPlan, RequestRow, RequestState, Slip
+from app.domain.moments import from_wire
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A registered request with the body it was registered by."""
+
+    tid: str
+    leaf: str
+    state: RequestState
+    operator: str
+    at: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """An issued receipt and how often it was printed."""
+
+    leaf: str
+    number: int
+    at: str
+    operator: str
+    prints: int
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """A fee line no payment speaks for yet."""
+
+    tid: str
+    line: int
+    payee: str
+    payee_name: str
+    account: str
+    amount: int
+
+
+def operators(connection: Connection) -> tuple[Operator, ...]:
+    """Who may sign in here."""
+    rows = connection.execute(text("SELECT * FROM operators WHERE disabled = 0 ORDER BY operator"))
+    return tuple(Operator(row.operator, row.name, row.role) for row in rows)
+
+
+def open_shift(connection: Connection, operator: str) -> str | None:
+    """The operator's open shift, if any; it survives a restart."""
+    found = connection.execute(
+        text("SELECT shift FROM shifts WHERE operator = :operator AND closed_at IS NULL"),
+        {"operator": operator},
+    ).scalar_one_or_none()
+    return cast(str | None, found)
+
+
+def last_tid(connection: Connection, start: str) -> str | None:
+    """The newest tracking ID that begins with those digits (office and enrolment number)."""
+    found = connection.execute(
+        text("SELECT max(tid) FROM requests WHERE tid >= :start AND tid < :end"),
+        {"start": start, "end": f"{int(start) + 1:08}"},
+    ).scalar_one_or_none()
+    return cast(str | None, found)
+
+
+def request(connection: Connection, tid: str) -> RequestFacts | None:
+    """One request of this desk, or None."""
+    row = connection.execute(_REQUEST, {"tid": tid}).one_or_none()
+    if row is None:
+        return None
+    body = json.loads(row.body)
+    return RequestFacts(row.tid, row.leaf, row.state, row.operator, row.at, body)
+
+
+def receipt(connection: Connection, tid: str) -> ReceiptFacts | None:
+    """The receipt of a request, or None while there is none."""
+    row = connection.execute(_RECEIPT, {"tid": tid}).one_or_none()
+    if row is None:
+        return None
+    body = json.loads(row.body)
+    return ReceiptFacts(row.leaf, row.number, row.at, row.operator, row.prints, body)
+
+
+def receipt_count(connection: Connection) -> int:
+    """Receipts issued on this desk."""
+    return int(connection.execute(text("SELECT count(*) FROM receipts")).scalar_one())
+
+
+def owed_lines(connection: Connection, visit: str) -> tuple[OwedLine, ...]:
+    """What a visit still has to pay: lines that no payment but a failed one speaks for."""
+    rows = connection.execute(_OWED_LINES, {"visit": visit})
+    return tuple(
+        OwedLine(row.tid, row.line, row.payee, row.payee_name, row.account, row.amount)
+        for row in rows
+    )
+
+
+def payment(connection: Connection, payment_id: str) -> Paid | None:
+    """Where one payment stands."""
+    row = connection.execute(
+        text("SELECT * FROM payments WHERE payment = :id"), {"id": payment_id}
+    ).one_or_none()
+    return _paid(connection, row) if row else None
+
+
+def payments_in(connection: Connection, state: str) -> tuple[Paid, ...]:
+    """All payments in a state, oldest first."""
+    rows = connection.execute(
+        text("SELECT * FROM payments WHERE state = :state ORDER BY at"), {"state": state}
+    ).all()
+    return tuple(_paid(connection, row) for row in rows)
+
+
+def payments_of(connection: Connection, tid: str) -> tuple[tuple[str, Paid], ...]:
+    """(leaf of its last entry, payment) of every payment that speaks for a request."""
+    rows = connection.execute(_PAYMENTS_OF, {"tid": tid}).all()
+    return tuple((row.leaf, _paid(connection, row)) for row in rows)
+
+
+def slip_used(connection: Connection, slip: Slip, day: str) -> bool:
+    """Whether a terminal's slip of that day already pays for something."""
+    found = connection.execute(
+        text(
+            "SELECT 1 FROM payments WHERE terminal = :terminal AND rrn = :rrn AND slip_day = :day"
+            " AND state = 'succeeded'"
+        ),
+        {"terminal": slip.terminal, "rrn": slip.rrn, "day": day},
+    ).one_or_none()
+    return found is not None
+
+
+def requests_since(connection: Connection, at: str) -> tuple[RequestRow, ...]:
+    """Requests registered at or after a moment, newest first."""
+    return tuple(_row(row) for row in connection.execute(_TODAY, {"at": at}))
+
+
+def setting(connection: Connection, name: str) -> Any:
+    """A setting's JSON value, or None."""
+    found = connection.execute(
+        text("SELECT value FROM settings WHERE name = :name"), {"name": name}
+    ).scalar_one_or_none()
+    return None if found is None else json.loads(found)
+
+
+def set_setting(connection: Connection, name: str, value: Any) -> None:
+    """Keep a setting as JSON."""
+    connection.execute(
+        text("INSERT OR REPLACE INTO settings VALUES (:name, :value)"),
+        {"name": name, "value": json.dumps(value, ensure_ascii=False)},
+    )
+
+
+def lease(connection: Connection) -> str | None:
+    """The newest lease (JWS) this desk applied."""
+    found = connection.execute(
+        text("SELECT lease FROM leases ORDER BY at DESC LIMIT 1")
+    ).scalar_one_or_none()
+    return cast(str | None, found)
+
+
+def _paid(connection: Connection, row: Row[Any]) -> Paid:
+    lines: Sequence[Row[Any]] = connection.execute(
+        text("SELECT tid, line, amount FROM payment_lines WHERE payment = :id ORDER BY tid, line"),
+        {"id": row.payment},
+    ).all()
+    shares = tuple((line.tid, line.line, line.amount) for line in lines)
+    plan = PaymentPlan(row.visit, row.account, row.payee, row.amount, shares)
+    slip = Slip(row.terminal, row.rrn, row.trace or "", row.last4 or "", row.source)
+    return Paid(row.payment, plan, row.state, slip if row.rrn else None, row.reason)
+
+
+def _row(row: Row[Any]) -> RequestRow:
+    return RequestRow(
+        tid=row.tid,
+        service=row.service,
+        service_title=row.service_title,
+        applicant=row.applicant,
+        state=row.state,
+        total=row.total,
+        at=from_wire(row.at),
+        due_on=row.due_on,
+        sent=bool(row.sent),
+    )
+
+
+_REQUEST = text(
+    "SELECT r.*, b.body FROM requests r JOIN journal j ON j.leaf = r.leaf"
+    " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
+)
+_RECEIPT = text(
+    "SELECT r.*, b.body FROM receipts r JOIN journal j ON j.leaf = r.leaf"
+    " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
+)
+_OWED_LINES = text("""
+SELECT f.* FROM fee_lines f JOIN requests r ON r.tid = f.tid
+WHERE r.visit = :visit AND f.charged_at = 'registration' AND f.amount > 0
+  AND r.state IN ('registered', 'awaiting_payment', 'part_paid')
+  AND NOT EXISTS (SELECT 1 FROM payment_lines l JOIN payments p ON p.payment = l.payment
+                  WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')
+ORDER BY f.tid, f.line
+""")
+_PAYMENTS_OF = text("""
+SELECT p.* FROM payments p WHERE p.state <> 'failed' AND p.payment IN
+    (SELECT payment FROM payment_lines WHERE tid = :tid) ORDER BY p.at
+""")
+_TODAY = text("""
+SELECT r.tid, r.service, r.service_title, r.applicant, r.total, r.at, r.due_on,
+       coalesce(s.state, r.state) AS state, o.n IS NULL AS sent
+FROM requests r JOIN journal j ON j.leaf = r.leaf
+LEFT JOIN outbox o ON o.n = j.n LEFT JOIN statuses s ON s.tid = r.tid
+WHERE r.at >= :at ORDER BY r.at DESC, r.tid DESC
+""")
