@@ -1,0 +1,79 @@
+"""Bodies checked against their schemas: the second half of an entry, strict as the first.
+
+The schemas are handed in (resources/wire/v1); this module only applies them. Where JSON Schema, or
+Python's reading of it, is lax we are not: 1.0 is no integer, and `$` lets no newline pass.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.domain.jws import Unsound
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+PRACTICE = "training."
+
+
+class Checker:
+    """Checks bodies. `schemas` are by entry type, beside the shared shapes under `common`."""
+
+    def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+        self._schemas = schemas
+        self._validators: dict[str, Validator] = {}
+
+    def check(self, kind: str, body: Mapping[str, Any]) -> None:
+        """Raises `Unsound` bad-body, naming the place but never the value (it may be personal).
+
+        A practice entry has the body of the real one; a type without a schema passes.
+        """
+        kind = kind.removeprefix(PRACTICE)
+        if kind == "common" or kind not in self._schemas:
+            return
+        try:
+            flaw = next(iter(self._validator(kind).iter_errors(dict(body))), None)
+        except RecursionError as deep:
+            raise Unsound("bad-body", "nested too deep") from deep
+        if flaw is not None:
+            raise Unsound("bad-body", f"{_place(flaw)}: {flaw.validator}")
+
+    def _validator(self, kind: str) -> "Validator":
+        if kind not in self._validators:
+            self._validators[kind] = _validator(self._schemas, kind)
+        return self._validators[kind]
+
+
+def _validator(schemas: Mapping[str, Mapping[str, Any]], kind: str) -> "Validator":
+    # Imported late: it costs more than the rest of the program's start together.
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+    from referencing import Registry
+
+    strict = extend(
+        Draft202012Validator,
+        validators={"pattern": _pattern},
+        type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
+    )
+    known: Registry[Any] = Registry().with_contents(
+        (str(schema["$id"]), schema) for schema in schemas.values()
+    )
+    return strict(schemas[kind], registry=known)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    return type(value) is int
+
+
+def _pattern(
+    _validator: object, pattern: str, value: object, _schema: object
+) -> "Iterator[ValidationError]":
+    from jsonschema import ValidationError
+
+    if isinstance(value, str) and not re.fullmatch(pattern, value, re.ASCII):
+        yield ValidationError("does not match")
+
+
+def _place(flaw: "ValidationError") -> str:
+    return "/" + "/".join(str(part)[:40] for part in flaw.absolute_path)
