@@ -12,10 +12,13 @@ from typing import Any, NoReturn
 
 import rfc8785
 
+# Fixed, so that a verdict never hangs on how deep the reader's own stack is.
+MAX_DEPTH = 32
+
 
 def dumps(value: Any) -> bytes:
     """RFC 8785 bytes. Floats are refused: money and counts are integers, decimals are text."""
-    _refuse_floats(value)
+    _check_parts(value, MAX_DEPTH)
     return rfc8785.dumps(value)
 
 
@@ -25,10 +28,9 @@ def loads(data: bytes) -> Any:
         value = json.loads(
             data.decode("utf-8"), object_pairs_hook=_pairs, parse_float=_no, parse_constant=_no
         )
-        same = rfc8785.dumps(value) == data
     except RecursionError as deep:
         raise ValueError("nested too deep") from deep
-    if not same:
+    if dumps(value) != data:
         raise ValueError("not in canonical form")
     return value
 
@@ -69,12 +71,12 @@ def _no(number: str) -> NoReturn:
     raise ValueError(f"only integers are allowed, not {number[:20]}")
 
 
-def _refuse_floats(value: Any) -> None:
+def _check_parts(value: Any, depth: int) -> None:
     if isinstance(value, float):
         raise ValueError("a float has no place in a signed record")
-    if isinstance(value, dict):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            _refuse_floats(part)
+    if not isinstance(value, dict | list | tuple):
+        return
+    if depth == 0:
+        raise ValueError("nested too deep")
+    for part in value.values() if isinstance(value, dict) else value:
+        _check_parts(part, depth - 1)
