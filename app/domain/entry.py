@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from app.domain import canonical, jws
@@ -20,7 +21,7 @@ GENESIS = b"pishkhan.genesis.v1\n"
 
 @dataclass(frozen=True, slots=True)
 class Cum:
-    """Running totals of one device, practice excluded: receipts issued, their fees, voids and refunds."""
+    """Running totals of one device, practice excluded: receipts, their fees, voids and refunds."""
 
     n: int = 0
     fee: int = 0
@@ -95,10 +96,12 @@ def check_body(entry: Entry, wrapped: Mapping[str, Any]) -> Mapping[str, Any]:
     """The body inside {seq, salt, body}, after its size, its seq and its hash were checked."""
     if set(wrapped) != {"seq", "salt", "body"} or not isinstance(wrapped["body"], dict):
         raise Unsound("bad-body", "not {seq, salt, body}")
-    if wrapped["seq"] != entry.seq:
+    if type(wrapped["seq"]) is not int or wrapped["seq"] != entry.seq:
         raise Unsound("bad-body", "the body of another entry")
+    if not isinstance(wrapped["salt"], str):
+        raise Unsound("bad-body", "the salt is not text")
     try:
-        salt = canonical.unb64u(str(wrapped["salt"]))
+        salt = canonical.unb64u(wrapped["salt"])
         size = len(canonical.dumps(wrapped["body"]))
         fits = len(salt) == 16 and size <= MAX_BODY and seal(wrapped["body"], salt) == entry.bh
     except ValueError as wrong:
@@ -134,12 +137,13 @@ def _check_shape(payload: dict[str, Any]) -> None:
         raise Unsound("bad-canonical", f"unknown or missing keys: {', '.join(odd)[:200]}")
     for name, pattern in _TEXT.items():
         _need(_matches(payload[name], pattern), name)
+    _need(_is_moment(payload["ts"]), "ts")
     for name, pattern in _TEXT_OR_NULL.items():
         _need(payload[name] is None or _matches(payload[name], pattern), name)
     for name, (low, high) in _WHOLE.items():
         _need(_whole(payload[name], low, high), name)
     _need(_whole_object(payload["cum"], {"n", "fee", "void"}), "cum")
-    _need(payload["ck"] is None or _whole_object(payload["ck"], {"off", "age"}, low=-(2**53)), "ck")
+    _need(payload["ck"] is None or _clock(payload["ck"]), "ck")
     _need(payload["log"] is None or _log(payload["log"]), "log")
     _need(payload["cat"] is None or _whole(payload["cat"], 0, 2**31), "cat")
 
@@ -160,10 +164,25 @@ def _whole(value: object, low: int, high: int) -> bool:
 def _whole_object(value: object, keys: set[str], low: int = 0) -> bool:
     if not isinstance(value, dict) or set(value) != keys:
         return False
-    return all(_whole(number, low, 2**53) for number in value.values())
+    return all(_whole(number, low, 2**53 - 1) for number in value.values())
+
+
+def _clock(value: object) -> bool:
+    # The offset may be negative, its age may not.
+    if not isinstance(value, dict) or not _whole_object(value, {"off", "age"}, low=1 - 2**53):
+        return False
+    return bool(value["age"] >= 0)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _log(value: object) -> bool:
     if not isinstance(value, dict) or set(value) != {"size", "root"}:
         return False
-    return _whole(value["size"], 0, 2**53) and _matches(value["root"], r"[A-Za-z0-9_-]{43}")
+    return _whole(value["size"], 0, 2**53 - 1) and _matches(value["root"], r"[A-Za-z0-9_-]{43}")
