@@ -5,7 +5,7 @@ or an HTTP signature. Each use of a key has its own domain string, so none can s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVar
 
 from app.domain import jws
@@ -159,6 +159,7 @@ class Segment:
 
 
 Signed = TypeVar("Signed", Certificate, Ack, Lease, Release)
+Part = TypeVar("Part", Certificate, Ack, Lease, Release, VerdictLine, ReleaseItem, FeedItem)
 _TYPES: dict[type, str] = {Certificate: CERT, Ack: ACK, Lease: LEASE, Release: RELEASE}
 
 
@@ -198,7 +199,10 @@ def read_feed(value: object) -> tuple[list[FeedItem], str, bool]:
     """(items, next cursor, more) of a feed answer; raises ValueError when it is not one."""
     if not isinstance(value, dict) or not {"items", "cursor", "more"} <= set(value):
         raise ValueError("not {items, cursor, more}")
-    items = [FeedItem(**item) for item in _objects(value["items"])]
+    try:
+        items = [_typed(FeedItem(**item)) for item in _objects(value["items"])]
+    except TypeError as wrong:
+        raise ValueError(f"not a feed item: {wrong}") from wrong
     return items, str(value["cursor"]), bool(value["more"])
 
 
@@ -206,10 +210,18 @@ def _build(kind: type[Signed], payload: dict[str, Any]) -> Signed:
     nested = {"verdicts": VerdictLine, "items": ReleaseItem}
     for name, part in nested.items():
         if name in payload:
-            payload[name] = tuple(part(**item) for item in _objects(payload[name]))
+            payload[name] = tuple(_typed(part(**item)) for item in _objects(payload[name]))
     if payload.get("v") != 1:
         raise ValueError("not version 1")
-    return kind(**payload)
+    return _typed(kind(**payload))
+
+
+def _typed(message: Part) -> Part:
+    """The message, when its numbers are numbers (never booleans) and its texts are texts."""
+    for field in fields(message):
+        if field.type in (int, str) and type(getattr(message, field.name)) is not field.type:
+            raise ValueError(f"{field.name} has the wrong type")
+    return message
 
 
 def _objects(value: object) -> Sequence[dict[str, Any]]:
