@@ -51,7 +51,7 @@ def _validator(schemas: Mapping[str, Mapping[str, Any]], kind: str) -> "Validato
     from jsonschema.validators import extend
     from referencing import Registry
 
-    strict = extend(
+    strict = extend(  # type: ignore[no-untyped-call]
         Draft202012Validator,
         validators={"pattern": _pattern},
         type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer),
@@ -59,7 +59,8 @@ def _validator(schemas: Mapping[str, Mapping[str, Any]], kind: str) -> "Validato
     known: Registry[Any] = Registry().with_contents(
         (str(schema["$id"]), schema) for schema in schemas.values()
     )
-    return strict(schemas[kind], registry=known)
+    validator: Validator = strict(schemas[kind], registry=known)
+    return validator
 
 
 def _is_integer(_checker: object, value: object) -> bool:
