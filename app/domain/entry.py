@@ -31,6 +31,10 @@ class Cum:
         """The totals after one more act."""
         return Cum(self.n + n, self.fee + fee, self.void + void)
 
+    def as_json(self) -> dict[str, int]:
+        """As it stands in an entry."""
+        return {"n": self.n, "fee": self.fee, "void": self.void}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -116,7 +120,7 @@ _TEXT = {
     "prev": r"[A-Za-z0-9_-]{43}",
     "ts": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z",
     "boot": r"[0-9a-f]{16}",
-    "type": r"[a-z_]+(\.[a-z_]+)+",
+    "type": r"[a-z_]+(\.[a-z_]+)*",
     "office": r"[0-9]{5}",
     "bh": r"[A-Za-z0-9_-]{43}",
     "app": r"[\x20-\x7e]{1,64}",
