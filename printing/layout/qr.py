@@ -1,0 +1,38 @@
+"""A QR code as black modules of exactly four dots, inside its quiet zone."""
+
+from __future__ import annotations
+
+from printing.layout.ink import Bars, Block
+
+MODULE = 4
+QUIET = 4
+MAX_VERSION = 10
+
+
+def qr(text: str, width: int) -> Block:
+    """Centred. Level Q. A text beyond version 10 is a bug: nothing we sign is that long."""
+    import segno
+
+    code = segno.make(text, error="q", micro=False, boost_error=False)
+    if int(code.version) > MAX_VERSION:
+        raise ValueError(f"QR text of {len(text)} characters needs version {code.version}")
+    rows = [bytes(row) for row in code.matrix]
+    side = (len(rows) + 2 * QUIET) * MODULE
+    left = (width - side) // 2 + QUIET * MODULE
+    boxes = tuple(
+        (left + start * MODULE, (QUIET + y) * MODULE, length * MODULE, MODULE)
+        for y, row in enumerate(rows)
+        for start, length in _dark(row)
+    )
+    return Block(side, (Bars(boxes),))
+
+
+def _dark(row: bytes) -> list[tuple[int, int]]:
+    """(start, length) of each stretch of dark modules."""
+    found: list[tuple[int, int]] = []
+    for x, module in enumerate(row):
+        if module and found and sum(found[-1]) == x:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif module:
+            found.append((x, 1))
+    return found

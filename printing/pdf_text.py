@@ -1,0 +1,111 @@
+"""A laid-out block as a one-page PDF, its glyphs drawn one by one through reportlab's canvas.
+
+The page is measured in printer dots and scaled once, so whole dots stay whole on paper. The same
+block gives the same bytes on every machine: a reprint can be compared with the original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from printing.layout.ink import DOTS_PER_MM, Bars, Block, Glyphs, Ink
+from printing.pdf_fonts import EmbeddedFont
+from printing.shaping import UNITS_PER_EM, Weight
+
+POINTS_PER_DOT = 72 / 25.4 / DOTS_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper: its width and the margin left and right of the ink, in dots."""
+
+    width: int
+    margin: int
+
+
+def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
+    """One page as long as the block is tall. `title` is the document's, without personal data."""
+    out = BytesIO()
+    size = (sheet.width * POINTS_PER_DOT, block.height * POINTS_PER_DOT)
+    canvas = _canvas(out, size, title)
+    fonts: dict[Weight, EmbeddedFont] = {}
+    code = [f"{POINTS_PER_DOT:.6f} 0 0 -{POINTS_PER_DOT:.6f} 0 {size[1]:.4f} cm"]
+    code += [f"1 0 0 1 {sheet.margin} 0 cm", "0 g"]
+    code += content(block.ink, fonts)
+    canvas._code.append("\n".join(code))
+    for weight in sorted(fonts):
+        fonts[weight].add_to(canvas._doc)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _canvas(out: BytesIO, size: tuple[float, float], title: str) -> Any:
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0
+    canvas: Any = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang="fa-IR")
+    canvas.setTitle(title)
+    canvas.setCreator("Pishkhan")
+    # Every canvas begins with Helvetica, which is not embedded; our pages use only their own fonts.
+    canvas._preamble = ""
+    canvas._doc.idToObject["BasicFonts"].dict.clear()
+    return canvas
+
+
+def content(inks: Iterable[Ink], fonts: dict[Weight, EmbeddedFont]) -> list[str]:
+    """The page's operators, in the order of the ink."""
+    code = []
+    for ink in inks:
+        if isinstance(ink, Bars):
+            code.append(_bars(ink))
+        elif ink.run.glyphs:
+            code.append(_glyphs(ink, fonts))
+    return code
+
+
+def _bars(bars: Bars) -> str:
+    boxes = "\n".join(f"{x} {y} {width} {height} re" for x, y, width, height in bars.boxes)
+    return f"{boxes}\nf"
+
+
+def _glyphs(ink: Glyphs, fonts: dict[Weight, EmbeddedFont]) -> str:
+    weight = ink.run.weight
+    font = fonts.setdefault(weight, EmbeddedFont(weight))
+    colour, back = ("1 g ", " 0 g") if ink.white else ("", "")
+    place = f"1 0 0 -1 {_number(ink.x)} {_number(ink.y)} Tm"
+    return f"{colour}BT /{font.name} {_number(ink.size)} Tf {place} {_shown(ink, font)} ET{back}"
+
+
+def _shown(ink: Glyphs, font: EmbeddedFont) -> str:
+    """TJ operators. Numbers between glyphs move the pen left, in thousandths of an em."""
+    parts: list[str] = []
+    rise = 0
+    pen = drawn = 0.0
+    row: list[str] = []
+    for glyph in ink.run.glyphs:
+        if glyph.dy != rise:
+            parts += _show(row)
+            row, rise = [], glyph.dy
+            parts.append(f"{_number(rise * ink.size / UNITS_PER_EM)} Ts")
+        back = drawn - pen - glyph.dx
+        if back:
+            row.append(f"{back * 1000 / UNITS_PER_EM:.0f}")
+        width = font.use(glyph)
+        row.append(f"<{glyph.gid:04X}>")
+        drawn = pen + glyph.dx + width
+        pen += glyph.advance
+    parts += _show(row)
+    return " ".join([*parts, "0 Ts"] if rise else parts)
+
+
+def _show(row: list[str]) -> list[str]:
+    return [f"[{''.join(row)}] TJ".replace("><", "")] if row else []
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,60 @@
+"""The page as dots: black and white for the print head, smooth grey for the screen.
+
+Both come from the PDF itself, so what is previewed, printed and archived is one picture.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_POINTS_PER_MM = 72 / 25.4
+_PRINTABLE_MM = 72
+_ROLL_MM = 80
+# Grey up to this is black: a little above the middle, or thin strokes break on thermal paper.
+_BLACK_UP_TO = 150
+
+
+def one_bit(pdf: bytes, *, dpi: int = 203) -> Image:
+    """The printable part of a roll page as the head prints it, without dithering.
+
+    Heads have whole dots to the millimetre: «203 dpi» is 8, so 72 mm are exactly 576 dots.
+    """
+    per_mm = round(dpi / 25.4)
+    grey = _grey(pdf, per_mm / _POINTS_PER_MM)
+    margin = (_ROLL_MM - _PRINTABLE_MM) * per_mm // 2
+    if grey.width > _PRINTABLE_MM * per_mm:
+        grey = grey.crop((margin, 0, margin + _PRINTABLE_MM * per_mm, grey.height))
+    return grey.point([0 if level <= _BLACK_UP_TO else 255 for level in range(256)], "1")
+
+
+def png(pdf: bytes, *, dpi: int = 203) -> bytes:
+    """`one_bit` as a PNG file."""
+    return _saved(one_bit(pdf, dpi=dpi))
+
+
+def preview_png(pdf: bytes, *, scale: float = 1.5) -> bytes:
+    """The whole first page in 256 greys; `scale` is pixels per point (1.5 is 108 dpi)."""
+    return _saved(_grey(pdf, scale))
+
+
+def _grey(pdf: bytes, scale: float) -> Image:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        image: Image = page.render(scale=scale, grayscale=True).to_pil().copy()
+        page.close()
+    finally:
+        document.close()
+    return image
+
+
+def _saved(image: Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG", compress_level=3)
+    return out.getvalue()
