@@ -1,1 +1,1 @@
-"""The desk file: an encrypted SQLite database. Values come out, never rows; nobody else speaks SQL."""
+"""The desk file: an encrypted SQLite database. Values come out, never rows; only it speaks SQL."""

@@ -77,7 +77,7 @@ def _engine(path: Path, raw_key: bytes, begin: str) -> Engine:
 
 
 def _connect(path: Path, key: str) -> Any:
-    # The key is 96 hex digits: 32 bytes of key and 16 of salt, so a torn header can still be opened.
+    # 96 hex digits: 32 bytes of key and 16 of salt, so a file with a torn header still opens.
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         # The library writes to stderr of itself; refusals speak for us.
@@ -131,5 +131,3 @@ def _sentences() -> Iterator[None]:
 def scalar(connection: Connection, statement: str, **values: Any) -> Any:
     """The one value of a one-row query written as text."""
     return connection.execute(text(statement), values).scalar_one()
-
-

@@ -62,7 +62,9 @@ def owed(connection: Connection, dev: str, *, limit: int, room: int) -> wire.Seg
     rows = connection.execute(_OWED, {"dev": dev, "limit": limit}).all()
     if not rows:
         return None
-    entries, bodies, size = [], [], 0
+    entries: list[str] = []
+    bodies: list[dict[str, Any]] = []
+    size = 0
     for row in rows:
         size += len(row.entry) + len(row.body or "") + 96
         if entries and size > room:
@@ -97,14 +99,13 @@ def blame(connection: Connection, dev: str, reason: str) -> None:
     connection.execute(_BLAME, {"dev": dev, "reason": reason})
 
 
-def entries(connection: Connection) -> Sequence[tuple[str, dict[str, Any] | None]]:
+def everything(connection: Connection) -> Sequence[tuple[str, dict[str, Any] | None]]:
     """Every (entry, wrapped body or None), in the order they were made here."""
     rows = connection.execute(_ALL).all()
     return [
         (
             row.entry,
-            row.salt
-            and {"seq": row.seq, "salt": row.salt, "body": json.loads(row.body)},
+            row.salt and {"seq": row.seq, "salt": row.salt, "body": json.loads(row.body)},
         )
         for row in rows
     ]
@@ -140,9 +141,7 @@ _OWED = text(
     "SELECT j.seq, j.entry, b.salt, b.body FROM outbox o JOIN journal j ON j.n = o.n"
     " LEFT JOIN bodies b ON b.n = j.n WHERE j.dev = :dev ORDER BY o.n LIMIT :limit"
 )
-_ACK = text(
-    "INSERT INTO acks (dev, acked_seq, answer, at) VALUES (:dev, :seq, :answer, :at)"
-)
+_ACK = text("INSERT INTO acks (dev, acked_seq, answer, at) VALUES (:dev, :seq, :answer, :at)")
 _VERDICT = text(
     "INSERT INTO verdicts (dev, seq, verdict, reason, owner)"
     " VALUES (:dev, :seq, :verdict, :reason, :owner) ON CONFLICT DO NOTHING"

@@ -1,6 +1,6 @@
 """Numbered migrations, forward only: `migrations/NNNN_name.sql`, counted in `PRAGMA user_version`.
 
-Each runs in one transaction with its number, so a power cut leaves the file at the one or the other.
+Each runs in one transaction with its number: a power cut leaves the file at the one or the other.
 """
 
 from importlib.resources import files

@@ -77,7 +77,11 @@ def _lease_renewed(connection: Connection, read: Entry, _leaf: str, body: Body) 
 
 def _operator_added(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
     connection.execute(
-        text("INSERT INTO operators (operator, name, role) VALUES (:operator, :name, :role)"),
+        text(
+            "INSERT INTO operators (operator, name, role) VALUES (:operator, :name, :role)"
+            " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, role = excluded.role,"
+            " disabled = 0"
+        ),
         {key: body[key] for key in ("operator", "name", "role")},
     )
 
@@ -102,7 +106,10 @@ def _shift_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -
 
 def _visit_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
     connection.execute(
-        text("INSERT INTO visits (visit, number, operator, opened_at) VALUES (:visit, :number, :op, :at)"),
+        text(
+            "INSERT INTO visits (visit, number, operator, opened_at)"
+            " VALUES (:visit, :number, :op, :at)"
+        ),
         {"visit": body["visit"], "number": body["number"], "op": read.op, "at": read.ts},
     )
 

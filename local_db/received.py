@@ -42,8 +42,10 @@ def keep_release(connection: Connection, number: int, *, manifest: str, at: str)
 def release(connection: Connection) -> tuple[int, str] | None:
     """(number, signed manifest) of the newest applied release."""
     row = connection.execute(
-        text("SELECT r.number, r.manifest FROM releases r JOIN applied a ON a.release = r.number"
-             " ORDER BY r.number DESC LIMIT 1")
+        text(
+            "SELECT r.number, r.manifest FROM releases r JOIN applied a ON a.release = r.number"
+            " ORDER BY r.number DESC LIMIT 1"
+        )
     ).one_or_none()
     return (row.number, row.manifest) if row else None
 
@@ -61,9 +63,7 @@ def keep_feed(connection: Connection, found: Iterable[FeedItem]) -> None:
 
 
 _ITEM = text("INSERT OR IGNORE INTO catalogue_items VALUES (:sha256, :bytes)")
-_FEED = text(
-    "INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING"
-)
+_FEED = text("INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING")
 _STATUS = text(
     "INSERT INTO statuses VALUES (:tid, :state, :at) ON CONFLICT (tid) DO UPDATE"
     " SET state = excluded.state, at = excluded.at WHERE excluded.at >= at"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVar
 
-from app.domain import jws
+from app.domain import canonical, jws
 from app.domain.jws import KeyOf, Signer, Unsound
 
 ACK, CERT, RELEASE, LEASE = "pk-ack+jws", "pk-cert+jws", "pk-release+jws", "pk-lease+jws"
@@ -228,3 +228,8 @@ def _objects(value: object) -> Sequence[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise ValueError("not a list of objects")
     return value
+
+
+def digest(manifest: str) -> str:
+    """SHA-256 (hex) of a signed manifest, as `catalogue.applied` names it."""
+    return canonical.sha256_hex(manifest.encode("ascii"))

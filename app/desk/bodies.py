@@ -1,0 +1,121 @@
+"""The bodies of the desk's acts: all that a projection, a receipt or an auditor will need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.domain.due import Due
+from app.domain.fees import FeeLine
+from app.domain.moments import to_wire
+
+if TYPE_CHECKING:
+    from app.desk.visits import Serving, Taken
+
+
+def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
+    """The body of request.registered."""
+    answers = taken.filled.answers
+    return {
+        "visit": taken.draft.visit,
+        "service": taken.service.number,
+        "service_title": taken.service.title,
+        "form": taken.service.form.key,
+        "form_version": taken.draft.form_version,
+        "release": serving.release,
+        "applicant": applicant(answers),
+        "representative": _representative(answers),
+        "visitor": _visitor(answers),
+        "answers": plain(answers),
+        "derived": plain(taken.filled.derived),
+        "fee_lines": [fee_line(line) for line in taken.fee.lines if line.amount is not None],
+        "total": taken.fee.total,
+        "told": [
+            {"index": told.line, "amount": told.amount, "reference": told.reference}
+            | {"date": told.date, "paper": told.paper}
+            for told in taken.draft.told
+        ],
+        "due": due_json(taken.due),
+        "v_code": v_code,
+        "documents": [
+            {"title": paper.title, "kind": paper.kind, "hash": None} for paper in taken.draft.papers
+        ],
+        "external_codes": [],
+        "shift": serving.shift,
+    }
+
+
+def applicant(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Who the service is for, whatever kind of person: kind, name, identifier, mobile."""
+    said = answers.get
+    name = f"{said('applicant_first_name') or ''} {said('applicant_last_name') or ''}".strip()
+    known_by = ("applicant_national_id", "applicant_legal_id", "applicant_foreign_id")
+    numbers = [said(field) for field in (*known_by, "applicant_passport_no") if said(field)]
+    return {
+        "kind": said("applicant_kind") or "natural_iranian",
+        "name": said("applicant_legal_name") or name,
+        "id": numbers[0] if numbers else "",
+        "mobile": said("applicant_mobile") or "",
+    }
+
+
+def fee_line(line: FeeLine) -> dict[str, Any]:
+    """One fee line with the tariff it rests on."""
+    return {
+        "index": line.index,
+        "title": line.title,
+        "variant": line.variant or "",
+        "payee": line.payee,
+        "payee_name": line.payee_name,
+        "account": line.account,
+        "deposit_id": line.deposit_id,
+        "count": line.count,
+        "unit_amount": line.unit_amount,
+        "amount": line.amount,
+        "tariff_year": line.year,
+        "extended": line.extended,
+        "certainty": line.certainty,
+        "charged_at": line.charged_at,
+    }
+
+
+def due_json(due: Due) -> dict[str, Any]:
+    """A due date with the rule it came from."""
+    return {
+        "at": to_wire(due.at),
+        "date_sh": due.date_sh,
+        "has_time": due.has_time,
+        "provisional": due.provisional,
+        "basis": f"{due.max} {due.unit}",
+    }
+
+
+def plain(value: Any) -> Any:
+    """Answers as a body holds them: texts, integers, booleans, lists; decimals become text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return value if isinstance(value, str | int | bool) else str(value)
+
+
+def _representative(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    capacity = answers.get("visitor_capacity") or "self"
+    if capacity == "self":
+        return None
+    return _visitor(answers) | {
+        "mobile": answers.get("visitor_mobile") or "",
+        "authority_no": answers.get("authority_doc_no") or "",
+        "authority_date": answers.get("authority_doc_date") or "",
+    }
+
+
+def _visitor(answers: Mapping[str, Any]) -> dict[str, Any]:
+    capacity = answers.get("visitor_capacity") or "self"
+    if capacity == "self":
+        who = applicant(answers)
+        return {"capacity": "self", "name": who["name"], "id": who["id"]}
+    said = answers.get
+    name = f"{said('visitor_first_name') or ''} {said('visitor_last_name') or ''}".strip()
+    number = said("visitor_national_id") or said("visitor_foreign_id") or ""
+    return {"capacity": capacity, "name": name, "id": number}

@@ -1,0 +1,48 @@
+"""The desk's own milestones: enrolment opened, release applied, lease renewed."""
+
+from dataclasses import asdict
+
+import app as program
+from app.desk.here import Act, Here, record
+from app.domain import wire
+from app.domain.clock import Verified
+from app.domain.moments import Moment, to_wire
+from local_db import queries, received
+
+
+def open_enrolment(here: Here, moment: Moment) -> str:
+    """The first entry of a new key: epoch.opened, chained to the certificate."""
+    body = {"certificate": here.certificate, "app": program.__version__}
+    with here.db.write() as connection:
+        queries.set_setting(connection, "office", asdict(here.office))
+        return record(connection, here, moment, Act("epoch.opened"), body)
+
+
+def apply_release(here: Here, moment: Moment, release: wire.Release, manifest: str) -> str | None:
+    """Put a release into force; its items are already here. The same or an older one changes
+    nothing."""
+    body = {"release": release.number, "manifest": wire.digest(manifest)}
+    with here.db.write() as connection:
+        known = received.release(connection)
+        if known and known[0] >= release.number:
+            return None
+        at = to_wire(moment.wall)
+        received.keep_release(connection, release.number, manifest=manifest, at=at)
+        return record(connection, here, moment, Act("catalogue.applied"), body)
+
+
+def renew_lease(here: Here, moment: Moment, lease: wire.Lease, token: str) -> str | None:
+    """Take a new lease; hearing the same one twice changes nothing."""
+    with here.db.write() as connection:
+        if queries.setting(connection, "lease") == lease.id:
+            return None
+        queries.set_setting(connection, "lease", lease.id)
+        act = Act("lease.renewed", lease=lease.id)
+        return record(connection, here, moment, act, {"lease": token})
+
+
+def note_server_time(here: Here, moment: Moment, server_time: str) -> None:
+    """Remember a verified answer's time; it replaces what was known, also backwards."""
+    known = Verified(server_time, to_wire(moment.wall), moment.up, moment.boot)
+    with here.db.write() as connection:
+        queries.set_setting(connection, "clock", asdict(known))

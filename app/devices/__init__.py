@@ -1,0 +1,1 @@
+"""Payment terminals (کارت‌خوان): sockets and protocols, no Qt."""

@@ -1,0 +1,84 @@
+"""A card terminal for practice and tests: a real TCP process with the faults of real ones.
+
+Modes: approve, decline, time-out (never answers), answer-lost (charges, then hangs up). It keeps
+what it charged by reference, so `find` and a repeated `charge` tell the truth and charge once.
+"""
+
+import argparse
+import itertools
+import json
+import socketserver
+import threading
+from typing import Any
+
+MODES = ("approve", "decline", "time-out", "answer-lost")
+
+
+class Simulator(socketserver.ThreadingTCPServer):
+    """The terminal's memory and its mode; `mode` may change while it runs."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, port: int = 0, mode: str = "approve", first_rrn: int = 1) -> None:
+        super().__init__(("127.0.0.1", port), _Link)
+        self.mode = mode
+        self.charged: dict[str, dict[str, Any]] = {}
+        self.closing = threading.Event()
+        self._rrn = itertools.count(first_rrn)
+        self._lock = threading.Lock()
+
+    @property
+    def port(self) -> int:
+        """Where it listens on loopback."""
+        return int(self.server_address[1])
+
+    def shutdown(self) -> None:
+        """Stop, and let those who wait for ever go."""
+        self.closing.set()
+        super().shutdown()
+
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        """What the bank says to one question."""
+        ref = str(question.get("ref", ""))
+        with self._lock:
+            if ref in self.charged:
+                return self.charged[ref]
+            if question.get("do") != "charge":
+                return {"ref": ref, "state": "declined", "reason": "not found"}
+            if self.mode == "decline":
+                return {"ref": ref, "state": "declined", "reason": "51"}
+            return self.charged.setdefault(ref, self._approve(ref, int(question["amount"])))
+
+    def _approve(self, ref: str, amount: int) -> dict[str, Any]:
+        number = next(self._rrn)
+        slip = {"terminal": "90000001", "rrn": f"{number:012}", "trace": f"{number % 10**6:06}"}
+        return {"ref": ref, "state": "approved", "amount": amount, "last4": "0015"} | slip
+
+
+class _Link(socketserver.StreamRequestHandler):
+    server: Simulator
+
+    def handle(self) -> None:
+        line = self.rfile.readline(4096)
+        if self.server.mode == "time-out":
+            self.server.closing.wait()
+            return
+        answer = self.server.answer(json.loads(line))
+        if self.server.mode != "answer-lost":
+            self.wfile.write(json.dumps(answer).encode() + b"\n")
+
+
+def main() -> None:
+    """`python -m app.devices.simulator --mode approve`: serve until stopped."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--mode", choices=MODES, default="approve")
+    wanted = parser.parse_args()
+    with Simulator(wanted.port, wanted.mode) as server:
+        print(f"127.0.0.1:{server.port}", flush=True)  # noqa: T201 - the caller reads the port
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""A payment terminal on the network: one line of JSON asks, one line answers.
+
+The reference is our payment ID, so asking again about it can never charge again. Three ends:
+a `Slip`, `Declined`, or `AnswerLost` — the card may have been charged and nobody here knows.
+"""
+
+import json
+import re
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.acts import Slip
+from app.domain.errors import OperatorCanFix, TimeCanFix
+
+ANSWER_SECONDS = 60.0
+CONNECT_SECONDS = 5.0
+
+
+class Declined(OperatorCanFix):
+    """The bank said no; nothing was charged."""
+
+
+class AnswerLost(TimeCanFix):
+    """The request left, no answer came back: the payment is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where the terminal listens, and how long to wait for the citizen and the bank."""
+
+    host: str
+    port: int
+    seconds: float = ANSWER_SECONDS
+
+    def charge(self, payment: str, amount: int, account: str) -> Slip:
+        """Take an amount (rial) for one account; raises `Declined`, `AnswerLost`, or a plain
+        `TimeCanFix` when the terminal cannot even be reached (then nothing was charged)."""
+        answer = self._ask({"do": "charge", "ref": payment, "amount": amount, "account": account})
+        return _slip(answer, payment, amount)
+
+    def find(self, payment: str, amount: int) -> Slip:
+        """What became of a charge whose answer was lost."""
+        return _slip(self._ask({"do": "find", "ref": payment}), payment, amount)
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        try:
+            link = socket.create_connection((self.host, self.port), CONNECT_SECONDS)
+        except OSError as away:
+            raise TimeCanFix("terminal-away") from away
+        with link:
+            link.settimeout(self.seconds)
+            return _exchange(link, question)
+
+
+def _exchange(link: socket.socket, question: dict[str, Any]) -> dict[str, Any]:
+    try:
+        link.sendall(json.dumps(question).encode() + b"\n")
+        with link.makefile("rb") as answers:
+            line = answers.readline(4096)
+        answer = json.loads(line) if line.endswith(b"\n") else None
+    except (OSError, ValueError) as lost:
+        raise AnswerLost("terminal-answer-lost") from lost
+    if not isinstance(answer, dict):
+        raise AnswerLost("terminal-answer-lost")
+    return answer
+
+
+def _slip(answer: dict[str, Any], payment: str, amount: int) -> Slip:
+    if answer.get("ref") == payment and answer.get("state") == "declined":
+        raise Declined("terminal-declined", reason=str(answer.get("reason", ""))[:80])
+    approved = answer.get("ref") == payment and answer.get("state") == "approved"
+    if not approved or answer.get("amount") != amount:
+        raise AnswerLost("terminal-answer-lost")
+    said = {name: str(answer.get(name, "")) for name in ("terminal", "rrn", "trace", "last4")}
+    return checked_slip(Slip(**said, source="terminal"))
+
+
+def checked_slip(slip: Slip) -> Slip:
+    """A slip whose numbers have the right shape, from the terminal or typed by hand."""
+    rules = (("terminal", r"\d{6,10}"), ("rrn", r"\d{12}"), ("trace", r"\d{1,12}"))
+    for name, pattern in (*rules, ("last4", r"\d{4}")):
+        if not re.fullmatch(pattern, getattr(slip, name), re.ASCII):
+            raise OperatorCanFix(f"slip-{name}")
+    return slip

@@ -1,0 +1,40 @@
+"""Trusted time: what the regulator's clock last said, carried on by the monotonic one.
+
+A wall clock may be wrong by years; nothing that matters follows it alone (design.md 6).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.moments import Moment, from_wire
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Server time of the last verified answer, with this machine's clocks at that moment."""
+
+    server: str
+    wall: str
+    up: int
+    boot: str
+
+
+def trusted(known: Verified | None, moment: Moment) -> datetime:
+    """The best guess of the real time.
+
+    In the same boot: server time and the monotonic time since. After a reboot the uptime before
+    it is unknown, so the later of the wall clock and (server time and this uptime) counts.
+    """
+    if known is None:
+        return moment.wall
+    server = from_wire(known.server)
+    if known.boot == moment.boot:
+        return server + timedelta(milliseconds=moment.up - known.up)
+    return max(moment.wall, server + timedelta(milliseconds=moment.up))
+
+
+def doubt(known: Verified, moment: Moment) -> dict[str, int]:
+    """An entry's `ck`: how far the wall clock was off (ms), and how old that knowledge is (s)."""
+    off = from_wire(known.wall) - from_wire(known.server)
+    age = trusted(known, moment) - from_wire(known.server)
+    return {"off": round(off / timedelta(milliseconds=1)), "age": max(0, int(age.total_seconds()))}

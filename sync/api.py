@@ -1,0 +1,117 @@
+"""The regulator over HTTP: signed requests out, checked answers in (wire.md, RFC 9421).
+
+Anything unexpected — no line, nonsense, a wrong signature — is a refusal that says who must act;
+nothing half understood leaves this module.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+import requests
+
+from app.domain import wire
+from app.domain.errors import RegulatorCanFix, TimeCanFix
+from app.domain.jws import KeyOf, Signer
+from sync.signing import sign_request
+
+TIMEOUT = (5.0, 30.0)
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class RegulatorApi:
+    """One device's line to its regulator. `now` is trusted time; keys come from enrolment."""
+
+    url: str
+    dev: str
+    signer: Signer
+    key_of: KeyOf
+    now: Callable[[], datetime]
+    session: requests.Session = field(default_factory=requests.Session)
+    nonce: str = ""
+
+    def push(self, segment: wire.Segment) -> tuple[wire.Ack, str]:
+        """Send a segment; the verified answer and its exact text, to keep as proof.
+
+        The answer must carry the nonce that was sent, so an older answer cannot be replayed.
+        """
+        body = json.dumps(segment.as_json(), separators=(",", ":")).encode("ascii")
+        sent = self._fresh_nonce()
+        token = self._send("POST", f"/api/v1/dev/{self.dev}/segments", body).text
+        ack = wire.read(wire.Ack, token, self.key_of)
+        if ack.nonce != sent:
+            raise RegulatorCanFix("regulator-nonsense", detail="nonce")
+        self.nonce = ack.next_nonce
+        return ack, token
+
+    def feed(self, cursor: str) -> tuple[list[wire.FeedItem], str, bool]:
+        """One page of what the regulator has to tell this office."""
+        self._fresh_nonce()
+        answer = self._send("GET", "/api/v1/feed", query={"cursor": cursor})
+        return _understood(lambda: wire.read_feed(answer.json()))
+
+    def release(self) -> str:
+        """The signed manifest of the release in force."""
+        self._fresh_nonce()
+        return self._send("GET", "/api/v1/releases/current").text
+
+    def items(self, hashes: list[str]) -> dict[str, bytes]:
+        """Catalogue items by hash."""
+        self._fresh_nonce()
+        body = json.dumps({"hashes": hashes}).encode("ascii")
+        answer = self._send("POST", "/api/v1/items", body)
+        return _understood(
+            lambda: {key: text.encode() for key, text in answer.json()["items"].items()}
+        )
+
+    def _fresh_nonce(self) -> str:
+        if not self.nonce:
+            answer = self._exchange(
+                requests.Request("GET", f"{self.url}/api/v1/dev/{self.dev}/nonce")
+            )
+            self.nonce = _understood(lambda: str(answer.json()["nonce"]))
+        return self.nonce
+
+    def _send(
+        self, method: str, path: str, body: bytes = b"", query: Mapping[str, str] | None = None
+    ) -> requests.Response:
+        request = requests.Request(method, f"{self.url}{path}", params=query, data=body or None)
+        if body:
+            request.headers["Content-Type"] = "application/json"
+        nonce, self.nonce = self.nonce, ""
+        return self._exchange(request, nonce)
+
+    def _exchange(self, request: requests.Request, nonce: str = "") -> requests.Response:
+        try:
+            prepared = self.session.prepare_request(request)
+            if nonce:
+                sign_request(prepared, self.dev, self.signer, created=self.now(), nonce=nonce)
+            answer = self.session.send(prepared, timeout=TIMEOUT)
+        except requests.RequestException as away:
+            raise TimeCanFix("regulator-away") from away
+        if answer.status_code != 200:
+            raise _problem(answer)
+        return answer
+
+
+def _problem(answer: requests.Response) -> Exception:
+    """An RFC 9457 problem as a refusal; a broken server or proxy is a matter of time."""
+    try:
+        problem = answer.json()
+        name = str(problem["type"]).removeprefix(wire.PROBLEMS)
+    except (ValueError, KeyError, TypeError):
+        return TimeCanFix("regulator-nonsense", detail=answer.status_code)
+    if name in wire.SEGMENT_PROBLEMS:
+        kind = TimeCanFix if name == "stale-nonce" else RegulatorCanFix
+        return kind(f"segment-{name}", seq=problem.get("seq") or "")
+    return RegulatorCanFix("regulator-refused", detail=name[:60])
+
+
+def _understood(read: Callable[[], Result]) -> Result:
+    try:
+        return read()
+    except (ValueError, KeyError, TypeError, AttributeError) as nonsense:
+        raise TimeCanFix("regulator-nonsense", detail=type(nonsense).__name__) from nonsense
