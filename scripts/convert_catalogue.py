@@ -70,9 +70,9 @@ def bare(row: Json) -> Json:
 def extend_numbers(cards: list[Json], titles: list[dict[str, str]]) -> Json:
     """The committed numbers with new services and titles appended."""
     path = OUT / "numbers.json"
-    known: Json = (
-        json.loads(path.read_text("utf-8"))
-    )
+    known: Json = {"services": {}, "tariffs": {}}
+    if path.exists():
+        known = json.loads(path.read_text("utf-8"))
     for table, names in (
         (known["services"], [card["key"] for card in cards]),
         (known["tariffs"], [title["title_fa"] for title in titles]),
@@ -97,18 +97,16 @@ def tariff_item(title: dict[str, str], number: int, data: Path) -> Json:
         if row["service_title_fa"] == item["title"]:
             tables.setdefault(row["year_sh"], []).append(tariff_row(row))
     item["tables"] = tables
-    undated = [row for row in rows(data, "tariffs-undated.csv")]
+    undated = rows(data, "tariffs-undated.csv")
     undated = [row for row in undated if row["service_title_fa"] == item["title"]]
     return item | ({"undated": [tariff_row(row) for row in undated]} if undated else {})
 
 
 def tariff_row(row: dict[str, str]) -> Json:
     """One amount in whole rial with everything said about it."""
-    facts = {
-        "payee": row["payee_key"], "certainty": row["certainty"], "source": row["source"], "account": row["account"],
-        "deposit_id": row["deposit_id"], "pos_code": row["pos_code"], "province": row["province_code"],
-        "conflict": row["conflict"], "note": row["note"],
-    }  # fmt: skip
+    same = ("certainty", "source", "account", "deposit_id", "pos_code", "conflict", "note")
+    facts = {"payee": row["payee_key"], "province": row["province_code"]}
+    facts |= {key: row[key] for key in same}
     return {"variant": row["variant_fa"], "amount": int(row["amount_rial"])} | bare(facts)
 
 

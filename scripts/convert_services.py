@@ -7,10 +7,11 @@ from scripts.convert_conditions import condition_schema
 from scripts.convert_forms import block_papers
 
 Json = dict[str, Any]
-_KEPT = """
-title synonyms agency agency_by category offered_at_desk not_offered_reason composed named_by_law
-service_id portal_ref applicant steps response legal_deadline note conflict source
-""".split()
+_KEPT = (
+    *("title", "synonyms", "agency", "agency_by", "category", "offered_at_desk"),
+    *("not_offered_reason", "composed", "named_by_law", "service_id", "portal_ref", "applicant"),
+    *("steps", "response", "legal_deadline", "note", "conflict", "source"),
+)
 
 
 def service_item(service: Json, number: int, meta: Json) -> Json:

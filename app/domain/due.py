@@ -112,7 +112,8 @@ def due_date(
         at = tehran_time(complete_at + timedelta(**{response.unit: response.max}))
         date_sh = show(tehran_date(at))
         return Due(at, date_sh, True, response.provisional, response.max, response.unit)
-    date, passed = tehran_date(complete_at), []
+    date = tehran_date(complete_at)
+    passed: list[tuple[Holiday, ...]] = []
     if response.unit == "calendar_days":
         date = days_after(date, response.max)
     else:

@@ -1,76 +1,34 @@
-"""Forms: the fields an agency asks for, and what a set of answers makes of them.
+"""What a set of answers makes of a form: shown fields, canonical answers, errors, papers.
 
 Order of an evaluation: derive, hide, drop the answers of hidden fields, validate.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from app.domain.errors import Refusal
-from app.domain.jalali import JalaliDate
+from app.domain.derive import derived
+from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.form_plans import Plan, plan_of, read_answer
+from app.domain.form_values import Answer, Document, Field, Form, Wanted, form_from_item
+from app.domain.formats import refusals
+from app.domain.identifiers.money import bill_id, payment_id
+from app.domain.jalali import JalaliDate, show
 
-Answer = str | int | bool | list[object] | None
+__all__ = [
+    "Answer",
+    "Answers",
+    "Document",
+    "Field",
+    "Filled",
+    "Form",
+    "Wanted",
+    "evaluate",
+    "form_from_item",
+]
+
 Answers = Mapping[str, Any]
-Wanted = Literal["required", "welcome"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question. `kind` says which widget and which canonical form.
-
-    Kinds: text multiline integer decimal money boolean choice list table province county
-    jalali-date time jalali-datetime national-id legal-id foreign-id postal-code mobile landline
-    sheba plate motorcycle-plate vin passport licence-no economic-code bill-id payment-id
-    birth-cert-serial. `asked` is false for a value fixed by the service (a single capacity).
-    `columns` of a table and the one `item` of a list are fields too.
-    """
-
-    name: str
-    label: str
-    kind: str
-    section: str
-    note: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    default: Answer = None
-    asked: bool = True
-    columns: tuple["Field", ...] = ()
-    shown_when: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper of the service. `kind`: original_seen, copy, produced_here, obtained_online.
-
-    `obtained_by` names the inquiry that can replace the looking; `kept` papers stay in the file;
-    without a condition it is always wanted when `required`, and only welcome when not.
-    """
-
-    title: str
-    kind: str
-    required: bool = True
-    condition: Mapping[str, Any] | None = None
-    obtained_by: str = ""
-    kept: bool = False
-    count: int = 1
-    agency_wording: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
-    """One immutable version of a form: JSON Schema 2020-12, JSON-Forms UI schema, papers.
-
-    `fields` are in the order they are asked; `sections` are (key, label) in that order.
-    """
-
-    key: str
-    version: int
-    schema: Mapping[str, Any]
-    ui: Mapping[str, Any]
-    fields: tuple[Field, ...]
-    sections: tuple[tuple[str, str], ...]
-    documents: tuple[Document, ...] = ()
+Errors = dict[str, Refusal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +37,8 @@ class Filled:
 
     `answers`: canonical, of shown fields only, defaults included; a wrong one stays as typed and
     stands in `errors`. `derived`: computed values. `shown`, `errors`: in the form's order (a table
-    cell's error stands under `field/row/column`). `papers`: documents whose condition holds.
+    cell's error stands under `field/row/column`, rows from 0). `papers`: documents whose condition
+    holds.
     """
 
     form: str
@@ -113,4 +72,77 @@ def evaluate(form: Form, answers: Answers, *, on: JalaliDate) -> Filled:
 
     `on` is the registration date (Tehran), from which ages and lateness are derived.
     """
-    raise NotImplementedError
+    plan = plan_of(form)
+    values, shown = _walk(plan, answers, on)
+    known = {name: value for name, value in values.items() if name in plan.places}
+    required = frozenset(plan.required_now(values))
+    errors = _errors(plan, known, required)
+    return Filled(
+        form=form.key,
+        version=form.version,
+        on=show(on),
+        answers=known,
+        derived={name: value for name, value in values.items() if name not in plan.places},
+        shown=shown,
+        required=required,
+        errors=dict(sorted(errors.items(), key=lambda one: _place(plan, one[0]))),
+        papers=tuple(_papers(plan, values)),
+    )
+
+
+def _walk(plan: Plan, answers: Answers, on: JalaliDate) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Answers and derived values, and the fields shown.
+
+    One pass is enough: a field's rule looks only at fields before it and what hangs on them.
+    """
+    values = {name: derived(rule, {}, on) for name, rule in plan.derives}
+    shown = []
+    for step in plan.steps:
+        field = step.field
+        if not step.shows(values):
+            continue
+        if field.asked:
+            shown.append(field.name)
+        answer = read_answer(field, answers.get(field.name)) if field.asked else None
+        answer = field.default if answer is None else answer
+        if answer is not None:
+            values[field.name] = answer
+            hanging = {name: derived(rule, values, on) for name, rule in step.derives}
+            values |= {name: value for name, value in hanging.items() if value is not None}
+    return values, tuple(shown)
+
+
+def _errors(plan: Plan, known: dict[str, Any], required: frozenset[str]) -> Errors:
+    """One refusal per field or cell: what is missing, what is wrong, what does not fit together."""
+    errors: Errors = {
+        name: OperatorCanFix("answer-missing", label=plan.labels[name])
+        for name in required
+        if name not in known
+    }
+    for path, refusal in refusals(plan.values.iter_errors(known), plan.labels):
+        errors.setdefault("/".join(str(part) for part in path), refusal)
+    for name, bill in plan.bills.items():
+        if name in known and not {name, bill} & set(errors):
+            errors |= _payment_error(name, known[name], known.get(bill, ""))
+    return errors
+
+
+def _payment_error(name: str, payment: str, bill: str) -> Errors:
+    """A payment ID belongs to one bill: its last digit checks both."""
+    try:
+        payment_id(payment, bill_id(bill) if bill else "")
+    except Refusal as refusal:
+        return {name: refusal}
+    return {}
+
+
+def _place(plan: Plan, key: str) -> tuple[int, list[int]]:
+    """Form order; cells by row."""
+    name, *cell = key.split("/")
+    return plan.places[name], [int(part) for part in cell if part.isdigit()]
+
+
+def _papers(plan: Plan, values: dict[str, Any]) -> Iterator[tuple[Document, Wanted]]:
+    for paper, wanted in plan.papers:
+        if wanted(values):
+            yield paper, "required" if paper.required or paper.condition else "welcome"

@@ -43,7 +43,7 @@ def plate_doubt(typed: str, codes: Collection[str] = ()) -> OperatorCanFix | Non
     code = typed[-2:]
     if not codes or code in codes:
         return None
-    return OperatorCanFix("plate-province", code=persian_digits(code))
+    return OperatorCanFix("plate-province", found=persian_digits(code))
 
 
 def motorcycle_plate(text: str) -> str:
@@ -61,7 +61,7 @@ def motorcycle_plate_doubt(typed: str, codes: Collection[str] = ()) -> OperatorC
     if not re.fullmatch(r"[1-9]{3}-[1-9]{4}[0-9]", typed):
         return OperatorCanFix("motorcycle-plate-doubt")
     if codes and typed[:3] not in codes:
-        return OperatorCanFix("motorcycle-plate-code", code=persian_digits(typed[:3]))
+        return OperatorCanFix("motorcycle-plate-code", found=persian_digits(typed[:3]))
     return None
 
 
