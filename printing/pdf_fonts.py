@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from printing.shaping import UNITS_PER_EM, Glyph, Weight, face
@@ -20,44 +22,42 @@ endcodespacerange
 """
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _MAX_CMAP_ROWS = 100
+# A PDF names glyphs by number: everything that led from letters to glyphs has done its work.
+_TABLES_FOR_SHAPING = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp")
 
 
 class EmbeddedFont:
-    """Collects the glyphs of one face while pages are drawn, then adds the font to the document."""
+    """One face cut down to the glyphs of one document, numbered anew and without gaps."""
 
-    def __init__(self, weight: Weight) -> None:
-        self.weight = weight
+    def __init__(self, weight: Weight, glyphs: Iterable[Glyph]) -> None:
         self.name = f"V{weight[0]}"
-        self.widths: dict[int, int] = {}
+        self._base = f"PISHKN+Vazirmatn-{weight}"
         self._texts: dict[int, str] = {}
-
-    def use(self, glyph: Glyph) -> int:
-        """Note the glyph; its width in the font file, from which a run's spacing may differ."""
-        gid = glyph.gid
-        if gid not in self.widths:
-            self.widths[gid] = face(self.weight).font.get_glyph_h_advance(gid)
-            self._texts[gid] = glyph.text
-        return self.widths[gid]
+        for glyph in glyphs:
+            self._texts.setdefault(glyph.gid, glyph.text)
+        self.file, self.number = subset(weight, self._texts.keys())
+        font = face(weight).font
+        self.widths = {gid: font.get_glyph_h_advance(gid) for gid in self._texts}
+        self._bold = weight == "Bold"
 
     def add_to(self, document: PDFDocument) -> None:
         """Write the font's objects; an indirect reference, or readers load it once per page."""
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-        base = f"PISHKN+Vazirmatn-{self.weight}"
         font = PDFDictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(base),
+                "BaseFont": PDFName(self._base),
                 "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": _array([self._descendant(document, base)]),
-                "ToUnicode": self._stream(document, "text", to_unicode(self._texts)),
+                "DescendantFonts": _array([self._descendant(document)]),
+                "ToUnicode": self._stream(document, "text", self._to_unicode()),
             }
         )
         fonts = document.idToObject["BasicFonts"].dict
         fonts[self.name] = document.Reference(font, f"font.{self.name}")
 
-    def _descendant(self, document: PDFDocument, base: str) -> Any:
+    def _descendant(self, document: PDFDocument) -> Any:
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 
         system = {
@@ -69,46 +69,49 @@ class EmbeddedFont:
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(base),
+                "BaseFont": PDFName(self._base),
                 "CIDSystemInfo": PDFDictionary(system),
                 "CIDToGIDMap": PDFName("Identity"),
                 "DW": 0,
-                "W": _array(self._width_rows()),
-                "FontDescriptor": self._descriptor(document, base),
+                "W": _array(self._width_row()),
+                "FontDescriptor": self._descriptor(document),
             }
         )
         return document.Reference(font, f"cid.{self.name}")
 
-    def _width_rows(self) -> list[Any]:
-        rows: list[Any] = []
-        for gid in sorted(self.widths):
-            rows += [gid, _array([round(self.widths[gid] * _PER_MILLE)])]
-        return rows
+    def _width_row(self) -> list[Any]:
+        """Widths of glyphs 0, 1, 2 … in thousandths of an em."""
+        widths = {self.number[gid]: width for gid, width in self.widths.items()}
+        row = [round(widths.get(n, 0) * _PER_MILLE) for n in range(max(widths) + 1)]
+        return [0, _array(row)]
 
-    def _descriptor(self, document: PDFDocument, base: str) -> Any:
+    def _to_unicode(self) -> bytes:
+        return to_unicode({self.number[gid]: text for gid, text in self._texts.items()})
+
+    def _descriptor(self, document: PDFDocument) -> Any:
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
 
-        subset = glyf_subset(self.weight, frozenset(self.widths))
         descriptor = PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(base),
+                "FontName": PDFName(self._base),
                 "Flags": 4,
                 "FontBBox": _array([-500, -600, 2000, 1100]),
                 "ItalicAngle": 0,
                 "Ascent": 1025,
                 "Descent": -537,
                 "CapHeight": 700,
-                "StemV": 140 if self.weight == "Bold" else 90,
-                "FontFile2": self._stream(document, "file", subset),
+                "StemV": 140 if self._bold else 90,
+                "FontFile2": self._stream(document, "file", self.file),
             }
         )
         return document.Reference(descriptor, f"descriptor.{self.name}")
 
     def _stream(self, document: PDFDocument, part: str, content: bytes) -> Any:
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-        stream = PDFStream(PDFDictionary({"Length1": len(content)}), content, [PDFZCompress])
+        about = PDFDictionary({"Length1": len(content), "Filter": PDFName("FlateDecode")})
+        stream = PDFStream(about, zlib.compress(content, 9), [])
         return document.Reference(stream, f"{part}.{self.name}")
 
 
@@ -118,24 +121,20 @@ def _array(items: list[Any]) -> Any:
     return PDFArray(items)
 
 
-def glyf_subset(weight: Weight, gids: frozenset[int]) -> bytes:
-    """The font file cut down to these outlines. Glyph numbers stay; names and layout tables go."""
+def subset(weight: Weight, gids: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """The font file with these outlines only, and each glyph's new number in it."""
     import uharfbuzz as hb
 
     wanted = hb.SubsetInput()
     wanted.flags = (
-        hb.SubsetFlags.RETAIN_GIDS
-        | hb.SubsetFlags.NO_HINTING
-        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        | hb.SubsetFlags.NOTDEF_OUTLINE
+        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     )
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(gids)
-    dropped = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG")
-    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
-        int.from_bytes(tag.encode(), "big") for tag in dropped
-    )
-    data: bytes = hb.subset(face(weight).face, wanted).blob.data
-    return data
+    dropped = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    dropped.update(int.from_bytes(tag.encode(), "big") for tag in _TABLES_FOR_SHAPING)
+    plan = hb.SubsetPlan(face(weight).face, wanted)
+    numbers = {gid: plan.old_to_new_glyph_mapping[gid] for gid in gids}
+    return plan.execute().blob.data, numbers
 
 
 def to_unicode(texts: dict[int, str]) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 
 from printing.layout.ink import DOTS_PER_MM, Bars, Block, Glyphs, Ink
 from printing.pdf_fonts import EmbeddedFont
-from printing.shaping import UNITS_PER_EM, Weight
+from printing.shaping import UNITS_PER_EM, Glyph, Weight
 
 POINTS_PER_DOT = 72 / 25.4 / DOTS_PER_MM
 
@@ -31,7 +31,7 @@ def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
     out = BytesIO()
     size = (sheet.width * POINTS_PER_DOT, block.height * POINTS_PER_DOT)
     canvas = _canvas(out, size, title)
-    fonts: dict[Weight, EmbeddedFont] = {}
+    fonts = _fonts(block.ink)
     code = [f"{POINTS_PER_DOT:.6f} 0 0 -{POINTS_PER_DOT:.6f} 0 {size[1]:.4f} cm"]
     code += [f"1 0 0 1 {sheet.margin} 0 cm", "0 g"]
     code += content(block.ink, fonts)
@@ -41,6 +41,14 @@ def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _fonts(inks: Iterable[Ink]) -> dict[Weight, EmbeddedFont]:
+    used: dict[Weight, list[Glyph]] = {}
+    for ink in inks:
+        if isinstance(ink, Glyphs):
+            used.setdefault(ink.run.weight, []).extend(ink.run.glyphs)
+    return {weight: EmbeddedFont(weight, glyphs) for weight, glyphs in used.items() if glyphs}
 
 
 def _canvas(out: BytesIO, size: tuple[float, float], title: str) -> Any:
@@ -70,12 +78,11 @@ def content(inks: Iterable[Ink], fonts: dict[Weight, EmbeddedFont]) -> list[str]
 
 def _bars(bars: Bars) -> str:
     boxes = "\n".join(f"{x} {y} {width} {height} re" for x, y, width, height in bars.boxes)
-    return f"{boxes}\nf"
+    return f"q {bars.unit} 0 0 {bars.unit} {bars.left} {bars.top} cm\n{boxes}\nf Q"
 
 
 def _glyphs(ink: Glyphs, fonts: dict[Weight, EmbeddedFont]) -> str:
-    weight = ink.run.weight
-    font = fonts.setdefault(weight, EmbeddedFont(weight))
+    font = fonts[ink.run.weight]
     colour, back = ("1 g ", " 0 g") if ink.white else ("", "")
     place = f"1 0 0 -1 {_number(ink.x)} {_number(ink.y)} Tm"
     return f"{colour}BT /{font.name} {_number(ink.size)} Tf {place} {_shown(ink, font)} ET{back}"
@@ -95,9 +102,8 @@ def _shown(ink: Glyphs, font: EmbeddedFont) -> str:
         back = drawn - pen - glyph.dx
         if back:
             row.append(f"{back * 1000 / UNITS_PER_EM:.0f}")
-        width = font.use(glyph)
-        row.append(f"<{glyph.gid:04X}>")
-        drawn = pen + glyph.dx + width
+        row.append(f"<{font.number[glyph.gid]:04X}>")
+        drawn = pen + glyph.dx + font.widths[glyph.gid]
         pen += glyph.advance
     parts += _show(row)
     return " ".join([*parts, "0 Ts"] if rise else parts)

@@ -19,7 +19,7 @@ from printing.receipt_money import fees, payments
 from printing.receipt_type import BODY, BOLD, HUGE, LEAD, NAME, PAIR, SMALL, TITLE, WIDTH
 from printing.words import code, grouped_id, plain
 
-ROLL = Sheet(width=640, margin=32)
+ROLL = Sheet(width=640, margin=40)
 _FRAME_PAD = 14
 _EDGE = 16
 
@@ -92,14 +92,18 @@ def _pairs(*rows: tuple[str, str]) -> Block:
 def _request(paper: ReceiptPaper) -> Block:
     moment = f"{long_date(tehran_date(paper.at))}، ساعت {isolate(clock_time(paper.at))}"
     return _pairs(
-        ("شماره خدمت", code(str(paper.service_number))),
-        ("شناسه خدمت", code(paper.service_id)),
+        ("شماره خدمت", _service(paper)),
         ("دستگاه اجرایی", plain(paper.agency)),
         ("متقاضی", plain(paper.applicant)),
         ("شناسه متقاضی", code(paper.applicant_id_masked)),
         ("تاریخ رسید", moment),
         ("باجه و متصدی", f"باجه {persian_digits(paper.desk)}، {plain(paper.operator)}"),
     )
+
+
+def _service(paper: ReceiptPaper) -> str:
+    number = code(str(paper.service_number))
+    return f"{number} – شناسه {code(paper.service_id)}" if paper.service_id else number
 
 
 def _section(heading: str, *parts: Block) -> Block:

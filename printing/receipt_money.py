@@ -15,7 +15,6 @@ from printing.receipt_type import (
     FIGURES,
     LEAD,
     SMALL,
-    SMALL_PAIR,
     WIDTH,
 )
 from printing.words import code, plain
@@ -98,11 +97,11 @@ def payments(paper: ReceiptPaper) -> Block:
 def _payment(payment: ReceiptPayment) -> Block:
     how = "کارت‌خوان" if payment.source == "terminal" else "برگه کارت‌خوان"
     card = f" – کارت {isolate('****' + code(payment.last4))}" if payment.last4 else ""
-    rows = [pair(how + card, f"{rials(payment.amount)} ریال", (BODY, BODY), WIDTH)]
+    total = pair(how + card, f"{rials(payment.amount)} ریال", (BODY, BODY), WIDTH)
     proofs = (
-        ("شماره پایانه", payment.terminal),
-        ("شماره مرجع", payment.rrn),
-        ("شماره پیگیری کارت‌خوان", payment.trace),
+        ("پایانه", payment.terminal),
+        ("مرجع", payment.rrn),
+        ("پیگیری کارت‌خوان", payment.trace),
     )
-    rows += (pair(key, code(value), SMALL_PAIR, WIDTH) for key, value in proofs if value)
-    return stack(rows)
+    said = "، ".join(f"{name} {code(value)}" for name, value in proofs if value)
+    return stack([total, paragraph(said, SMALL, WIDTH)])

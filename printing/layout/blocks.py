@@ -7,7 +7,6 @@ from typing import Literal, TypeAlias
 from printing.bidi import LTR, RTL
 from printing.layout.ink import Bars, Block, Glyphs, beside, shifted, stack
 from printing.layout.text import Line, Style, lines, natural_width
-from printing.shaping import UNITS_PER_EM
 
 Align: TypeAlias = Literal["right", "centre", "left"]
 
@@ -15,6 +14,7 @@ Align: TypeAlias = Literal["right", "centre", "left"]
 _BASELINE = 0.70
 # Key and value may share a line while this many dots stay free between them.
 _PAIR_GAP = 16
+_AFTER_DASH = 8
 
 
 def paragraph(
@@ -29,11 +29,7 @@ def _row(line: Line, style: Style, width: int, align: Align) -> Block:
     free = width - line.width
     x = {"right": free, "centre": free / 2, "left": 0.0}[align]
     y = round(style.pitch * _BASELINE)
-    ink = []
-    for run in line.runs:
-        ink.append(Glyphs(x, y, run, style.size, style.white))
-        x += run.advance * style.size / UNITS_PER_EM
-    return Block(style.pitch, tuple(ink))
+    return Block(style.pitch, (Glyphs(x, y, line.run, style.size, style.white),))
 
 
 def code_line(code: str, style: Style, width: int) -> Block:
@@ -69,7 +65,7 @@ def _side_by_side(key: str, value: Block, styles: tuple[Style, Style], width: in
 
 def bullets(items: tuple[str, ...], style: Style, width: int) -> Block:
     """A list, one dash a line, its wrapped lines hanging."""
-    hang = round(natural_width("– ", style)) + 2
+    hang = round(natural_width("–", style)) + _AFTER_DASH
     return stack(
         beside(paragraph("–", style, width), paragraph(item, style, width - hang)) for item in items
     )

@@ -28,9 +28,15 @@ class Glyphs:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Filled rectangles (x, y, width, height) painted as one shape."""
+    """Filled rectangles (x, y, width, height) painted as one shape.
+
+    They are measured in units of `unit` dots, from the point (`left`, `top`) in dots.
+    """
 
     boxes: tuple[tuple[int, int, int, int], ...]
+    left: int = 0
+    top: int = 0
+    unit: int = 1
 
 
 Ink: TypeAlias = Glyphs | Bars
@@ -48,8 +54,7 @@ def moved(ink: Ink, x: float, y: float) -> Ink:
     """The same ink elsewhere; bars move by whole dots."""
     if isinstance(ink, Glyphs):
         return replace(ink, x=ink.x + x, y=ink.y + y)
-    dx, dy = int(x), int(y)
-    return Bars(tuple((left + dx, top + dy, w, h) for left, top, w, h in ink.boxes))
+    return replace(ink, left=ink.left + int(x), top=ink.top + int(y))
 
 
 def shifted(block: Block, x: float = 0, y: int = 0) -> Block:

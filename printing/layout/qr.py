@@ -18,13 +18,9 @@ def qr(text: str, width: int) -> Block:
         raise ValueError(f"QR text of {len(text)} characters needs version {code.version}")
     rows = [bytes(row) for row in code.matrix]
     side = (len(rows) + 2 * QUIET) * MODULE
-    left = (width - side) // 2 + QUIET * MODULE
-    boxes = tuple(
-        (left + start * MODULE, (QUIET + y) * MODULE, length * MODULE, MODULE)
-        for y, row in enumerate(rows)
-        for start, length in _dark(row)
-    )
-    return Block(side, (Bars(boxes),))
+    boxes = tuple((x, y, length, 1) for y, row in enumerate(rows) for x, length in _dark(row))
+    quiet = QUIET * MODULE
+    return Block(side, (Bars(boxes, (width - side) // 2 + quiet, quiet, MODULE),))
 
 
 def _dark(row: bytes) -> list[tuple[int, int]]:

@@ -28,9 +28,9 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs from left to right and their whole width in dots."""
+    """One run of glyphs from left to right, whatever their directions, and its width in dots."""
 
-    runs: tuple[Run, ...]
+    run: Run
     width: float
 
 
@@ -139,5 +139,6 @@ def _cut(atom: _Atom, width: float, style: Style) -> Iterator[_Atom]:
 
 def _line(row: list[_Atom], style: Style) -> Line:
     order = visual_order([atom.level for atom in row])
-    runs = tuple(row[i].run for i in order)
-    return Line(runs, sum(run.advance for run in runs) * style.size / UNITS_PER_EM)
+    glyphs = tuple(glyph for i in order for glyph in row[i].run.glyphs)
+    advance = _advance(row)
+    return Line(Run(style.weight, glyphs, advance), advance * style.size / UNITS_PER_EM)
