@@ -56,5 +56,5 @@ def _grey(pdf: bytes, scale: float) -> Image:
 
 def _saved(image: Image) -> bytes:
     out = BytesIO()
-    image.save(out, "PNG", compress_level=3)
+    image.save(out, "PNG", compress_level=1)
     return out.getvalue()

@@ -54,7 +54,7 @@ def receipt_block(paper: ReceiptPaper) -> Block:
 def _practice(paper: ReceiptPaper) -> Block:
     if not paper.practice:
         return gap(0)
-    return stack([banner("تمرینی – فاقد اعتبار", LEAD, WIDTH), gap(16)])
+    return stack([gap(8), banner("تمرینی – فاقد اعتبار", LEAD, WIDTH), gap(8)])
 
 
 def _centred(text: str, style: Style) -> Block:

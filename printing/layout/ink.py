@@ -7,7 +7,7 @@ cover anything else. One dot is 1/8 mm, the pitch of a 203-dpi head.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from printing.shaping import Run
@@ -53,8 +53,8 @@ class Block:
 def moved(ink: Ink, x: float, y: float) -> Ink:
     """The same ink elsewhere; bars move by whole dots."""
     if isinstance(ink, Glyphs):
-        return replace(ink, x=ink.x + x, y=ink.y + y)
-    return replace(ink, left=ink.left + int(x), top=ink.top + int(y))
+        return Glyphs(ink.x + x, ink.y + y, ink.run, ink.size, ink.white)
+    return Bars(ink.boxes, ink.left + int(x), ink.top + int(y), ink.unit)
 
 
 def shifted(block: Block, x: float = 0, y: int = 0) -> Block:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from printing.bidi import RTL, levels, visual_order
+from printing.bidi import REMOVED, RTL, levels, visual_order
 from printing.shaping import UNITS_PER_EM, Run, Weight, drawable, is_drawn, shape
 
 
@@ -68,11 +68,19 @@ def natural_width(text: str, style: Style) -> float:
 
 
 def _atoms(text: str, style: Style, base: int) -> list[_Atom]:
-    atoms = []
-    marked = [(c, level) for c, level in zip(text, levels(text, base), strict=True) if is_drawn(c)]
-    for (level, _), group in groupby(marked, lambda one: (one[1], one[0] == " ")):
-        atoms.append(_atom("".join(char for char, _ in group), level, style))
-    return atoms
+    groups = groupby(_drawn(text, base), lambda one: (one[1], one[0] == " "))
+    return [
+        _atom("".join(char for char, _ in group), level, style) for (level, _), group in groups
+    ]
+
+
+def _drawn(text: str, base: int) -> Iterator[tuple[str, int]]:
+    """Each drawn character and its level; ZWNJ, which has none, stays with its word."""
+    last = base
+    for char, level in zip(text, levels(text, base), strict=True):
+        if is_drawn(char):
+            last = last if level == REMOVED else level
+            yield char, last
 
 
 def _atom(text: str, level: int, style: Style) -> _Atom:

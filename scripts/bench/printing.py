@@ -1,0 +1,116 @@
+"""How long a receipt takes on this machine, against the same page in Latin drawn by reportlab.
+
+Run as `python -m scripts.bench.printing`; `measure` returns the figures for a larger report.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+ROUNDS = 40
+_FIRST = """
+import time
+start = time.perf_counter()
+from scripts.bench.printing import first
+first()
+print(time.perf_counter() - start)
+"""
+
+
+def first() -> None:
+    """The first receipt of a process, imports and fonts included."""
+    import printing
+    from tests.printing.papers import ORDINARY
+
+    printing.receipt_pdf(ORDINARY)
+
+
+def _first_ms() -> float:
+    command = [sys.executable, "-c", _FIRST]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout) * 1000
+
+
+def _paired_ms(*jobs: Callable[[int], object]) -> list[float]:
+    """Median CPU milliseconds of each job, run in turn so that a slow moment hits them all."""
+    times: list[list[float]] = [[] for _ in jobs]
+    for n in range(ROUNDS):
+        for job, taken in zip(jobs, times, strict=True):
+            start = time.process_time()
+            job(n)
+            taken.append((time.process_time() - start) * 1000)
+    return [statistics.median(taken) for taken in times]
+
+
+def latin_page() -> Callable[[int], bytes]:
+    """The same lines at the same places in Latin letters of the same font, and the same QR."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    import resources
+    from printing.layout.ink import Bars
+    from printing.layout.qr import qr
+    from printing.receipt import ROLL, WIDTH, receipt_block
+    from tests.printing.papers import ORDINARY
+
+    block = receipt_block(ORDINARY)
+    for weight in ("Regular", "Bold"):
+        font = BytesIO(resources.read(f"fonts/Vazirmatn-{weight}.ttf"))
+        pdfmetrics.registerFont(TTFont(f"Latin-{weight}", font))
+    letters = "The quick brown fox jumps over the lazy dog 0123456789 " * 4
+
+    def draw(n: int) -> bytes:
+        out = BytesIO()
+        canvas = Canvas(out, (ROLL.width, block.height), invariant=1, pageCompression=1)
+        for ink in block.ink:
+            if isinstance(ink, Bars) and ink.unit == 1:
+                for x, y, width, height in ink.boxes:
+                    canvas.rect(x, y, width, height, stroke=0, fill=1)
+            elif not isinstance(ink, Bars):
+                canvas.setFont(f"Latin-{ink.run.weight}", ink.size)
+                text = letters[n % 20 :][: len(ink.run.glyphs)]
+                canvas.drawString(ink.x, block.height - ink.y, text)
+        for bars in qr(ORDINARY.qr, WIDTH).ink:
+            canvas._code.append("\n".join("%d %d %d %d re" % box for box in bars.boxes) + "\nf")
+        canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    return draw
+
+
+def measure() -> dict[str, float]:
+    """Milliseconds of CPU (the first receipt: of the clock), a ratio, and kilobytes."""
+    import printing
+    from printing import raster
+    from tests.printing.papers import ORDINARY
+
+    def receipt(n: int) -> bytes:
+        # Another citizen each time: only the constant words are found in the cache.
+        return printing.receipt_pdf(replace(ORDINARY, applicant=f"متقاضی {n}", total=n * 1000))
+
+    page, latin = receipt(0), latin_page()
+    latin(0)
+    receipt_ms, latin_ms, raster_ms = _paired_ms(receipt, latin, lambda _: raster.one_bit(page))
+    return {
+        "first_receipt_ms": _first_ms(),
+        "receipt_ms": receipt_ms,
+        "latin_ms": latin_ms,
+        "ratio": receipt_ms / latin_ms,
+        "raster_ms": raster_ms,
+        "pdf_kb": len(page) / 1024,
+    }
+
+
+def main() -> None:
+    for name, value in measure().items():
+        print(f"{name:18} {value:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
