@@ -1,77 +1,16 @@
 """What a request costs: every line with its payee, the tariff it rests on and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from app.domain.catalogue import Catalogue, Service
+from app.domain.conditions import predicate
 from app.domain.errors import Refusal
+from app.domain.fee_amounts import WAYS, Setting
+from app.domain.fee_values import Certainty, Fee, FeeLine, Told
 from app.domain.forms import Filled
-from app.domain.tariffs import AmountFrom, ChargedAt
+from app.domain.tariffs import FeeRule
 
-Certainty = Literal[
-    "law", "official", "press", "bill", "inferred_year", "told", "in_bill", "free", "composed", ""
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An amount the agency told the desk: `line` is the fee rule's index, `amount` whole rial.
-
-    `date` is the reference's date (`YYYY/MM/DD`); `paper` names what it was read from. That the
-    amount is entered twice is the window's duty, not a fact kept here.
-    """
-
-    line: int
-    amount: int
-    reference: str
-    date: str
-    paper: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FeeLine:
-    """One line. `index` is its rule in the service; `amount` None is not (yet) known.
-
-    `title` is the tariff's title or the rule's label; `year` the tariff table's year, older than
-    the registration when `extended`; `certainty` and `conflict` go to screen and paper.
-    Only `charged_at == "registration"` is taken now.
-    """
-
-    index: int
-    title: str
-    variant: str
-    payee: str
-    payee_name: str
-    count: int
-    unit_amount: int | None
-    amount: int | None
-    amount_from: AmountFrom
-    charged_at: ChargedAt = "registration"
-    account: str = ""
-    deposit_id: str = ""
-    per: str = ""
-    year: int | None = None
-    extended: bool = False
-    certainty: Certainty = ""
-    source: str = ""
-    conflict: str = ""
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """All lines; `total` is what is known and taken at registration, whole rial.
-
-    `notices` are message codes. While `refusal` stands the request cannot be registered: it says
-    who must act. `told_missing` are the rule indexes whose amounts the operator must enter.
-    """
-
-    lines: tuple[FeeLine, ...]
-    total: int
-    notices: tuple[str, ...] = ()
-    refusal: Refusal | None = None
-    told_missing: tuple[int, ...] = ()
+__all__ = ["Certainty", "Fee", "FeeLine", "Told", "price"]
 
 
 def price(
@@ -87,6 +26,78 @@ def price(
 
     Amounts come from the table of that very year, or from the newest earlier one the regulator
     extended to it; VAT is never added. Works on half-filled forms too: what is still unanswered
-    makes a refusal the operator can fix.
+    makes a refusal the operator can fix. An office's own fee that is not published is dropped.
     """
-    raise NotImplementedError
+    form = catalogue.forms.get((filled.form, filled.version), service.form)
+    entered = {one.line: one for one in told}
+    here = Setting(filled.values, filled.on, catalogue, form, office_kind, province, entered)
+    lines, refusals, notices = [], [], []
+    for rule in service.fees:
+        if not _applies(rule, here):
+            continue
+        line, refusal = _priced(rule, here)
+        if refusal and refusal.owner == "regulator" and _is_office(rule.payee, here):
+            notices.append("office-fee-undeclared")
+        elif line.count:
+            lines.append(line)
+            refusals += [refusal] if refusal else []
+    return Fee(
+        lines=tuple(lines),
+        total=sum(line.amount or 0 for line in lines if line.charged_at == "registration"),
+        notices=tuple(dict.fromkeys(notices)),
+        refusal=min(refusals, key=_urgency, default=None),
+        told_missing=tuple(line.index for line in lines if _awaits_word(line)),
+    )
+
+
+def _urgency(refusal: Refusal) -> tuple[bool, bool]:
+    """What nobody at the desk can fix comes first, the agency's word last."""
+    return refusal.owner != "regulator", refusal.code.startswith("fee-told")
+
+
+def _awaits_word(line: FeeLine) -> bool:
+    told = line.amount_from == "told_by_agency" and line.charged_at != "billed_later"
+    return told and line.amount is None
+
+
+def _applies(rule: FeeRule, here: Setting) -> bool:
+    """Rules 1 and 2: the years, the condition, and an office's own line only at its own kind."""
+    if not rule.valid_in(int(here.on[:4])):
+        return False
+    if _is_office(rule.payee, here) and rule.payee != here.office_kind:
+        return False
+    return rule.condition is None or predicate(rule.condition)(here.values)
+
+
+def _is_office(payee: str, here: Setting) -> bool:
+    agency = here.catalogue.agencies.get(payee)
+    return agency is not None and agency.kind == "office_kind"
+
+
+def _priced(rule: FeeRule, here: Setting) -> tuple[FeeLine, Refusal | None]:
+    """The line, and why its amount is not known."""
+    line = _blank(rule, here)
+    try:
+        return WAYS[rule.amount_from](rule, line, here)
+    except Refusal as pending:
+        return line, pending
+
+
+def _blank(rule: FeeRule, here: Setting) -> FeeLine:
+    payee = rule.payee
+    if rule.payee_by:
+        payee = rule.payee_by[1].get(here.values.get(rule.payee_by[0], ""), "")
+    return FeeLine(
+        index=rule.index,
+        title=rule.title or rule.label,
+        variant="",
+        payee=payee,
+        payee_name=here.catalogue.agency_name(payee),
+        count=1,
+        unit_amount=None,
+        amount=None,
+        amount_from=rule.amount_from,
+        charged_at=rule.charged_at,
+        per=rule.per,
+        conflict=rule.conflict,
+    )

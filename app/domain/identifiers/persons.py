@@ -56,7 +56,7 @@ def legal_id(text: str) -> str:
     typed = digits(text, "legal-id", 11)
     if len(set(typed)) == 1:
         raise OperatorCanFix("legal-id-repeated", digit=persian_digits(typed[0]))
-    if set(typed[2:8]) == {"0"}:
+    if set(typed[3:9]) == {"0"}:
         raise OperatorCanFix("legal-id-zeros")
     shift = (int(typed[9]) + 2) * sum(_LEGAL_WEIGHTS)
     if int(typed[10]) != (mod11(typed[:10], _LEGAL_WEIGHTS) + shift) % 11 % 10:
