@@ -8,7 +8,7 @@ from typing import Any
 from app.domain import canonical, entry, wire
 from scripts.freeze_wire import keys, story
 from scripts.freeze_wire.bad import Bad, bad, compact, header
-from scripts.freeze_wire.keys import DESK_1, DESK_2, REGULATOR
+from scripts.freeze_wire.keys import DESK_1, DESK_2, LEASE
 from scripts.freeze_wire.story import Written, resign
 
 
@@ -161,10 +161,10 @@ def messages() -> Iterator[Bad]:
     cases = {
         "lease-by-the-desk": (_lease(payload, DESK_1), "bad-signature", "a desk extends itself"),
         "lease-of-desk-2": (_lease(payload, DESK_2), "bad-signature", "an unknown key"),
-        "lease-longer": (_lease(payload | {"more": 1}, REGULATOR), "bad-canonical", "unknown key"),
-        "lease-text-days": (_lease(payload | {"days": "14"}, REGULATOR), "bad-canonical", "text"),
-        "lease-true-days": (_lease(payload | {"days": True}, REGULATOR), "bad-canonical", "bool"),
-        "lease-version-2": (_lease(payload | {"v": 2}, REGULATOR), "bad-canonical", "version"),
+        "lease-longer": (_lease(payload | {"more": 1}, LEASE), "bad-canonical", "unknown key"),
+        "lease-text-days": (_lease(payload | {"days": "14"}, LEASE), "bad-canonical", "text"),
+        "lease-true-days": (_lease(payload | {"days": True}, LEASE), "bad-canonical", "bool"),
+        "lease-version-2": (_lease(payload | {"v": 2}, LEASE), "bad-canonical", "version"),
         "certificate-as-lease": (story.certificate(), "bad-framing", "another use of a key"),
         "lease-newline": (lease + "\n", "bad-framing", "`$` would let it pass"),
     }

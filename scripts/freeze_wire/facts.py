@@ -5,7 +5,7 @@ from typing import Any
 from scripts.freeze_wire.keys import moment, some_hash, some_id
 
 APPLICANT = {
-    "kind": "natural",
+    "kind": "natural_iranian",
     "name": "مریم نمونه",
     "id": "0012345679",
     "mobile": "09120000000",

@@ -13,7 +13,8 @@ OFFICE, DESK, EP = "00000", 1, 1
 APP = "pishkhan/0.1.0"
 HOST = "pishkhan.example"
 START = datetime(2026, 11, 21, 5, 30, tzinfo=UTC)  # 1405/08/30, nine in the morning in Tehran
-NAMES = ("device-ca", "regulator", "catalogue", "desk-1", "desk-2", "stranger")
+PURPOSES = ("device-ca", "ack", "release", "lease")
+NAMES = (*PURPOSES, "desk-1", "desk-2", "stranger")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Key:
 
 
 KEYS = {name: Key(name) for name in NAMES}
-CA, REGULATOR, CATALOGUE, DESK_1, DESK_2, STRANGER = KEYS.values()
+CA, ACK, RELEASE, LEASE, DESK_1, DESK_2, STRANGER = KEYS.values()
 
 
 def salt(label: str) -> bytes:

@@ -8,13 +8,14 @@ from typing import Any
 
 from app.domain import canonical, entry, qr, wire
 from scripts.freeze_wire import keys, story
-from scripts.freeze_wire.keys import APP, CA, CATALOGUE, DESK_1, HOST, REGULATOR, moment
+from scripts.freeze_wire.keys import ACK, APP, DESK_1, HOST, KEYS, PURPOSES, moment
 from scripts.freeze_wire.story import Written
 
+CURSOR = canonical.b64u(b"12.3")
 NONCE = canonical.b64u(keys.salt("nonce 1"))
 NEXT_NONCE = canonical.b64u(keys.salt("nonce 2"))
 CREATED = int(keys.START.timestamp()) + 120
-SERVER_KEYS = (("pk-cert+jws", CA), ("pk-ack+jws", REGULATOR), ("pk-lease+jws", REGULATOR))
+CODE = "4821-7730-1956"
 
 
 def segment(written: list[Written]) -> wire.Segment:
@@ -35,7 +36,7 @@ def http_post(written: list[Written]) -> dict[str, Any]:
 
 def http_get() -> dict[str, Any]:
     """A feed request: no body, so no digest."""
-    return _request("GET", "/api/v1/feed?cursor=bzoxMixjOjM", {})
+    return _request("GET", f"/api/v1/feed?cursor={CURSOR}", {})
 
 
 def _request(method: str, target: str, headers: dict[str, str]) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _request(method: str, target: str, headers: dict[str, str]) -> dict[str, Any
     lines = [f'"{name}": {value}' for name, value in covered.items()]
     base = "\n".join([*lines, f'"@signature-params": {params}'])
     signature = base64.b64encode(DESK_1.sign(base.encode())).decode()
-    signed = {"signature-input": f"pishkhan={params}", "signature": f"pishkhan=:{signature}:"}
+    signed = {"signature-input": f"pk={params}", "signature": f"pk=:{signature}:"}
     return {
         "method": method,
         "url": f"https://{HOST}{target}",
@@ -70,7 +71,7 @@ def acks(written: list[Written]) -> dict[str, Any]:
     lines.append(wire.VerdictLine(9, written[8].leaf, "flagged", "body-missing", "time"))
     note = f"{HOST}/log\n4096\n{base64.b64encode(keys.salt('root') * 2).decode()}\n"
     full = wire.Ack(1, NONCE, 9, written[8].leaf, tuple(lines), moment(121), note, NEXT_NONCE)
-    return {"accepted": _signed(plain, REGULATOR), "verdicts": _signed(full, REGULATOR)}
+    return {"accepted": _signed(plain, ACK), "verdicts": _signed(full, ACK)}
 
 
 def _signed(message: Any, key: keys.Key) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def feed(written: list[Written]) -> dict[str, Any]:
         {"n": n, "kind": kind, "at": moment(200 + n), "data": data[kind], "scope": _scope(kind)}
         for n, kind in enumerate((*wire.FEED_KINDS, "tea-break"), start=1)
     ]
-    return {"items": items, "cursor": "bzoxMixjOjM", "more": False}
+    return {"items": items, "cursor": CURSOR, "more": False}
 
 
 def _scope(kind: str) -> str:
@@ -152,11 +153,11 @@ def _feed_data(first: Written) -> dict[str, Any]:
     notice = {"announcement": "notice-1405-12", "version": 1, "sha256": keys.some_hash("notice")}
     case = {"tid": first.entry.tid, "registration": first.leaf}
     return {
-        "status": case | {"state": "referred", "by": "civil_registry", "note": ""},
+        "status": case | {"state": "referred", "at": moment(200), "by": "civil_registry"},
         "entry": {"dev": first.entry.dev, "entry": first.token},
         "body": {"dev": first.entry.dev, **first.wrapped},
-        "catalogue": {"number": story.RELEASE_NUMBER, "release": story.release()},
-        "lease": {"lease": story.lease()},
+        "catalogue": {"number": story.RELEASE_NUMBER},
+        "lease": {"dev": DESK_1.kid, "lease": story.lease()},
         "announcement": notice | {"title": "ساعت کار", "text": "…", "must_read": True},
         "outage": {"agency": "civil_registry", "from": moment(0), "until": None, "text": "قطعی"},
         "operator": {"number": "1001", "name": "زهرا متصدی", "role": "operator", "disabled": False},
@@ -180,23 +181,29 @@ def enrolment() -> dict[str, Any]:
         "thursday_open": True,
         "tracking_url": f"https://{HOST}/t",
     }
-    named = [*SERVER_KEYS, ("pk-release+jws", CATALOGUE)]
     people = (("1001", "زهرا متصدی", "operator"), ("1002", "علی مدیر", "manager"))
     token = story.certificate()
     answer = {
         "certificate": token,
         "office": office,
-        "keys": [
-            {"use": use, "kid": key.kid, "pub": canonical.b64u(key.public)} for use, key in named
-        ],
+        "keys": {
+            name: {"kid": KEYS[name].kid, "pub": canonical.b64u(KEYS[name].public)}
+            for name in PURPOSES
+        },
         "lease": story.lease(),
         "operators": [{"number": no, "name": name, "role": role} for no, name, role in people],
         "server_time": moment(-59),
         "nonce": NONCE,
-        "check": canonical.sha256_hex(token.encode())[:8],
+        "check": _check_number(),
     }
-    request = {"code": "4821-7730-1956", "pub": canonical.b64u(DESK_1.public), "app": APP}
+    request = {"code": CODE, "pub": canonical.b64u(DESK_1.public), "app": APP}
     return {"request": request, "answer": answer}
+
+
+def _check_number() -> str:
+    # What both screens show: two people compare it over the phone.
+    mark = hashlib.sha256(DESK_1.public + CODE.replace("-", "").encode()).digest()
+    return f"{int.from_bytes(mark[:4], 'big') % 1_000_000:06}"
 
 
 def qr_codes(written: list[Written]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from app.domain import canonical, entry, jws, tracking, wire
 from app.domain.entry import Cum, Entry
 from scripts.freeze_wire import keys
-from scripts.freeze_wire.keys import APP, CA, CATALOGUE, DESK, DESK_1, EP, OFFICE, REGULATOR
+from scripts.freeze_wire.keys import APP, CA, DESK, DESK_1, EP, LEASE, OFFICE, RELEASE
 
 RELEASE_NUMBER = 7
 LEASE_ID = "L-00000-001-0001"
@@ -45,7 +45,7 @@ def lease() -> str:
         days=14,
         receipts=3000,
     )
-    return wire.sign(payload, kid=REGULATOR.kid, signer=REGULATOR.sign)
+    return wire.sign(payload, kid=LEASE.kid, signer=LEASE.sign)
 
 
 def release() -> str:
@@ -61,7 +61,7 @@ def release() -> str:
         for kind, key, version in named
     )
     payload = wire.Release(1, RELEASE_NUMBER, keys.moment(-3600), keys.moment(30 * 86400), items)
-    return wire.sign(payload, kid=CATALOGUE.kid, signer=CATALOGUE.sign)
+    return wire.sign(payload, kid=RELEASE.kid, signer=RELEASE.sign)
 
 
 def manifest_hash() -> str:

@@ -52,7 +52,7 @@ def test_a_body_that_is_not_its_own_is_refused(one):
 
 @pytest.mark.parametrize("one", bad("messages"))
 def test_a_lease_the_regulator_did_not_sign_is_refused(one):
-    regulator = examples.public("regulator").get
+    regulator = examples.public("lease").get
     assert refused(one["reason"], wire.read, wire.Lease, one["token"], regulator)
 
 
