@@ -166,6 +166,13 @@ def lease(connection: Connection) -> str | None:
     return cast(str | None, found)
 
 
+def release_number(connection: Connection) -> int:
+    """The number of the release in force, 0 before the first."""
+    return int(
+        connection.execute(text("SELECT coalesce(max(release), 0) FROM applied")).scalar_one()
+    )
+
+
 def _paid(connection: Connection, row: Row[Any]) -> Paid:
     lines: Sequence[Row[Any]] = connection.execute(
         text("SELECT tid, line, amount FROM payment_lines WHERE payment = :id ORDER BY tid, line"),

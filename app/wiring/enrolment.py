@@ -1,0 +1,99 @@
+"""Making a desk out of an empty folder: code → certificate → encrypted file → first entries."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+import app as program
+from app.desk import office, people
+from app.desk.here import Here
+from app.domain.errors import ManagerCanFix
+from app.keys import passwords, slots
+from app.keys.signer import public_key, signer
+from app.wiring import clock
+from app.wiring.folder import DESK_FILE
+from app.wiring.opened import open_desk
+from local_db import queries
+from local_db.file import Database
+from sync.enrol import Enrolled, enrol
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a person types to make a desk. Passwords by operator number; the first is a manager."""
+
+    url: str
+    code: str
+    passphrase: str
+    passwords: dict[str, str]
+
+
+def make_desk(folder: Path, newcomer: Newcomer) -> str:
+    """Enrol and write the desk file; returns the check string both screens show.
+
+    The file is complete before the key slots are written, so a folder that has key slots has a
+    desk; anything cut off before leaves a folder that can be tried again with a new code.
+    """
+    if slots.exists(folder):
+        raise ManagerCanFix("keys-exist")
+    for password in newcomer.passwords.values():
+        if len(password) < passwords.LEAST_PASSWORD:
+            raise ManagerCanFix("password-short", least=passwords.LEAST_PASSWORD)
+    secrets = slots.draw()
+    with requests.Session() as session:
+        enrolled = enrol(
+            newcomer.url,
+            code=newcomer.code,
+            public_key=public_key(secrets.seed),
+            app=f"pishkhan {program.__version__}",
+            session=session,
+        )
+    _write_file(folder, newcomer, secrets, enrolled)
+    slots.create(folder, secrets, newcomer.passphrase)
+    _first_sync(folder, newcomer.passphrase)
+    return enrolled.check
+
+
+def _write_file(
+    folder: Path, newcomer: Newcomer, secrets: slots.Secrets, enrolled: Enrolled
+) -> None:
+    for left in folder.glob(f"{DESK_FILE}*"):
+        left.unlink()  # of an enrolment that was cut off: without key slots nothing can open it
+    db = Database(folder / DESK_FILE, secrets.database)
+    try:
+        here = _here(db, secrets, enrolled)
+        with db.write() as connection:
+            identity = {"url": newcomer.url, "keys": dict(enrolled.keys)}
+            identity["certificate"] = enrolled.token
+            queries.set_setting(connection, "identity", identity)
+        office.open_enrolment(here, clock.moment())
+        office.note_server_time(here, clock.moment(), enrolled.server_time)
+        office.renew_lease(here, clock.moment(), enrolled.lease, enrolled.lease_token)
+        for person in enrolled.operators:
+            if person.number in newcomer.passwords:
+                hashed = passwords.hash_password(newcomer.passwords[person.number])
+                people.add_operator(here, clock.moment(), person, hashed)
+    finally:
+        db.close()
+
+
+def _here(db: Database, secrets: slots.Secrets, enrolled: Enrolled) -> Here:
+    return Here(
+        db=db,
+        office=enrolled.office,
+        desk=enrolled.certificate.desk,
+        ep=enrolled.certificate.ep,
+        dev=enrolled.certificate.dev,
+        public_key=public_key(secrets.seed),
+        certificate=enrolled.token,
+        signer=signer(secrets.seed),
+    )
+
+
+def _first_sync(folder: Path, passphrase: str) -> None:
+    desk = open_desk(folder, passphrase)
+    try:
+        desk.sync()
+    finally:
+        desk.close()

@@ -1,0 +1,140 @@
+"""An opened desk: its file, its identity, its regulator and its catalogue, held together."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import app as program
+from app.desk import office, payments
+from app.desk.here import Here
+from app.domain import wire
+from app.domain.acts import OfficeFacts, Operator, Paid
+from app.domain.canonical import unb64u
+from app.domain.catalogue import Catalogue, catalogue_from_items
+from app.domain.clock import Verified, trusted
+from app.domain.errors import ManagerCanFix, RegulatorCanFix
+from app.keys import slots
+from app.keys.signer import public_key, signer
+from app.wiring import clock
+from app.wiring.folder import DESK_FILE
+from app.wiring.writer import Writer
+from local_db import queries, received
+from local_db.file import Database
+from sync.api import RegulatorApi
+from sync.enrol import key_lookup
+from sync.pull import fetch_release, pull_once
+from sync.push import push_all
+
+
+@dataclass(slots=True)
+class OpenDesk:
+    """What stays open between unlock and close. `here` never changes; the catalogue may."""
+
+    folder: Path
+    here: Here
+    writer: Writer
+    api: RegulatorApi
+    lease: wire.Lease
+    release: int = 0
+    catalogue: Catalogue | None = None
+    trouble: str = ""
+    cut_off: tuple[Paid, ...] = field(default=())
+
+    def operators(self) -> tuple[Operator, ...]:
+        """Who may sign in."""
+        with self.here.db.read() as connection:
+            return queries.operators(connection)
+
+    def load_catalogue(self) -> Catalogue:
+        """The catalogue of the release in force; loaded again only when a newer one was applied."""
+        with self.here.db.read() as connection:
+            found = received.release(connection)
+            if found is None:
+                raise RegulatorCanFix("no-catalogue")
+            if self.catalogue is None or found[0] != self.release:
+                manifest = wire.read(wire.Release, found[1], self.api.key_of)
+                items = received.items(connection, [item.sha256 for item in manifest.items])
+                self.catalogue, self.release = catalogue_from_items(items), found[0]
+        return self.catalogue
+
+    def sync(self) -> None:
+        """One round: push, pull, take a new lease or release. Safe to repeat at any point."""
+        self._push()
+        pulled = pull_once(self.here.db, self.api, self.writer.write)
+        if pulled.lease:
+            self._renew(pulled.lease)
+        brought = fetch_release(self.here.db, self.api, self.writer.write)
+        if brought:
+            release, manifest = brought
+            self.writer.run(
+                lambda: office.apply_release(self.here, clock.moment(), release, manifest)
+            )
+        self._push()
+
+    def close(self) -> None:
+        """Finish writing and give the file back."""
+        self.writer.close()
+        self.here.db.close()
+        self.api.session.close()
+
+    def _push(self) -> None:
+        pushed = push_all(self.here.db, self.api, self.writer.write, at=clock.now())
+        if pushed.server_time:
+            self.writer.run(
+                lambda: office.note_server_time(self.here, clock.moment(), pushed.server_time)
+            )
+
+    def _renew(self, token: str) -> None:
+        lease = wire.read(wire.Lease, token, self.api.key_of)
+        if lease.dev == self.here.dev and lease.issued >= self.lease.issued:
+            self.writer.run(lambda: office.renew_lease(self.here, clock.moment(), lease, token))
+            self.lease = lease
+
+
+def open_desk(folder: Path, passphrase: str) -> OpenDesk:
+    """Unlock a desk: key slots, file, identity; a payment found started becomes unknown."""
+    secrets = slots.open_with_passphrase(folder, passphrase)
+    if not (folder / DESK_FILE).exists():
+        raise ManagerCanFix("desk-file-missing")
+    db = Database(folder / DESK_FILE, secrets.database)
+    try:
+        desk = _assemble(folder, db, secrets)
+    except BaseException:
+        db.close()
+        raise
+    desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
+    return desk
+
+
+def _assemble(folder: Path, db: Database, secrets: slots.Secrets) -> OpenDesk:
+    public = public_key(secrets.seed)
+    with db.read() as connection:
+        identity = queries.setting(connection, "identity")
+        facts = queries.setting(connection, "office")
+        lease_token = queries.lease(connection)
+        known = queries.setting(connection, "clock")
+    if not identity or not facts or not lease_token:
+        raise ManagerCanFix("desk-not-enrolled")
+    key_of = key_lookup(identity["keys"])
+    certificate = wire.read(wire.Certificate, identity["certificate"], key_of)
+    if unb64u(certificate.pub) != public:
+        raise ManagerCanFix("desk-file-foreign")
+    here = Here(
+        db=db,
+        office=OfficeFacts(**facts),
+        desk=certificate.desk,
+        ep=certificate.ep,
+        dev=certificate.dev,
+        public_key=public,
+        certificate=identity["certificate"],
+        signer=signer(secrets.seed),
+    )
+    verified = Verified(**known) if known else None
+    api = RegulatorApi(
+        identity["url"],
+        here.dev,
+        here.signer,
+        key_of,
+        now=lambda: trusted(verified, clock.moment()),
+    )
+    api.session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
+    return OpenDesk(folder, here, Writer(db), api, wire.read(wire.Lease, lease_token, key_of))

@@ -1,0 +1,138 @@
+"""From the desk file's facts to a ReceiptPaper: the one place that gathers what a receipt says."""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import resources
+from app.desk.here import Here
+from app.domain import qr
+from app.domain.canonical import sha256_hex, unb64u
+from app.domain.catalogue import Catalogue
+from app.domain.errors import OperatorCanFix
+from app.domain.moments import from_wire
+from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
+from app.domain.text import persian_digits
+from local_db import queries
+from local_db.queries import ReceiptFacts, RequestFacts
+from resources.words import UNITS, tariff_basis
+
+
+def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
+    """The next copy of an issued receipt, exactly as it will leave the printer."""
+    with here.db.read() as connection:
+        request, receipt = queries.request(connection, tid), queries.receipt(connection, tid)
+        if request is None or receipt is None:
+            raise OperatorCanFix("request-unknown")
+        paid = queries.payments_of(connection, tid)
+        names = {person.number: person.name for person in queries.operators(connection)}
+        release = queries.release_number(connection)
+    body, words = request.body, _words()
+    service = catalogue.services[body["service"]]
+    agency = catalogue.agencies.get(service.agency)
+    contact = [agency.phone, agency.address, agency.email] if agency else []
+    office = here.office
+    return ReceiptPaper(
+        office_name=office.name,
+        office_code=office.code,
+        licence=office.licence,
+        office_address=office.address,
+        office_phone=office.phone,
+        desk=here.desk,
+        operator=names.get(receipt.operator, receipt.operator),
+        at=from_wire(receipt.at),
+        service_title=service.title,
+        service_number=service.number,
+        service_id=service.service_id,
+        agency=agency.name if agency else "",
+        agency_contact=" – ".join(part for part in contact if part),
+        applicant=body["applicant"]["name"],
+        applicant_id_masked=masked(body["applicant"]["id"]),
+        documents=tuple(paper["title"] for paper in body["documents"]),
+        lines=tuple(_line(line) for line in body["fee_lines"] if _now(line)),
+        total=body["total"],
+        payments=tuple(_payment(payment, tid) for _, payment in paid if payment.slip),
+        tid=tid,
+        v_code=body["v_code"],
+        due_at=from_wire(body["due"]["at"]),
+        due_has_time=body["due"]["has_time"],
+        due_basis=_due_basis(body["due"], words),
+        due_provisional=body["due"]["provisional"],
+        delivered_at=words["delivered_at"].format(office=office.name),
+        follow_up=_follow_up(here, words),
+        complaints=words["complaints"].format(url=office.tracking_url),
+        privacy=words["privacy"],
+        qr=_qr(here, request, receipt, release),
+        other_channels=words["other_channels"],
+        print_count=receipt.prints + 1,
+        practice=here.ep == 0,
+    )
+
+
+def masked(number: str) -> str:
+    """An identifier as paper may show it: the first three and the last two digits.
+
+    >>> masked("0000000019")
+    '000*****19'
+    """
+    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}" if len(number) > 5 else number
+
+
+def _now(line: Mapping[str, Any]) -> bool:
+    return bool(line["charged_at"] == "registration")
+
+
+def _line(line: Mapping[str, Any]) -> ReceiptLine:
+    title = f"{line['title']} – {line['variant']}" if line["variant"] else line["title"]
+    basis = tariff_basis(
+        line["tariff_year"], extended=line["extended"], certainty=line["certainty"]
+    )
+    return ReceiptLine(
+        title=title,
+        payee=line["payee_name"],
+        count=line["count"],
+        amount=line["amount"],
+        basis=basis,
+        account=line["account"],
+        deposit_id=line["deposit_id"],
+    )
+
+
+def _payment(payment: Any, tid: str) -> ReceiptPayment:
+    share = sum(amount for owner, _, amount in payment.plan.lines if owner == tid)
+    slip = payment.slip
+    return ReceiptPayment(share, slip.terminal, slip.rrn, slip.trace, slip.last4, slip.source)
+
+
+def _due_basis(due: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    most, unit = due["basis"].split(" ", 1)
+    assert unit in UNITS
+    return words[f"due_{unit}"].format(max=persian_digits(most))
+
+
+def _follow_up(here: Here, words: Mapping[str, str]) -> tuple[str, ...]:
+    lines = [words["follow_page"].format(url=here.office.tracking_url)]
+    if here.office.phone:
+        lines.append(words["follow_phone"].format(phone=here.office.phone))
+    return (*lines, words["follow_rule"])
+
+
+def _qr(here: Here, request: RequestFacts, receipt: ReceiptFacts, release: int) -> str:
+    practice = (qr.PRACTICE,) if here.ep == 0 else ()
+    mark = qr.Mark(
+        key=bytes.fromhex(sha256_hex(here.public_key)[:8]),
+        tid=request.tid,
+        at=from_wire(receipt.at),
+        amount=receipt.body["total"],
+        service=request.body["service"],
+        flags=qr.flags(*practice, prints=receipt.prints + 1),
+        catalogue=release,
+        leaf=unb64u(receipt.leaf)[:16],
+    )
+    host = urlsplit(here.office.tracking_url).netloc
+    return qr.to_text(qr.seal(mark, here.signer), host)
+
+
+def _words() -> dict[str, str]:
+    return tomllib.loads(resources.read("receipt.fa.toml").decode("utf-8"))
