@@ -1,0 +1,52 @@
+"""The requests of today as rows of words, with count and sum taken from the same rows."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from app.domain.acts import RequestRow
+from app.domain.jalali import clock_time
+from app.domain.money import rials
+from app.domain.text import isolate, persian_digits
+from app.domain.tracking import spoken
+from ui import words
+
+HEADS = ("ساعت", "شناسه پیگیری", "خدمت", "متقاضی", "وضعیت", "مبلغ (ریال)", "مهلت پاسخ", "ارسال")
+STATE, SENT = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Formatted once; the table only reads. `tones` are those of the state and sent chips."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    tones: tuple[tuple[str, str], ...] = ()
+    count: str = ""
+    total: str = ""
+
+    @classmethod
+    def of(cls, requests: tuple[RequestRow, ...]) -> Self:
+        """The day's rows, newest first."""
+        newest = sorted(requests, key=lambda row: row.at, reverse=True)
+        counted = [row for row in newest if row.state not in ("voided", "incomplete")]
+        return cls(
+            rows=tuple(_cells(row) for row in newest),
+            tones=tuple(
+                (words.REQUEST_STATES[row.state][1], "good" if row.sent else "warn")
+                for row in newest
+            ),
+            count=f"{persian_digits(len(newest))} درخواست",
+            total=rials(sum(row.total for row in counted)),
+        )
+
+
+def _cells(row: RequestRow) -> tuple[str, ...]:
+    return (
+        clock_time(row.at),
+        isolate(persian_digits(spoken(row.tid))),
+        row.service_title,
+        row.applicant,
+        words.REQUEST_STATES[row.state][0],
+        rials(row.total),
+        isolate(persian_digits(row.due_on)),
+        "فرستاده شد" if row.sent else "در صف",
+    )

@@ -1,0 +1,26 @@
+"""What the unlock and sign-in screens know: what was refused, and whether a worker is at it."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from app.domain.errors import Refusal
+from ui import words
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A locked door. `protection` says what guards the desk file."""
+
+    protection: str = ""
+    busy: bool = False
+    trouble: str = ""
+    who: str = ""
+
+    def knock(self) -> Self:
+        """A try is under way."""
+        return replace(self, busy=True, trouble="", who="")
+
+    def refuse(self, refusal: Refusal) -> Self:
+        """The try was not accepted."""
+        sentence, who = words.sentence(refusal), words.who_acts(refusal)
+        return replace(self, busy=False, trouble=sentence, who=who)

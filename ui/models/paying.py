@@ -1,0 +1,90 @@
+"""What the payment panel knows: one plan for each account, how each stands, a slip being typed.
+
+A plan whose payment is unknown is never charged again here; only plans untried or failed are taken.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from app.domain.acts import Paid, PaymentPlan, Registered, Slip
+from app.domain.text import latin_digits
+
+# Shaparak's slips: terminal 8 digits, RRN 12, trace up to 6, the card's last four.
+SLIP_SHAPES = {
+    "terminal": (r"[0-9]{8}", "شماره پایانه ۸ رقم است."),
+    "rrn": (r"[0-9]{12}", "شماره مرجع (RRN) ۱۲ رقم است."),
+    "trace": (r"[0-9]{1,6}", "شماره پیگیری برگه تا ۶ رقم است."),
+    "last4": (r"[0-9]{4}", "چهار رقم پایانی کارت را بنویسید."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SlipEntry:
+    """A paper slip as it is typed."""
+
+    terminal: str = ""
+    rrn: str = ""
+    trace: str = ""
+    last4: str = ""
+
+    def trouble(self, name: str) -> str:
+        """What is wrong with one box, or ""."""
+        shape, sentence = SLIP_SHAPES[name]
+        return "" if re.fullmatch(shape, latin_digits(getattr(self, name)).strip()) else sentence
+
+    @property
+    def slip(self) -> Slip | None:
+        """The slip, once every box is right."""
+        if any(self.trouble(name) for name in SLIP_SHAPES):
+            return None
+        terminal, rrn, trace, last4 = (
+            latin_digits(getattr(self, name)).strip() for name in SLIP_SHAPES
+        )
+        return Slip(terminal=terminal, rrn=rrn, trace=trace, last4=last4, source="slip")
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """The visit's payments for one registered request."""
+
+    registered: Registered
+    plans: tuple[PaymentPlan, ...] = ()
+    outcomes: Mapping[int, Paid] = field(default_factory=dict)
+    busy: str = ""
+    by_hand: bool = False
+    receipt: str = ""
+
+    def outcome(self, paid: Paid) -> Self:
+        """What became of the plan that was tried."""
+        at = self.plans.index(paid.plan)
+        return replace(self, outcomes={**self.outcomes, at: paid}, busy="", by_hand=False)
+
+    def wait(self, why: str) -> Self:
+        """While a worker is at it; "" when it is over."""
+        return replace(self, busy=why)
+
+    @property
+    def next_plan(self) -> PaymentPlan | None:
+        """The first plan that may be charged: never tried, or surely failed."""
+        for at, plan in enumerate(self.plans):
+            if at not in self.outcomes or self.outcomes[at].state == "failed":
+                return plan
+        return None
+
+    @property
+    def settled(self) -> bool:
+        """Every account has its money; a free request is settled from the start."""
+        states = [paid.state for paid in self.outcomes.values()]
+        return len(states) == len(self.plans) and all(state == "succeeded" for state in states)
+
+    @property
+    def unknown(self) -> bool:
+        """Some payment's fate is not known."""
+        return any(paid.state in ("unknown", "started") for paid in self.outcomes.values())
+
+    @property
+    def can_pay(self) -> bool:
+        """F10 and F11 work."""
+        return self.next_plan is not None and not self.busy

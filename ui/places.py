@@ -1,0 +1,172 @@
+"""The places of the shell and what their keys do: the desk, today, sync; clock and light above.
+
+Today and sync are built when they are first asked for.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.domain.acts import RequestRow, SyncState
+from app.domain.errors import Refusal
+from app.domain.jalali import clock_time, long_date, tehran_date
+from ui import words
+from ui.counter import Counter
+from ui.functions import Functions, SignedIn, Unlocked
+from ui.models.day import Day
+from ui.models.light import light_of
+from ui.tasks import Tasks
+from ui.views.desk import DeskView
+from ui.views.shell import Shell
+from ui.views.sync import SyncView
+from ui.views.today import TodayView
+
+
+class Places(QObject):
+    """Knows where we are and keeps clock, light and the day's table fresh."""
+
+    def __init__(
+        self, functions: Functions, tasks: Tasks, unlocked: Unlocked, signed: SignedIn
+    ) -> None:
+        self.shell = Shell(unlocked, signed)
+        super().__init__(self.shell)
+        self.functions, self.tasks = functions, tasks
+        self.state: SyncState | None = None
+        self.syncing = False
+        self.here = ""
+        self.desk = DeskView()
+        self.counter = Counter(self.desk, functions, tasks, unlocked)
+        self.counter.acted.connect(self.ask_light)
+        self.today_view: TodayView | None = None
+        self.sync_view: SyncView | None = None
+        self.shell.rail.wanted.connect(self.go)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
+        counter = self.counter
+        return {
+            "F1": self._at_desk(counter.guide),
+            "F2": lambda: self.go("request"),
+            "F3": lambda: self.go("today"),
+            "F4": lambda: self.go("sync"),
+            "F5": self.refresh,
+            "F7": self._at_desk(counter.accept_offer),
+            "F8": self._at_desk(counter.to_trouble),
+            "F9": self._at_desk(counter.primary),
+            "F10": self._at_desk(counter.pay_by_terminal),
+            "F11": self._at_desk(counter.pay_by_hand),
+            "F12": self._at_desk(counter.print_receipt),
+        }
+
+    def start(self, clock_every: int, light_every: int) -> None:
+        """Go to the desk; let clock and light tick."""
+        self.go("request")
+        for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
+            timer = QTimer(self)
+            timer.timeout.connect(act)
+            timer.start(every)
+            act()
+
+    def go(self, place: str) -> None:
+        """F2, F3, F4."""
+        again = place == self.here
+        self.here = place
+        if place == "today":
+            self._show_today()
+        elif place == "sync":
+            self._show_sync()
+        else:
+            self.shell.show_place("request", self.desk)
+            # Coming back to a form keeps its caret; a second F2 goes to the search.
+            if again or self.counter.stage == "choosing":
+                self.desk.services.focus()
+
+    def refresh(self) -> None:
+        """F5: sync now, or read the day again."""
+        if self.here == "sync":
+            self.sync_now()
+        elif self.here == "today":
+            self._ask_today()
+
+    def sync_now(self) -> None:
+        """Push and pull on the network's own line; the desk goes on meanwhile."""
+        if not self.syncing:
+            self.syncing = True
+            self._draw_light()
+            self.tasks.run(self.functions.sync_now, self._synced, self._no_sync, line="sync")
+
+    def ask_light(self) -> None:
+        """What is owed, and when the regulator last answered."""
+        self.tasks.run(self.functions.sync_state, self._lit, self._no_light)
+
+    def redraw(self) -> None:
+        """After a change of theme."""
+        self.shell.bar.show_theme()
+        self.shell.rail.show_place(self.here)
+        self._draw_light()
+
+    def _at_desk(self, act: Callable[[], object]) -> Callable[[], object]:
+        return lambda: act() if self.here == "request" else None
+
+    def _show_today(self) -> None:
+        if self.today_view is None:
+            self.today_view = TodayView()
+        self.shell.show_place("today", self.today_view)
+        self.today_view.focus()
+        self._ask_today()
+
+    def _show_sync(self) -> None:
+        if self.sync_view is None:
+            self.sync_view = SyncView()
+            self.sync_view.wanted.connect(self.sync_now)
+        self.shell.show_place("sync", self.sync_view)
+        self.sync_view.focus()
+        self._draw_light()
+        self.ask_light()
+
+    def _ask_today(self) -> None:
+        self.tasks.run(self.functions.today, self._read_today, self._no_today)
+
+    def _read_today(self, rows: tuple[RequestRow, ...]) -> None:
+        if self.today_view:
+            self.today_view.trouble.say("")
+            self.today_view.show_day(Day.of(rows))
+
+    def _no_today(self, refusal: Refusal) -> None:
+        if self.today_view:
+            self.today_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
+
+    def _lit(self, state: SyncState) -> None:
+        self.state = state
+        self._draw_light()
+
+    def _synced(self, state: SyncState) -> None:
+        self.syncing = False
+        self._lit(state)
+
+    def _no_light(self, refusal: Refusal) -> None:
+        self._draw_light()
+        if self.sync_view:
+            self.sync_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
+
+    def _no_sync(self, refusal: Refusal) -> None:
+        self.syncing = False
+        self._no_light(refusal)
+
+    def _draw_light(self) -> None:
+        light = light_of(self.state, self.functions.now())
+        self.shell.bar.show_light(light)
+        if self.sync_view:
+            self.sync_view.show_light(light, self.syncing)
+
+    def _tick(self) -> None:
+        now = self.functions.now()
+        self.shell.bar.show_time(long_date(tehran_date(now)), clock_time(now))
+
+    def _focus_moved(self, _old: object, now: object) -> None:
+        if self.desk.page is not None:
+            self.desk.page.follow(now)  # type: ignore[arg-type]

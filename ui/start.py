@@ -1,0 +1,106 @@
+"""Starts the window: refuses a Qt that would crash, dresses the application, catches bugs in slots.
+
+`check_qt` needs no Qt, so the refusal can be told before anything of Qt is loaded.
+"""
+
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.domain.errors import ManagerCanFix
+from ui.functions import Functions
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.window import Window
+
+BAD_PAIR = (
+    "این نسخه کتابخانه پنجره‌ها (PySide6 {qt}) با Python {python} ناسازگار است و برنامه در میان کار "
+    "فرومی‌افتد. مدیر دفتر باید PySide6 را به ۶٫۱۱ برگرداند یا Python ۳٫۱۲ یا تازه‌تر نصب کند.\n"
+    "PySide6 {qt} loses references on Python {python} and will abort; use PySide6 < 6.12 or "
+    "Python >= 3.12."
+)
+
+
+def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> None:
+    """Refuse PySide6 ≥ 6.12 on Python < 3.12: each void call there drops a reference of None.
+
+    >>> check_qt("6.11.3", (3, 11)), check_qt("6.12.0", (3, 12))
+    (None, None)
+    """
+    qt = qt or _installed()
+    major, minor, *_ = (int(part) for part in f"{qt}.0".split(".")[:2])
+    if (major, minor) >= (6, 12) and python < (3, 12):
+        running = f"{python[0]}.{python[1]}"
+        message = BAD_PAIR.format(qt=qt, python=running)
+        raise ManagerCanFix("qt-python-pair", qt=qt, python=running, message=message)
+
+
+def run(functions: Functions) -> int:
+    """Show the window until it is closed; the process's exit code."""
+    check_qt()
+    app = build_app()
+    sys.excepthook = tell_bug
+    window = build_window(functions)
+    window.show()
+    return app.exec()
+
+
+def build_app() -> "QApplication":
+    """The dressed application; the one there is, when there is one."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.theme import LIGHT, dress
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.property("dressed"):
+        return app
+    app = app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("pishkhan")
+    app.setApplicationDisplayName("پیشخوان")
+    app.setCursorFlashTime(0)
+    dress.prepare(app)
+    dress.wear(app, LIGHT)
+    app.setProperty("dressed", True)
+    return app
+
+
+def build_window(functions: Functions) -> "Window":
+    """The window at its unlock view, not yet shown."""
+    build_app()
+    from ui.window import Window
+
+    return Window(functions)
+
+
+def tell_bug(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A bug is written to stderr and told on screen; the window lives on."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    traceback.print_exception(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("خطای برنامه")
+    box.setText("خطای برنامه رخ داد. آنچه ثبت شده بود سر جای خود است.")
+    box.setInformativeText("این متن را برای پشتیبانی بفرستید:")
+    box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
+    box.open()
+
+
+def _installed() -> str:
+    for package in ("PySide6-Essentials", "PySide6"):
+        try:
+            return version(package)
+        except PackageNotFoundError:
+            continue
+    # A frozen build carries no metadata; the package itself knows.
+    import PySide6
+
+    return PySide6.__version__

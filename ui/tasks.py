@@ -1,0 +1,76 @@
+"""Runs blocking functions on workers and brings the answer back to the GUI thread.
+
+There are two lines: «desk» (acts and reads of this office, strictly one after another) and «sync»
+(the network, so that a slow answer never holds up a citizen). This is the only place with threads.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from app.domain.errors import Refusal
+
+Line = Literal["desk", "sync"]
+Done = Callable[[Any], object]
+Failed = Callable[[Refusal], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    done: Done
+    failed: Failed
+    outcome: Future[Any]
+
+
+class Tasks(QObject):
+    """`run` returns at once; `done` or `failed` is called later, always on the GUI thread.
+
+    A receiver whose widget is gone by then is skipped. What is not a Refusal is a bug: it is raised
+    on the GUI thread, where the excepthook shows it.
+    """
+
+    landed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: dict[Line, ThreadPoolExecutor] = {
+            "desk": ThreadPoolExecutor(1, "desk"),
+            "sync": ThreadPoolExecutor(1, "sync"),
+        }
+        self.running = 0
+        self.landed.connect(self._land)
+
+    def run(
+        self, work: Callable[[], Any], done: Done, failed: Failed, *, line: Line = "desk"
+    ) -> None:
+        """Do `work` on that line; a Refusal goes to `failed`."""
+        self.running += 1
+        future = self._lines[line].submit(work)
+        # The signal crosses to this object's thread: that is what makes the callbacks safe.
+        future.add_done_callback(lambda outcome: self.landed.emit(_Job(done, failed, outcome)))
+
+    def finish(self, last: Callable[[], object]) -> None:
+        """Wait for what is running, do `last` on the desk's line, and end both lines."""
+        self._lines["sync"].shutdown(wait=True)
+        self._lines["desk"].submit(last).result()
+        self._lines["desk"].shutdown(wait=True)
+
+    def _land(self, job: _Job) -> None:
+        self.running -= 1
+        error = job.outcome.exception()
+        if isinstance(error, Refusal):
+            _call(job.failed, error)
+        elif error is not None:
+            raise error
+        else:
+            _call(job.done, job.outcome.result())
+
+
+def _call(receiver: Callable[[Any], object], value: object) -> None:
+    owner = getattr(receiver, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        receiver(value)

@@ -1,0 +1,53 @@
+"""Line icons (lucide, ISC) in the colour of a token, drawn at twice the size for sharp screens.
+
+A widget dressed by `put_on` remembers its icon and token, so a change of theme can renew it.
+"""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+import resources
+from ui.theme.dress import current
+
+SHARP = 2
+
+
+@cache
+def pixmap(name: str, colour: str, size: int) -> QPixmap:
+    """The icon as a square picture of that logical size."""
+    source = resources.read(f"icons/{name}.svg").replace(b"currentColor", colour.encode())
+    picture = QPixmap(size * SHARP, size * SHARP)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size * SHARP, size * SHARP))
+    painter.end()
+    picture.setDevicePixelRatio(SHARP)
+    return picture
+
+
+def put_on(widget: QAbstractButton | QLabel, name: str, token: str, size: int = 18) -> None:
+    """Give a button or label that icon in that token's colour."""
+    widget.setProperty("icon", f"{name} {token} {size}")
+    _draw(widget)
+
+
+def renew(root: QWidget) -> None:
+    """Draw all icons below `root` again, in the theme now worn."""
+    for kind in (QAbstractButton, QLabel):
+        for widget in root.findChildren(kind):
+            if widget.property("icon"):
+                _draw(widget)
+
+
+def _draw(widget: QAbstractButton | QLabel) -> None:
+    name, token, size = str(widget.property("icon")).split()
+    picture = pixmap(name, getattr(current(), token), int(size))
+    if isinstance(widget, QLabel):
+        widget.setPixmap(picture)
+    else:
+        widget.setIcon(QIcon(picture))
+        widget.setIconSize(QSize(int(size), int(size)))

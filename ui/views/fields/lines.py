@@ -1,0 +1,112 @@
+"""One-line editors: words, codes, dates, money; and the note of several lines.
+
+Every editor has `edited` (the answer as typed), `answer()`, `put()` and is itself what takes focus.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from app.domain.forms import Answer
+from app.domain.money import rials
+from app.domain.text import ZWNJ
+from ui.models import kinds
+from ui.views.parts import RIGHT
+
+
+class LineEditor(QLineEdit):
+    """A line of the given kind. Codes run left to right at the right edge, so nothing reverses."""
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(self, kind_name: str) -> None:
+        super().__init__()
+        self.kind = kinds.kind(kind_name)
+        self.money = kind_name == "money"
+        self.setPlaceholderText(self.kind.example)
+        self.setMaxLength(400)
+        if self.kind.script != "words":
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAlignment(RIGHT)
+        self.textEdited.connect(self._typed)
+
+    def answer(self) -> Answer:
+        """What stands in the line, read by its kind; None when it is empty."""
+        typed = self.text()
+        return self.kind.read(typed) if typed.strip() else None
+
+    def put(self, value: Answer) -> None:
+        """Show an answer without reporting it as typed."""
+        if value is None:
+            self.clear()
+        elif self.money and isinstance(value, int):
+            self.setText(rials(value))
+        else:
+            self._show(str(value))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Neaten what was typed, then say that the field was left."""
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        if self.text().strip():
+            self._show(self.kind.neaten(self.text()))
+            self.edited.emit(self.answer())
+        self.left.emit()
+
+    def _typed(self, typed: str) -> None:
+        if self.money:
+            typed = kinds.regroup(typed)
+        if self.kind.script != "words":
+            self._show(typed)
+        self.edited.emit(self.answer())
+
+    def _show(self, words: str) -> None:
+        """Show the text in the kind's digits; the caret stays as far from the end as it was."""
+        if self.kind.script != "words":
+            words = kinds.digits_of(self.kind.script, words)
+        if words == self.text():
+            return
+        behind = len(self.text()) - self.cursorPosition()
+        self.setText(words)
+        self.setCursorPosition(max(0, len(words) - behind))
+
+
+class NoteEditor(QPlainTextEdit):
+    """Several lines of words. Tab goes on to the next field, Enter makes a line."""
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(78)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+        self._quiet = False
+        self.textChanged.connect(self._typed)
+
+    def answer(self) -> Answer:
+        """The text, or None when there is nothing in it."""
+        typed = self.toPlainText()
+        return typed if typed.strip(f" \n{ZWNJ}") else None
+
+    def put(self, value: Answer) -> None:
+        """Show an answer without reporting it as typed."""
+        self._quiet = True
+        self.setPlainText("" if value is None else str(value))
+        self._quiet = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Say that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _typed(self) -> None:
+        if not self._quiet:
+            self.edited.emit(self.answer())

@@ -1,0 +1,65 @@
+"""A layout that wraps its widgets to the next line, from the right edge."""
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Flow(QLayout):
+    """Widgets one after another at their size hints, from right to left, line by line."""
+
+    def __init__(self, parent: QWidget | None = None, space: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._space = space
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """Qt's own hook."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many widgets there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+        """Qt's own hook."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+        """Qt's own hook."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Height of all lines at that width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Place the widgets."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The widest widget is the least."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """Room for the widest widget."""
+        sizes = [item.sizeHint() for item in self._items]
+        wide = max((size.width() for size in sizes), default=0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        right, top, high = rect.x() + rect.width(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if right - size.width() < rect.x() and high:
+                right, top, high = rect.x() + rect.width(), top + high + self._space, 0
+            if move:
+                item.setGeometry(QRect(QPoint(right - size.width(), top), size))
+            right -= size.width() + self._space
+            high = max(high, size.height())
+        return top + high - rect.y()

@@ -1,0 +1,173 @@
+"""The form of a service, drawn from its fields and sections: one card for each section.
+
+All fields are built once; a condition only shows, hides and rearranges, so the caret stays put.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app.domain.catalogue import Catalogue
+from app.domain.forms import Answer, Field
+from app.domain.text import persian_digits
+from ui.models.request import Request
+from ui.views.fields.field import FieldView, editor_for
+from ui.views.fields.picks import ChoiceEditor
+from ui.views.parts import card, row, text, tight
+
+COLUMN_WIDTH = 236
+
+
+class SectionView(QFrame):
+    """One section: its heading and a grid of fields that follows the width."""
+
+    def __init__(self, title: str, fields: list[FieldView]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.fields = fields
+        self._placed: tuple[object, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 8)
+        column.setSpacing(12)
+        self.count = text("", "note")
+        column.addLayout(row(text(title, "heading"), 1, self.count))
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(8)
+        column.addLayout(self.grid)
+        for view in fields:
+            view.setParent(self)
+
+    def arrange(self, shown: frozenset[str], columns: int) -> None:
+        """Place the shown fields row by row; nothing moves when nothing changed."""
+        names = tuple(view.field.name for view in self.fields if view.field.name in shown)
+        if self._placed == (names, columns):
+            return
+        self._placed = (names, columns)
+        self.setVisible(bool(names))
+        for view in self.fields:
+            self.grid.removeWidget(view)
+        for view, line, at, span in _places(self.fields, shown, columns):
+            self.grid.addWidget(view, line, at, 1, span)
+        for view in self.fields:
+            view.setVisible(view.field.name in shown)
+        for at in range(4):
+            self.grid.setColumnStretch(at, 1 if at < columns else 0)
+
+
+class FormView(QWidget):
+    """Draws a Request's fields; reports what is typed, left, and accepted."""
+
+    edited = Signal(str, object)
+    left = Signal(str)
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.request = request
+        self.fields: dict[str, FieldView] = {}
+        self.column = tight(QVBoxLayout(self), 12)
+        asked = {field.section for field in request.service.form.fields if field.asked}
+        sections = [one for one in request.service.form.sections if one[0] in asked]
+        self.sections = [self._section(key, title) for key, title in sections]
+        for at, section in enumerate(self.sections, start=1):
+            section.count.setText(f"بخش {persian_digits(at)} از {persian_digits(len(self.sections))}")
+            self.column.addWidget(section)
+        self.show_request(request)
+
+    def show_request(self, request: Request) -> None:
+        """The only place that touches the fields after building."""
+        self._follow_province(request)
+        self.request = request
+        self._arrange()
+        for name in request.filled.shown:
+            if name in self.fields:
+                self.fields[name].show_state(request.field_state(self.fields[name].field))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """More room, more columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def focus(self, name: str) -> None:
+        """Put the caret in that field."""
+        if name in self.fields:
+            self.fields[name].focus()
+
+    def first(self) -> str:
+        """The first field on screen, or ""."""
+        return next((name for name in self.request.filled.shown if name in self.fields), "")
+
+    def _arrange(self) -> None:
+        columns = max(1, min(3, (self.width() - 24) // COLUMN_WIDTH))
+        shown = frozenset(self.request.filled.shown)
+        for section in self.sections:
+            section.arrange(shown, columns)
+
+    def _section(self, key: str, title: str) -> SectionView:
+        own = [f for f in self.request.service.form.fields if f.section == key and f.asked]
+        views = [self._field(field) for field in own]
+        return SectionView(title, views)
+
+    def _field(self, field: Field) -> FieldView:
+        view = FieldView(_with_places(field, self.request.catalogue), editor_for)
+        view.editor.put(self.request.answers.get(field.name))
+        view.edited.connect(self.edited)
+        view.accepted.connect(self.edited)
+        view.left.connect(self.left)
+        self.fields[field.name] = view
+        return view
+
+    def _follow_province(self, request: Request) -> None:
+        """Counties are those of the chosen province; another province leaves none chosen."""
+        province = _province(request)
+        if province == _province(self.request) and request is not self.request:
+            return
+        for view in self.fields.values():
+            if view.field.kind == "county" and isinstance(view.editor, ChoiceEditor):
+                names = request.catalogue.counties.get(str(province), {})
+                view.editor.offer([(name, name) for name in names])
+                view.editor.put(request.answers.get(view.field.name))
+
+
+def _province(request: Request) -> Answer:
+    kinds = {field.name: field.kind for field in request.service.form.fields}
+    chosen = (value for name, value in request.answers.items() if kinds.get(name) == "province")
+    return next(chosen, None)
+
+
+def _with_places(field: Field, catalogue: Catalogue) -> Field:
+    if field.kind != "province" or field.choices:
+        return field
+    names = ((code, province.name) for code, province in catalogue.provinces.items())
+    return replace(field, choices=tuple(names))
+
+
+def _places(
+    fields: list[FieldView], shown: frozenset[str], columns: int
+) -> Iterator[tuple[Any, int, int, int]]:
+    """(field, line, column, span) of the shown ones; a wide field has a line of its own."""
+    line = at = 0
+    for view in fields:
+        if view.field.name not in shown:
+            continue
+        span = columns if view.wide else 1
+        if at + span > columns:
+            line, at = line + 1, 0
+        yield view, line, at, span
+        at += span
+
+
+def section_card(title: str, aside: QWidget | None = None) -> tuple[QFrame, QVBoxLayout]:
+    """A card that looks like a section of the form, with something at the far side of its title."""
+    box, column = card(margin=16, space=8)
+    column.setContentsMargins(20, 16, 20, 16)
+    head = row(text(title, "heading"), 1)
+    if aside:
+        head.addWidget(aside)
+    column.addLayout(head)
+    return box, column

@@ -1,0 +1,90 @@
+"""The guide window (F1): steps, papers, time and the legal card. Esc or F1 closes it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+
+from app.domain.text import persian_digits
+from ui.models.guide import CardLine, Guide
+from ui.views.parts import (
+    button,
+    card,
+    chip,
+    key_cap,
+    on_click,
+    row,
+    rule,
+    scroll,
+    text,
+)
+
+
+class GuideView(QDialog):
+    """Draws a Guide once; it does not change while it is open."""
+
+    def __init__(self, guide: Guide, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"راهنمای خدمت – {guide.title}")
+        self.resize(760, 620)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        for box in (_time(guide), _list("گام‌ها", guide.steps), _list("مدارک", guide.papers)):
+            column.addWidget(box)
+        column.addWidget(_legal(guide.card))
+        if guide.note:
+            column.addWidget(text(guide.note, "note", wrap=True))
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 16, 0, 16)
+        whole.addLayout(_head(guide))
+        whole.addWidget(scroll(inside, name="راهنمای خدمت"), 1)
+        close = on_click(button("بستن", "plain", key="Esc"), self.reject)
+        foot = row(close, 1)
+        foot.setContentsMargins(24, 0, 24, 0)
+        whole.addLayout(foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """F1 closes what F1 opened."""
+        if event.key() == Qt.Key.Key_F1:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+
+def _head(guide: Guide) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(24, 0, 24, 0)
+    column.addLayout(row(text(guide.title, "title", wrap=True), key_cap("F1")))
+    column.addWidget(text(guide.under, "soft", wrap=True))
+    return column
+
+
+def _time(guide: Guide) -> QFrame:
+    box, column = card(margin=16, space=4)
+    mark = chip("موقت", "warn")
+    mark.setVisible(guide.provisional)
+    column.addLayout(row(text("زمان پاسخ", "strong"), mark, 1, text(guide.time, "heading")))
+    return box
+
+
+def _list(title: str, lines: tuple[str, ...]) -> QFrame:
+    box, column = card(margin=16, space=6)
+    column.addWidget(text(title, "strong"))
+    for at, line in enumerate(lines, start=1):
+        column.addWidget(text(f"{persian_digits(at)}. {line}", "soft", wrap=True))
+    if not lines:
+        column.addWidget(text("اعلام‌نشده توسط دستگاه", "note"))
+    return box
+
+
+def _legal(lines: tuple[CardLine, ...]) -> QFrame:
+    box, column = card(margin=16, space=10)
+    column.addWidget(text("شناسنامه خدمت", "strong"))
+    for at, line in enumerate(lines):
+        if at:
+            column.addWidget(rule())
+        column.addLayout(row(text(line.title, "label", wrap=True), chip(line.status, line.tone)))
+        column.addWidget(text(line.value, "soft", wrap=True))
+    return box

@@ -1,0 +1,111 @@
+"""The papers of a request as ticks: seen, fetched or made here. Nothing is ever uploaded.
+
+Where the law forbids a copy the line says so; there is no key that would take one.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.domain.forms import Document, Wanted
+from app.domain.text import persian_digits
+from ui.models.request import Request
+from ui.views.form import section_card
+from ui.views.parts import Notice, chip, row, text, tight
+
+DONE = {
+    "original_seen": "اصل آن دیده شد",
+    "obtained_online": "استعلام شد",
+    "produced_here": "در دفتر تهیه شد",
+    "copy": "رونوشت گرفته شد",
+}
+FORBIDDEN = "دریافت تصویر این مدرک ممنوع است"
+IDENTITY = ("شناسنامه", "کارت ملی", "کارت شناسایی ملی", "کارت هوشمند ملی")
+
+
+def copy_forbidden(paper: Document) -> bool:
+    """Seed 001 article 12: identity papers, and whatever the network can give."""
+    by_network = paper.kind == "obtained_online" or bool(paper.obtained_by)
+    identity = paper.kind == "original_seen" and any(word in paper.title for word in IDENTITY)
+    return by_network or identity
+
+
+class PapersView(QWidget):
+    """Reports `ticked(title, on)`; draws the papers whose condition holds."""
+
+    ticked = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = text("", "note")
+        self.box, column = section_card("مدارک", self.count)
+        self.missing = Notice("bad")
+        column.addWidget(self.missing)
+        self.lines = tight(QVBoxLayout(), 8)
+        column.addLayout(self.lines)
+        tight(QVBoxLayout(self)).addWidget(self.box)
+        self.ticks: dict[str, QCheckBox] = {}
+        self._rows: dict[str, QWidget] = {}
+
+    def show_request(self, request: Request) -> None:
+        """The only place that touches the ticks after building."""
+        wanted = {paper.title: (paper, how) for paper, how in request.filled.papers}
+        for title in wanted.keys() - self._rows.keys():
+            self._rows[title] = self._line(*wanted[title])
+            self.lines.addWidget(self._rows[title])
+        for title, line in self._rows.items():
+            line.setVisible(title in wanted)
+            self.ticks[title].setChecked(title in request.papers)
+            self.ticks[title].setEnabled(not request.locked)
+        self._sum_up(request)
+
+    def focus(self, title: str) -> None:
+        """Put the caret on that paper."""
+        self.ticks[title].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter ticks and goes on to the next."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            tick = isinstance(watched, QCheckBox)
+            if tick and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                watched.setChecked(True)
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _sum_up(self, request: Request) -> None:
+        shown = request.filled.papers
+        done = sum(paper.title in request.papers for paper, _ in shown)
+        of = f"{persian_digits(done)} از {persian_digits(len(shown))}"
+        self.count.setText(f"{of} مدرک" if shown else "")
+        self.setVisible(bool(shown))
+        missing = "، ".join(f"«{paper.title}»" for paper in request.papers_missing)
+        show = request.pressed and missing and not request.locked
+        self.missing.say(f"هنوز ندیده‌اید: {missing}" if show else "")
+
+    def _line(self, paper: Document, wanted: Wanted) -> QWidget:
+        tick = QCheckBox()
+        tick.setAccessibleName(f"{paper.title}: {DONE.get(paper.kind, 'دیده شد')}")
+        tick.toggled.connect(lambda on: self.ticked.emit(paper.title, on))
+        tick.installEventFilter(self)
+        self.ticks[paper.title] = tick
+        line = QWidget()
+        across = row(tick, _words(paper), space=8)
+        across.setStretch(1, 1)
+        across.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
+        if wanted == "welcome":
+            across.addWidget(chip("اختیاری", "info"))
+        line.setLayout(across)
+        return line
+
+
+def _words(paper: Document) -> QWidget:
+    box = QWidget()
+    column = tight(QVBoxLayout(box), 2)
+    times = f" ({persian_digits(paper.count)} نسخه)" if paper.count > 1 else ""
+    column.addWidget(text(paper.title + times, "strong", wrap=True))
+    if copy_forbidden(paper):
+        column.addWidget(text(FORBIDDEN, "note", wrap=True))
+    elif paper.note:
+        column.addWidget(text(paper.note, "note", wrap=True))
+    return box

@@ -1,0 +1,167 @@
+"""The left column after registration: one line for each account, F10 terminal, F11 slip by hand."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from app.domain.acts import Paid, PaymentPlan
+from app.domain.forms import Answer, Field
+from app.domain.money import rials
+from app.domain.tracking import spoken
+from ui import words
+from ui.models.paying import SLIP_SHAPES, Paying, SlipEntry
+from ui.models.request import FieldState
+from ui.views.fields.field import FieldView
+from ui.views.parts import (
+    LEFT,
+    Notice,
+    button,
+    card,
+    chip,
+    clear,
+    on_click,
+    row,
+    scroll,
+    text,
+    tight,
+)
+
+BOXES = (
+    Field("terminal", "شماره پایانه", "licence-no", "", note="۸ رقم"),
+    Field("rrn", "شماره مرجع (RRN)", "licence-no", "", note="۱۲ رقم"),
+    Field("trace", "شماره پیگیری برگه", "licence-no", "", note="تا ۶ رقم"),
+    Field("last4", "چهار رقم پایانی کارت", "licence-no", "", note="۴ رقم"),
+)
+UNKNOWN = (
+    "نتیجه این تراکنش نامشخص است. دوباره از مراجعه‌کننده وجه نگیرید: مدیر دفتر آن را با "
+    "استعلام از کارت‌خوان، برگه کارت‌خوان یا فایل تسویه روشن می‌کند."
+)
+
+
+class PaymentView(QWidget):
+    """Reports `by_terminal`, `by_hand` and `slip(Slip)`; draws a Paying."""
+
+    by_terminal = Signal()
+    by_hand = Signal()
+    slip = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = SlipEntry()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(12)
+        column.addWidget(text("پرداخت الکترونیکی", "heading"))
+        column.addWidget(self._promise())
+        self.plans = tight(QVBoxLayout(), 8)
+        column.addLayout(self.plans)
+        self.trouble = Notice("warn")
+        column.addWidget(self.trouble)
+        column.addWidget(self._slip_card())
+        column.addStretch(1)
+        whole = tight(QVBoxLayout(self), 0)
+        whole.addWidget(scroll(inside, name="پرداخت"), 1)
+        whole.addWidget(self._foot())
+
+    def show_paying(self, paying: Paying) -> None:
+        """The only place that touches the widgets after building."""
+        self.tid.setText(words.grouped(spoken(paying.registered.tid)))
+        clear(self.plans)
+        for at, plan in enumerate(paying.plans):
+            self.plans.addWidget(_plan_card(plan, paying.outcomes.get(at)))
+        self.trouble.say(UNKNOWN if paying.unknown else "")
+        self.slip_card.setVisible(paying.by_hand)
+        self.bar.setVisible(bool(paying.busy))
+        self.doing.setText(paying.busy)
+        self.doing.setVisible(bool(paying.busy))
+        self.terminal.setEnabled(paying.can_pay)
+        self.hand.setEnabled(paying.can_pay)
+
+    def refuse(self, sentence: str, who: str = "") -> None:
+        """Why the last try was not accepted."""
+        self.trouble.say(sentence, who, tone="bad")
+
+    def open_slip(self) -> None:
+        """Clear the boxes and put the caret in the first."""
+        self.entry = SlipEntry()
+        for view in self.boxes.values():
+            view.editor.put(None)
+            view.show_state(FieldState(required=True))
+        self.boxes["terminal"].focus()
+
+    def send_slip(self) -> None:
+        """Report the slip, or show what is wrong with it."""
+        if typed := self.entry.slip:
+            self.slip.emit(typed)
+            return
+        wrong = [name for name in SLIP_SHAPES if self.entry.trouble(name)]
+        for name, view in self.boxes.items():
+            view.show_state(FieldState(required=True, error=self.entry.trouble(name)))
+        self.boxes[wrong[0]].focus()
+
+    def _promise(self) -> QWidget:
+        box, column = card("inset", margin=14, space=4)
+        column.addLayout(row(text("شناسه پیگیری", "label"), 1, chip("ثبت شد", "good")))
+        self.tid = text("", "heading")
+        column.addWidget(self.tid)
+        return box
+
+    def _slip_card(self) -> QWidget:
+        self.slip_card, column = card("inset", margin=14, space=4)
+        column.addWidget(text("برگه کارت‌خوان", "strong"))
+        self.boxes = {field.name: self._box(field) for field in BOXES}
+        for view in self.boxes.values():
+            column.addWidget(view)
+        column.addWidget(on_click(button("پذیرفتن برگه", "plain", key="F9"), self.send_slip))
+        return self.slip_card
+
+    def _box(self, field: Field) -> FieldView:
+        view = FieldView(field)
+        view.edited.connect(self._typed)
+        view.left.connect(self._left)
+        return view
+
+    def _typed(self, name: str, value: Answer) -> None:
+        kept: dict[str, Any] = {one: getattr(self.entry, one) for one in SLIP_SHAPES}
+        self.entry = SlipEntry(**{**kept, name: str(value or "")})
+
+    def _left(self, name: str) -> None:
+        if getattr(self.entry, name):
+            state = FieldState(required=True, error=self.entry.trouble(name))
+            self.boxes[name].show_state(state)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(20, 8, 20, 16)
+        column.setSpacing(8)
+        self.doing = text("", "soft")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("در حال پرداخت")
+        self.terminal = button("دریافت با کارت‌خوان", "primary", key="F10")
+        self.hand = button("ثبت برگه با دست", "plain", key="F11")
+        on_click(self.terminal, self.by_terminal.emit)
+        on_click(self.hand, self.by_hand.emit)
+        for widget in (self.doing, self.bar, self.terminal, self.hand):
+            column.addWidget(widget)
+        return foot
+
+
+def _plan_card(plan: PaymentPlan, paid: Paid | None) -> QWidget:
+    box, column = card("inset", margin=14, space=4)
+    state, tone = words.PAYMENT_STATES[paid.state] if paid else ("در انتظار پرداخت", "")
+    column.addLayout(row(text("واریز به", "label"), 1, chip(state, tone)))
+    column.addWidget(text(plan.payee, "strong", wrap=True))
+    amount = text(rials(plan.amount), "heading")
+    amount.setAlignment(LEFT)
+    column.addLayout(row(text("مبلغ", "soft"), 1, amount, text("ریال", "note"), space=6))
+    if paid and paid.slip:
+        slip = f"پایانه {words.grouped(paid.slip.terminal)} · مرجع {words.grouped(paid.slip.rrn)}"
+        column.addWidget(text(slip, "note", wrap=True))
+    if paid and paid.reason:
+        column.addWidget(text(paid.reason, "note", wrap=True))
+    return box

@@ -1,0 +1,123 @@
+"""The promise on screen: tracking ID in groups, V-code, due date, and the paper as it will print."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.domain.acts import Registered
+from app.domain.money import rials
+from app.domain.tracking import spoken
+from ui import words
+from ui.views.parts import LEFT, Notice, button, card, chip, on_click, row, scroll, text, tight
+
+PAPER_WIDTH = 380
+
+
+class PaperView(QWidget):
+    """The middle column: the receipt's picture on the desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper = QLabel()
+        self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.paper.setAccessibleName("پیش‌نمایش رسید")
+        self.title = text("رسید", "title")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self.title)
+        column.addWidget(scroll(self.paper, name="پیش‌نمایش رسید"), 1)
+
+    def show_paper(self, title: str, png: bytes) -> None:
+        """Draw the picture at paper width, sharp on dense screens; none while it is made."""
+        self.title.setText(f"رسید {title}")
+        picture = QPixmap()
+        if not png or not picture.loadFromData(png):
+            self.paper.setText("رسید در حال آماده‌شدن است…")
+            return
+        scale = self.devicePixelRatioF()
+        wide = min(PAPER_WIDTH, self.width() - 80) if picture.height() > picture.width() else 600
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture = picture.scaledToWidth(round(max(wide, 240) * scale), smooth)
+        picture.setDevicePixelRatio(scale)
+        self.paper.setPixmap(picture)
+
+
+class PromiseView(QWidget):
+    """The left column at the end. Reports `printed` (F12) and `next_one` (F9)."""
+
+    printed = Signal()
+    next_one = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(12)
+        column.addWidget(text("رسید صادر شد", "heading"))
+        for box in (self._numbers(), self._due(), self._sum()):
+            column.addWidget(box)
+        self.told = Notice("good")
+        column.addWidget(self.told)
+        column.addStretch(1)
+        whole = tight(QVBoxLayout(self), 0)
+        whole.addWidget(scroll(inside, name="رسید"), 1)
+        whole.addWidget(self._foot())
+
+    def show_promise(self, registered: Registered) -> None:
+        """The only place that touches the numbers after building."""
+        groups = spoken(registered.tid).split("-")
+        self.tid.setText(words.grouped("-".join(groups[:3])))
+        self.tid_rest.setText(words.grouped("-".join(groups[3:])))
+        self.v_code.setText(words.grouped(registered.v_code))
+        self.due.setText(words.due_text(registered.due))
+        self.due_basis.setText(words.due_basis(registered.due))
+        self.provisional.setVisible(registered.due.provisional)
+        self.total.setText(rials(registered.fee.total))
+        self.told.say("")
+
+    def say(self, sentence: str, who: str = "", *, tone: str = "good") -> None:
+        """What became of the paper."""
+        self.told.say(sentence, who, tone=tone)
+
+    def _numbers(self) -> QWidget:
+        box, column = card("inset", margin=14, space=2)
+        column.addWidget(text("شناسه پیگیری", "label"))
+        self.tid, self.tid_rest = text("", "display"), text("", "display")
+        column.addWidget(self.tid)
+        column.addWidget(self.tid_rest)
+        column.addSpacing(8)
+        self.v_code = text("", "display")
+        self.v_code.setAlignment(LEFT)
+        column.addLayout(row(text("رمز پیگیری", "label"), 1, self.v_code))
+        return box
+
+    def _due(self) -> QWidget:
+        box, column = card("inset", margin=14, space=4)
+        self.provisional = chip("موقت", "warn")
+        column.addLayout(row(text("زمان نهایی پاسخ", "label"), 1, self.provisional))
+        self.due = text("", "heading", wrap=True)
+        self.due_basis = text("", "note", wrap=True)
+        column.addWidget(self.due)
+        column.addWidget(self.due_basis)
+        return box
+
+    def _sum(self) -> QWidget:
+        box, column = card("inset", margin=14, space=4)
+        self.total = text("", "heading")
+        self.total.setAlignment(LEFT)
+        head = text("دریافت‌شده", "label")
+        column.addLayout(row(head, 1, self.total, text("ریال", "note"), space=6))
+        return box
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(20, 8, 20, 16)
+        column.setSpacing(8)
+        self.print_ = button("چاپ رسید", "plain", key="F12", name="printer")
+        self.next = button("درخواست بعدی", "primary", key="F9")
+        column.addWidget(on_click(self.print_, self.printed.emit))
+        column.addWidget(on_click(self.next, self.next_one.emit))
+        return foot

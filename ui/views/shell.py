@@ -1,0 +1,163 @@
+"""The frame around the work: dark rail at the right, top bar, and the screen in between."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.text import persian_digits
+from ui.functions import SignedIn, Unlocked
+from ui.models.light import Light
+from ui.theme import icons
+from ui.theme.dress import current
+from ui.views.parts import chip, icon, retone, row, text, tight
+
+PLACES = (
+    ("request", "درخواست", "plus", "F2"),
+    ("today", "امروز", "list-checks", "F3"),
+    ("sync", "همگام‌سازی", "refresh-cw", "F4"),
+)
+RAIL_WIDTH, BAR_HEIGHT = 88, 60
+
+
+class Rail(QFrame):
+    """Where one can go. Reports `wanted(place)`."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setFixedWidth(RAIL_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(6)
+        self.places = {place: self._place(place, words, key) for place, words, _, key in PLACES}
+        for push in self.places.values():
+            column.addWidget(push)
+        column.addStretch(1)
+        hint = text("راهنما F1", "rail")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(hint)
+
+    def show_place(self, here: str) -> None:
+        """Mark where we are."""
+        for place, push in self.places.items():
+            push.setChecked(place == here)
+        for place, _, name, _ in PLACES:
+            token = "rail_strong" if place == here else "rail_text"
+            icons.put_on(self.places[place], name, token, 22)
+
+    def _place(self, place: str, words: str, key: str) -> QToolButton:
+        push = QToolButton()
+        push.setProperty("role", "rail")
+        push.setCheckable(True)
+        push.setText(f"{words}\n{key}")
+        push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        push.setFixedSize(RAIL_WIDTH - 16, 78)
+        push.setAccessibleName(f"{words} ({key})")
+        push.clicked.connect(lambda: self.wanted.emit(place))
+        return push
+
+
+class TopBar(QFrame):
+    """Office, date, light, theme switch, operator. Reports `theme` and `sync`."""
+
+    theme = Signal()
+
+    def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
+        super().__init__()
+        self.setProperty("role", "topbar")
+        self.setFixedHeight(BAR_HEIGHT)
+        self.light = chip("", "")
+        self.date, self.clock = text("", "soft"), text("", "soft")
+        self.switch = _theme_switch()
+        self.switch.clicked.connect(self.theme)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 0, 16, 0)
+        line.setSpacing(12)
+        line.addWidget(icon("landmark", "primary", 28))
+        line.addLayout(_office(unlocked))
+        line.addStretch(1)
+        line.addWidget(self.light)
+        line.addSpacing(8)
+        line.addLayout(row(icon("calendar", "text3"), self.date, space=6))
+        line.addLayout(row(icon("clock", "text3"), self.clock, space=6))
+        line.addSpacing(8)
+        line.addWidget(self.switch)
+        line.addWidget(_operator(signed))
+
+    def show_light(self, light: Light) -> None:
+        """The regulator's light."""
+        self.light.setText(light.chip)
+        retone(self.light, light.tone)
+
+    def show_time(self, date: str, clock: str) -> None:
+        """Date in words and clock time."""
+        self.date.setText(date)
+        self.clock.setText(clock)
+
+    def show_theme(self) -> None:
+        """The switch shows where it goes: a moon by day."""
+        icons.put_on(self.switch, "moon" if current().name == "light" else "sun", "text2", 20)
+
+
+class Shell(QWidget):
+    """Rail, bar and a stack of places."""
+
+    def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
+        super().__init__()
+        self.rail, self.bar = Rail(), TopBar(unlocked, signed)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("role", "ground")
+        whole = tight(QVBoxLayout(self), 0)
+        whole.addWidget(self.bar)
+        under = tight(QHBoxLayout(), 0)
+        under.addWidget(self.rail)
+        under.addWidget(self.stack, 1)
+        whole.addLayout(under, 1)
+        self.bar.show_theme()
+
+    def show_place(self, place: str, screen: QWidget) -> None:
+        """Bring that screen to the front."""
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        self.rail.show_place(place)
+
+
+def _theme_switch() -> QToolButton:
+    switch = QToolButton()
+    switch.setProperty("role", "square")
+    switch.setFixedSize(40, 40)
+    switch.setIconSize(QSize(20, 20))
+    switch.setAccessibleName("روشن یا تیره (F6)")
+    switch.setToolTip("روشن یا تیره (F6)")
+    return switch
+
+
+def _office(unlocked: Unlocked) -> QVBoxLayout:
+    names = tight(QVBoxLayout(), 0)
+    code, desk = persian_digits(unlocked.office.code), persian_digits(unlocked.desk)
+    names.addStretch(1)
+    names.addWidget(text(unlocked.office.name, "heading"))
+    names.addWidget(text(f"کد دفتر {code} · باجه {desk}", "note"))
+    names.addStretch(1)
+    return names
+
+
+def _operator(signed: SignedIn) -> QFrame:
+    box = QFrame()
+    box.setProperty("role", "inset")
+    box.setFixedHeight(40)
+    line = QHBoxLayout(box)
+    line.setContentsMargins(12, 0, 12, 0)
+    line.setSpacing(6)
+    line.addWidget(icon("user", "text2"))
+    line.addWidget(text(signed.operator.name, "strong"))
+    return box

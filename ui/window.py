@@ -1,0 +1,133 @@
+"""The one window: unlock, sign in, shift, then the shell with its places. Every act has an F-key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from app.domain.errors import Refusal
+from ui.functions import Functions, SignedIn, Unlocked
+from ui.models.door import Door
+from ui.tasks import Tasks
+from ui.theme import dress, icons
+from ui.views.unlock import UnlockView
+
+CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
+
+
+class Window(QMainWindow):
+    """Only the unlock view is built before the first frame; the rest follows when it is needed."""
+
+    def __init__(self, functions: Functions) -> None:
+        super().__init__()
+        self.functions = functions
+        self.tasks = Tasks(self)
+        self.unlocked: Unlocked | None = None
+        self.door = Door()
+        self.doors = QStackedWidget()
+        self.doors.setProperty("role", "ground")
+        self.unlock = UnlockView()
+        self.unlock.opened.connect(self._unlock)
+        self.doors.addWidget(self.unlock)
+        self.setCentralWidget(self.doors)
+        self.setWindowTitle("پیشخوان")
+        self.resize(1366, 768)
+        self.setMinimumSize(1100, 560)
+        self.unlock.focus()
+        QTimer.singleShot(0, self._ask_protection)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """What runs is let finish; then the file is closed."""
+        self.tasks.finish(self.functions.close)
+        event.accept()
+
+    # -- the doors
+
+    def _ask_protection(self) -> None:
+        self.tasks.run(self.functions.protection, self._protected, self._closed)
+
+    def _protected(self, protection: str) -> None:
+        self._show_door(Door(protection))
+
+    def _closed(self, refusal: Refusal) -> None:
+        self._show_door(self.door.refuse(refusal))
+
+    def _unlock(self, passphrase: str) -> None:
+        self._show_door(self.door.knock())
+        self.tasks.run(lambda: self.functions.unlock(passphrase), self._opened, self._closed)
+
+    def _opened(self, unlocked: Unlocked) -> None:
+        from ui.views.sign_in import SignInView
+
+        self.unlocked, self.door = unlocked, Door()
+        self.unlock.passphrase.clear()
+        self.sign_in = SignInView(unlocked)
+        self.sign_in.signed.connect(self._sign)
+        self._bring(self.sign_in)
+        self.sign_in.focus()
+
+    def _sign(self, number: str, password: str) -> None:
+        self.sign_in.show_door(self.door.knock())
+        self.tasks.run(
+            lambda: self.functions.sign_in(number, password), self._signed, self._not_signed
+        )
+
+    def _not_signed(self, refusal: Refusal) -> None:
+        self.sign_in.show_door(self.door.refuse(refusal))
+
+    def _signed(self, signed: SignedIn) -> None:
+        self.sign_in.password.clear()
+        if signed.shift is not None:
+            self._serve(signed)
+            return
+        from ui.views.sign_in import ShiftView
+
+        self.shift = ShiftView(signed.operator.name)
+        self.shift.opened.connect(self._open_shift)
+        self._bring(self.shift)
+        self.shift.focus()
+
+    def _open_shift(self) -> None:
+        self.shift.show_door(self.door.knock())
+        self.tasks.run(self.functions.open_shift, self._serve, self._no_shift)
+
+    def _no_shift(self, refusal: Refusal) -> None:
+        self.shift.show_door(self.door.refuse(refusal))
+
+    def _show_door(self, door: Door) -> None:
+        self.door = door
+        self.unlock.show_door(door)
+
+    def _bring(self, screen: QWidget) -> None:
+        self.doors.addWidget(screen)
+        self.doors.setCurrentWidget(screen)
+
+    # -- the shell
+
+    def _serve(self, signed: SignedIn) -> None:
+        """Build the working screens, now that somebody works."""
+        from ui.places import Places
+
+        assert self.unlocked is not None
+        self.places = Places(self.functions, self.tasks, self.unlocked, signed)
+        self._bring(self.places.shell)
+        self.places.shell.bar.theme.connect(self.switch_theme)
+        for key, act in self.places.keys().items():
+            self._key(key, act)
+        self._key("F6", self.switch_theme)
+        self.places.start(CLOCK_EVERY, LIGHT_EVERY)
+
+    def switch_theme(self) -> None:
+        """F6: light or dark."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress.wear(app, dress.other(dress.current()))
+        icons.renew(self)
+        if hasattr(self, "places"):
+            self.places.redraw()
+
+    def _key(self, key: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence.fromString(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(act)

@@ -1,0 +1,134 @@
+"""The Persian words for states, owners, units and fee bases: what screens say about our values."""
+
+from datetime import datetime
+
+import resources
+from app.domain.acts import PaymentState, RequestState
+from app.domain.due import Due, ResponseTime
+from app.domain.errors import Owner, Refusal
+from app.domain.fees import FeeLine
+from app.domain.jalali import clock_time, long_date, parse, tehran_date
+from app.domain.text import isolate, persian_digits
+
+Tone = str  # "", good, warn, bad, info
+
+REQUEST_STATES: dict[RequestState, tuple[str, Tone]] = {
+    "incomplete": ("پذیرش ناقص", "warn"),
+    "registered": ("ثبت‌شده", "info"),
+    "awaiting_payment": ("در انتظار پرداخت", "warn"),
+    "part_paid": ("پرداخت ناقص", "warn"),
+    "receipted": ("رسیدشده", "good"),
+    "received": ("دریافت‌شده در سامانه", "good"),
+    "referred": ("ارجاع‌شده به دستگاه", "info"),
+    "in_progress": ("در دست بررسی", "info"),
+    "needs_documents": ("نقص مدارک", "warn"),
+    "ready": ("آماده تحویل", "good"),
+    "delivered": ("تحویل‌شده", "good"),
+    "rejected": ("ردشده", "bad"),
+    "voided": ("باطل‌شده", "bad"),
+    "withdrawn": ("انصراف متقاضی", ""),
+    "expired": ("منقضی", ""),
+}
+PAYMENT_STATES: dict[PaymentState, tuple[str, Tone]] = {
+    "started": ("شروع‌شده", "info"),
+    "succeeded": ("موفق", "good"),
+    "failed": ("ناموفق", "bad"),
+    "unknown": ("نامشخص", "warn"),
+}
+OWNERS: dict[Owner, str] = {
+    "operator": "متصدی",
+    "manager": "مدیر دفتر",
+    "regulator": "سازمان تنظیم مقررات",
+    "agency": "دستگاه اجرایی",
+    "time": "گذشت زمان",
+    "nobody": "",
+}
+UNITS = {
+    "working_days": "روز کاری",
+    "calendar_days": "روز",
+    "hours": "ساعت",
+    "minutes": "دقیقه",
+}
+CERTAINTY = {
+    "bill": "لایحه",
+    "press": "به نقل از خبر",
+    "inferred_year": "سال استنباطی",
+    "composed": "موقت",
+}
+FIELD_STATUS: dict[str, tuple[str, Tone]] = {
+    "known": ("اعلام‌شده", "good"),
+    "provisional": ("موقت", "warn"),
+    "undeclared": ("اعلام‌نشده توسط دستگاه", "bad"),
+}
+CHARGED = {"delivery": "هنگام تحویل گرفته می‌شود", "billed_later": "بعداً صورت‌حساب می‌شود"}
+
+
+def sentence(refusal: Refusal) -> str:
+    """What is wrong and who must act, in Persian digits; the bare code when no sentence exists."""
+    if refusal.code not in resources.messages():
+        return f"کار پذیرفته نشد ({refusal.code})."
+    return persian_digits(resources.sentence(refusal))
+
+
+def who_acts(refusal: Refusal) -> str:
+    """«اقدام با …», or nothing when nobody can help."""
+    owner = OWNERS[refusal.owner]
+    return f"اقدام با {owner}" if owner else ""
+
+
+def notice(code: str) -> str:
+    """The sentence of a fee notice."""
+    return persian_digits(resources.messages().get(code, code))
+
+
+def fee_basis(line: FeeLine) -> str:
+    """Which tariff a line rests on: «تعرفه ۱۴۰۲ – تمدیدشده», «اعلام دستگاه», «رایگان»."""
+    if line.amount_from == "told_by_agency":
+        return "مبلغ اعلامی دستگاه"
+    if line.amount_from == "payment_id":
+        return "مبلغ درون شناسه پرداخت"
+    if line.amount_from == "free":
+        return "رایگان"
+    if line.year is None:
+        return "تعرفه نامعلوم"
+    marks = ["تمدیدشده"] if line.extended else []
+    marks += [CERTAINTY[line.certainty]] if line.certainty in CERTAINTY else []
+    return " – ".join([f"تعرفه {persian_digits(line.year)}", *marks])
+
+
+def response_time(response: ResponseTime) -> str:
+    """«۳ تا ۵ روز کاری»."""
+    least = f"{persian_digits(response.min)} تا " if response.min is not None else ""
+    if response.max == 0:
+        return "همان لحظه"
+    return f"{least}{persian_digits(response.max)} {UNITS[response.unit]}"
+
+
+def due_text(due: Due) -> str:
+    """The due date in words, with the clock time where it counts."""
+    day = long_date(parse(due.date_sh))
+    return f"{day} ساعت {clock_time(due.at)}" if due.has_time else day
+
+
+def due_basis(due: Due) -> str:
+    """What the date rests on: the rule, days skipped, doubts of the calendar."""
+    parts = ["همان لحظه" if due.max == 0 else f"{persian_digits(due.max)} {UNITS[due.unit]}"]
+    if due.skipped:
+        parts.append(f"{persian_digits(due.skipped)} روز تعطیل در میان")
+    if due.uncertain or due.beyond_calendar:
+        parts.append("تعطیلی‌ها قطعی نیست")
+    return " · ".join(parts)
+
+
+def since(moment: datetime | None, now: datetime) -> str:
+    """«۱۰:۲۴» today, with the date on other days, «هیچ‌گاه» when it never was."""
+    if moment is None:
+        return "هیچ‌گاه"
+    if tehran_date(moment) == tehran_date(now):
+        return clock_time(moment)
+    return f"{long_date(tehran_date(moment))} {clock_time(moment)}"
+
+
+def grouped(code: str) -> str:
+    """A code in Persian digits that always reads left to right."""
+    return isolate(persian_digits(code))
