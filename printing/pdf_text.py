@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from math import floor
 from typing import Any
 
 from printing.layout.ink import DOTS_PER_MM, Bars, Block, Glyphs, Ink
@@ -29,11 +30,10 @@ class Sheet:
 def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
     """One page as long as the block is tall. `title` is the document's, without personal data."""
     out = BytesIO()
-    size = (sheet.width * POINTS_PER_DOT, block.height * POINTS_PER_DOT)
+    size = (_points(sheet.width), _points(block.height))
     canvas = _canvas(out, size, title)
     fonts = _fonts(block.ink)
-    code = [f"{POINTS_PER_DOT:.6f} 0 0 -{POINTS_PER_DOT:.6f} 0 {size[1]:.4f} cm"]
-    code += [f"1 0 0 1 {sheet.margin} 0 cm", "0 g"]
+    code = [_dots_from_top_left(sheet, block.height), "0 g"]
     code += content(block.ink, fonts)
     canvas._code.append("\n".join(code))
     for weight in sorted(fonts):
@@ -41,6 +41,17 @@ def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _dots_from_top_left(sheet: Sheet, height: int) -> str:
+    """Turns the page's points, which begin at the bottom, into dots below the top edge."""
+    dot, top = f"{POINTS_PER_DOT:.6f}", f"{height * POINTS_PER_DOT:.6f}"
+    return f"{dot} 0 0 -{dot} 0 {top} cm\n1 0 0 1 {sheet.margin} 0 cm"
+
+
+def _points(dots: int) -> float:
+    """Rounded down: a page a hair too wide would be rastered one dot wider, all of it stretched."""
+    return floor(dots * POINTS_PER_DOT * 10_000) / 10_000
 
 
 def _fonts(inks: Iterable[Ink]) -> dict[Weight, EmbeddedFont]:
@@ -59,6 +70,8 @@ def _canvas(out: BytesIO, size: tuple[float, float], title: str) -> Any:
     canvas: Any = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang="fa-IR")
     canvas.setTitle(title)
     canvas.setCreator("Pishkhan")
+    canvas.setAuthor("")
+    canvas.setSubject("")
     # Every canvas begins with Helvetica, which is not embedded; our pages use only their own fonts.
     canvas._preamble = ""
     canvas._doc.idToObject["BasicFonts"].dict.clear()

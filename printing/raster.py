@@ -47,7 +47,9 @@ def _grey(pdf: bytes, scale: float) -> Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        image: Image = page.render(scale=scale, grayscale=True).to_pil().copy()
+        image: Image = (
+            page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().copy()
+        )
         page.close()
     finally:
         document.close()

@@ -11,8 +11,6 @@ from printing.layout.table import Cells, CellStyles, Columns, fitting, row
 from printing.receipt_type import (
     BODY,
     BOLD,
-    BOLD_FIGURES,
-    FIGURES,
     LEAD,
     SMALL,
     WIDTH,
@@ -21,8 +19,8 @@ from printing.words import code, plain
 
 _HEAD: Cells = ("شرح", "تعداد", "مبلغ (ریال)")
 _HEAD_STYLES: CellStyles = (BOLD, BOLD, BOLD)
-_LINE_STYLES: CellStyles = (BODY, FIGURES, FIGURES)
-_SUM_STYLES: CellStyles = (BOLD, BOLD, BOLD_FIGURES)
+_LINE_STYLES: CellStyles = (BODY, BODY, BODY)
+_SUM_STYLES: CellStyles = (BOLD, BOLD, BOLD)
 
 
 def fees(paper: ReceiptPaper) -> Block:

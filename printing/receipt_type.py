@@ -12,9 +12,5 @@ LEAD = Style(30, 46, "Bold")
 NAME = Style(34, 50, "Bold")
 TITLE = Style(44, 66, "Bold")
 HUGE = Style(50, 74, "Bold")
-# Columns of figures: every digit as wide as the next.
-FIGURES = Style(24, 35, tabular=True)
-BOLD_FIGURES = Style(24, 36, "Bold", tabular=True)
-
 # A key is smaller than its value: the eye is to find what is particular to this paper.
 PAIR = (SMALL, BODY)

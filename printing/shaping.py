@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -25,8 +25,6 @@ UNITS_PER_EM = 2048
 UNKNOWN = "\ufffd"
 _NEVER_DRAWN = {0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0xFEFF}
 _NEVER_DRAWN |= {*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)}
-# The widest figure, ۳, is 1,152 units of ink.
-_FIGURE_CELL = 1212
 _SHADDA_LAST = re.compile("([\u064b-\u0650\u0652])(\u0651)")
 _LAM_ALEF = range(0xFEF5, 0xFEFD)
 
@@ -130,24 +128,8 @@ def shape(text: str, weight: Weight, rtl: bool, tabular: bool = False) -> Run:
     buffer.language = "fa"
     buffer.flags = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
     buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
-    hb.shape(face(weight).font, buffer, {})
-    run = _run(text, weight, rtl, buffer)
-    return _in_cells(run) if tabular else run
-
-
-def _in_cells(run: Run) -> Run:
-    """Each figure in the middle of a cell.
-
-    The font's own `tnum` figures are the same outlines in wider cells, too airy on a roll, and
-    would be embedded a second time.
-    """
-    glyphs = tuple(_in_cell(glyph) if glyph.text.isdecimal() else glyph for glyph in run.glyphs)
-    return Run(run.weight, glyphs, sum(glyph.advance for glyph in glyphs))
-
-
-def _in_cell(glyph: Glyph) -> Glyph:
-    shift = (_FIGURE_CELL - glyph.advance) // 2
-    return replace(glyph, advance=_FIGURE_CELL, dx=glyph.dx + shift)
+    hb.shape(face(weight).font, buffer, {"tnum": tabular})
+    return _run(text, weight, rtl, buffer)
 
 
 def _is_latin(char: str) -> bool:

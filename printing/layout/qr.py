@@ -18,9 +18,11 @@ def qr(text: str, width: int) -> Block:
         raise ValueError(f"QR text of {len(text)} characters needs version {code.version}")
     rows = [bytes(row) for row in code.matrix]
     side = (len(rows) + 2 * QUIET) * MODULE
-    boxes = tuple((x, y, length, 1) for y, row in enumerate(rows) for x, length in _dark(row))
+    boxes = [(x, y, length, 1) for y, row in enumerate(rows) for x, length in _dark(row)]
+    # Equal lengths together pack a little better in the PDF.
+    boxes.sort(key=lambda box: (box[2], box[0]))
     quiet = QUIET * MODULE
-    return Block(side, (Bars(boxes, (width - side) // 2 + quiet, quiet, MODULE),))
+    return Block(side, (Bars(tuple(boxes), (width - side) // 2 + quiet, quiet, MODULE),))
 
 
 def _dark(row: bytes) -> list[tuple[int, int]]:

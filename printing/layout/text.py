@@ -69,9 +69,7 @@ def natural_width(text: str, style: Style) -> float:
 
 def _atoms(text: str, style: Style, base: int) -> list[_Atom]:
     groups = groupby(_drawn(text, base), lambda one: (one[1], one[0] == " "))
-    return [
-        _atom("".join(char for char, _ in group), level, style) for (level, _), group in groups
-    ]
+    return [_atom("".join(char for char, _ in group), level, style) for (level, _), group in groups]
 
 
 def _drawn(text: str, base: int) -> Iterator[tuple[str, int]]:

@@ -76,7 +76,8 @@ def latin_page() -> Callable[[int], bytes]:
                 text = letters[n % 20 :][: len(ink.run.glyphs)]
                 canvas.drawString(ink.x, block.height - ink.y, text)
         for bars in qr(ORDINARY.qr, WIDTH).ink:
-            canvas._code.append("\n".join("%d %d %d %d re" % box for box in bars.boxes) + "\nf")
+            boxes = (" ".join(map(str, box)) for box in bars.boxes)
+            canvas._code.append(" re\n".join(boxes) + " re\nf")
         canvas.showPage()
         canvas.save()
         return out.getvalue()

@@ -1,0 +1,30 @@
+"""Our order of drawing against an implementation that shares nothing with ours."""
+
+from bidi import get_display
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from printing.bidi import LTR, RTL, levels, visual_order
+
+LETTERS = "ابپسلمنABCabc0123۰۱۲۳٠١٢"
+SIGNS = " .,:;/+-%٪٬٫()[]«»\u200c\u066b\u064e"
+CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TEXTS = st.text(st.sampled_from(LETTERS + SIGNS + CONTROLS), max_size=24)
+REMOVED_BY_BOTH = dict.fromkeys(map(ord, CONTROLS + "\u200c"))
+
+
+def drawn(text: str, base: int) -> str:
+    order = visual_order(levels(text, base))
+    return "".join(text[i] for i in order).translate(REMOVED_BY_BOTH)
+
+
+@given(TEXTS, st.sampled_from([RTL, LTR]))
+@settings(max_examples=1500, deadline=None)
+def test_any_text_is_ordered_as_the_oracle_orders_it(text: str, base: int) -> None:
+    oracle = get_display(text, base_dir="R" if base else "L").translate(REMOVED_BY_BOTH)
+    assert drawn(text, base) == oracle
+
+
+def test_an_isolated_telephone_is_not_turned_round() -> None:
+    assert drawn("تلفن \u2066۰۲۱-۸۸۷۷\u2069", RTL) == "۰۲۱-۸۸۷۷ نفلت"
+    assert drawn("تلفن ۰۲۱-۸۸۷۷", RTL) == "۸۸۷۷-۰۲۱ نفلت"
