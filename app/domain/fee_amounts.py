@@ -18,12 +18,19 @@ from app.domain.money import MAX_RIALS
 from app.domain.tariffs import FeeRule, table_in_force
 from app.domain.text import persian_digits
 
+Priced = tuple[FeeLine, Refusal | None]
+Way = Callable[[FeeRule, FeeLine, "Setting"], Priced]
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All a line may look at: the answers, the date, the release and where the office stands."""
+    """All a line may look at: the answers, the date, the release and where the office stands.
+
+    `wrong` are the fields whose answers are not right yet: they price nothing.
+    """
 
     values: Mapping[str, Any]
+    wrong: frozenset[str]
     on: str
     catalogue: Catalogue
     form: Form
@@ -32,10 +39,7 @@ class Setting:
     told: Mapping[int, Told]
 
 
-Way = Callable[[FeeRule, FeeLine, "Setting"], tuple[FeeLine, Refusal | None]]
-
-
-def _from_tariff(rule: FeeRule, line: FeeLine, here: Setting) -> tuple[FeeLine, Refusal | None]:
+def _from_tariff(rule: FeeRule, line: FeeLine, here: Setting) -> Priced:
     """Rules 4 to 6: variant, table, times."""
     variant, count = _variant(rule, here), _count(rule, here)
     line = replace(line, variant=variant or "", count=count)
@@ -91,7 +95,7 @@ def _count(rule: FeeRule, here: Setting) -> int:
 
 
 def _answer(field: str, here: Setting) -> Any:
-    if field not in here.values:
+    if field not in here.values or field in here.wrong:
         raise _needs_answer(field, here)
     return here.values[field]
 
@@ -103,20 +107,18 @@ def _needs_answer(field: str, here: Setting) -> Refusal:
 def _label(field: str, here: Setting) -> str:
     """The field's label; of a derived field, the label of what it is derived from."""
     derive = here.form.schema["properties"].get(field, {}).get("x-derive", {})
-    return here.form.field(derive.get("of", field)).label
+    name = derive.get("of", field)
+    return next((one.label for one in here.form.fields if one.name == name), name)
 
 
-def _from_payment_id(rule: FeeRule, line: FeeLine, here: Setting) -> tuple[FeeLine, Refusal | None]:
-    try:
-        number = payment_id(_answer(rule.amount_field, here))
-    except Refusal:
-        return line, _needs_answer(rule.amount_field, here)
+def _from_payment_id(rule: FeeRule, line: FeeLine, here: Setting) -> Priced:
+    number = payment_id(_answer(rule.amount_field, here))
     amount = payment_amount(number)
     known = replace(line, unit_amount=amount, amount=amount, certainty="in_bill", reference=number)
     return known, None
 
 
-def _told(_rule: FeeRule, line: FeeLine, here: Setting) -> tuple[FeeLine, Refusal | None]:
+def _told(_rule: FeeRule, line: FeeLine, here: Setting) -> Priced:
     """The agency's word. What it bills later itself is not known now and not asked."""
     said = here.told.get(line.index)
     if said is None:
@@ -129,12 +131,12 @@ def _told(_rule: FeeRule, line: FeeLine, here: Setting) -> tuple[FeeLine, Refusa
     return replace(word, reference=said.reference), None
 
 
-def _free(rule: FeeRule, line: FeeLine, _here: Setting) -> tuple[FeeLine, Refusal | None]:
+def _free(rule: FeeRule, line: FeeLine, _here: Setting) -> Priced:
     certainty: Certainty = "composed" if rule.basis.startswith("composed") else "free"
     return replace(line, unit_amount=0, amount=0, certainty=certainty, source=rule.basis), None
 
 
-def _no_rule(_rule: FeeRule, line: FeeLine, here: Setting) -> tuple[FeeLine, Refusal | None]:
+def _no_rule(_rule: FeeRule, line: FeeLine, here: Setting) -> Priced:
     return line, _unknown(line, here)
 
 

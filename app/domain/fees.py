@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.domain.catalogue import Catalogue, Service
 from app.domain.conditions import predicate
 from app.domain.errors import Refusal
-from app.domain.fee_amounts import WAYS, Setting
+from app.domain.fee_amounts import WAYS, Priced, Setting
 from app.domain.fee_values import Certainty, Fee, FeeLine, Told
 from app.domain.forms import Filled
 from app.domain.tariffs import FeeRule
@@ -28,26 +28,37 @@ def price(
     extended to it; VAT is never added. Works on half-filled forms too: what is still unanswered
     makes a refusal the operator can fix. An office's own fee that is not published is dropped.
     """
-    form = catalogue.forms.get((filled.form, filled.version), service.form)
-    entered = {one.line: one for one in told}
-    here = Setting(filled.values, filled.on, catalogue, form, office_kind, province, entered)
-    lines, refusals, notices = [], [], []
-    for rule in service.fees:
-        if not _applies(rule, here):
-            continue
-        line, refusal = _priced(rule, here)
-        if refusal and refusal.owner == "regulator" and _is_office(rule.payee, here):
-            notices.append("office-fee-undeclared")
-        elif line.count:
-            lines.append(line)
-            refusals += [refusal] if refusal else []
+    here = Setting(
+        values=filled.values,
+        wrong=frozenset(key.split("/")[0] for key in filled.errors),
+        on=filled.on,
+        catalogue=catalogue,
+        form=catalogue.forms.get((filled.form, filled.version), service.form),
+        office_kind=office_kind,
+        province=province,
+        told={one.line: one for one in told},
+    )
+    asked = [_priced(rule, here) for rule in service.fees if _applies(rule, here)]
+    kept = [one for one in asked if one[0].count and not _unpublished_office_fee(*one, here)]
+    return _fee(kept, office_fee_dropped=any(_unpublished_office_fee(*one, here) for one in asked))
+
+
+def _fee(kept: list[Priced], *, office_fee_dropped: bool) -> Fee:
+    lines = tuple(line for line, _ in kept)
+    notices = ("office-fee-undeclared",) if office_fee_dropped else ()
     return Fee(
-        lines=tuple(lines),
+        lines=lines,
         total=sum(line.amount or 0 for line in lines if line.charged_at == "registration"),
-        notices=tuple(dict.fromkeys(notices)),
-        refusal=min(refusals, key=_urgency, default=None),
+        notices=notices if lines or notices else ("fee-no-line",),
+        refusal=min((refusal for _, refusal in kept if refusal), key=_urgency, default=None),
         told_missing=tuple(line.index for line in lines if _awaits_word(line)),
     )
+
+
+def _unpublished_office_fee(line: FeeLine, refusal: Refusal | None, here: Setting) -> bool:
+    """Rule 2: an office may not take what is not published; nobody is refused for it."""
+    unknown = refusal is not None and refusal.owner == "regulator"
+    return unknown and _is_office(line.payee, here)
 
 
 def _urgency(refusal: Refusal) -> tuple[bool, bool]:
@@ -74,7 +85,7 @@ def _is_office(payee: str, here: Setting) -> bool:
     return agency is not None and agency.kind == "office_kind"
 
 
-def _priced(rule: FeeRule, here: Setting) -> tuple[FeeLine, Refusal | None]:
+def _priced(rule: FeeRule, here: Setting) -> Priced:
     """The line, and why its amount is not known."""
     line = _blank(rule, here)
     try:
