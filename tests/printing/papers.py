@@ -75,3 +75,22 @@ ORDINARY = ReceiptPaper(
 def paper(**changes: Any) -> ReceiptPaper:
     """The ordinary receipt with some fields changed."""
     return replace(ORDINARY, **changes)
+
+
+LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
+LONG_TITLE = "درخواست صدور پروانه بهره‌برداری از چاه آب کشاورزی در محدوده‌های آزاد (تمدید)"
+
+# Papers whose words and picture are kept in tests/golden/receipts.
+GOLDEN = {
+    "ordinary": ORDINARY,
+    "reprint": paper(print_count=2),
+    "free": paper(lines=(), payments=(), total=0, documents=()),
+    "practice-long": paper(
+        practice=True,
+        service_title=LONG_TITLE,
+        applicant=LONG_NAME,
+        due_has_time=True,
+        due_provisional=True,
+        notices=("رسید را تا پایان کار نگه دارید.",),
+    ),
+}

@@ -8,7 +8,9 @@ from printing.bidi import LTR, RTL, levels, visual_order
 
 LETTERS = "ابپسلمنABCabc0123۰۱۲۳٠١٢"
 SIGNS = " .,:;/+-%٪٬٫()[]«»\u200c\u066b\u064e"
-CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Not U+202A to U+202E: after an unclosed one the oracle leaves a last blank where BidiTest.txt
+# (EN LRE WS; 4) moves it by rule L1.
+CONTROLS = "\u200e\u200f\u2066\u2067\u2068\u2069"
 TEXTS = st.text(st.sampled_from(LETTERS + SIGNS + CONTROLS), max_size=24)
 REMOVED_BY_BOTH = dict.fromkeys(map(ord, CONTROLS + "\u200c"))
 

@@ -17,17 +17,7 @@ from printing.layout.ink import Bars
 from printing.raster import one_bit
 from printing.receipt import receipt_block
 from printing.words import code, grouped_id, plain
-from tests.printing.papers import ORDINARY, QR, TREASURY, paper
-
-LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
-EVERYTHING = paper(
-    print_count=3,
-    practice=True,
-    due_has_time=True,
-    due_provisional=True,
-    applicant=LONG_NAME,
-    notices=("رسید را تا پایان کار نگه دارید.",),
-)
+from tests.printing.papers import GOLDEN, LONG_NAME, ORDINARY, QR, TREASURY, paper
 
 
 def visual_lines(pdf: bytes) -> list[str]:
@@ -175,7 +165,7 @@ def test_a_long_name_takes_more_lines_and_loses_no_word() -> None:
 
 
 def test_a_provisional_due_time_says_so_and_shows_its_hour() -> None:
-    text = text_of(receipt_pdf(EVERYTHING))
+    text = text_of(receipt_pdf(GOLDEN["practice-long"]))
     assert "(موقت)" in text
     assert "ساعت ۱۴:۰۰" in text
     assert "سه‌شنبه ۱۰ آذر ۱۴۰۵" in text
