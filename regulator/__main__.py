@@ -1,0 +1,46 @@
+"""Commands of the back end: `python -m regulator <command> --data DIR`.
+
+serve · demo · seed · enrolment-code · rebuild · manage (any Django command, e.g. createsuperuser).
+"""
+
+import argparse
+import os
+import sys
+
+
+def main(argv: list[str]) -> int:
+    """Exit code: 0 done, 1 a check failed, 2 usage."""
+    options = _parser().parse_args(argv)
+    os.umask(0o077)
+    os.environ["PISHKHAN_REGULATOR_DATA"] = options.data
+    os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
+    import django
+
+    django.setup()
+    from regulator import commands
+
+    return getattr(commands, options.command.replace("-", "_"))(options)  # type: ignore[no-any-return]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m regulator", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("serve", "demo"):
+        server = _command(commands, name)
+        server.add_argument("--port", type=int, default=0)
+        server.add_argument("--stop-with-stdin", action="store_true")
+    _command(commands, "seed")
+    _command(commands, "rebuild")
+    _command(commands, "enrolment-code").add_argument("--office", required=True)
+    _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str):  # type: ignore[no-untyped-def]
+    command = commands.add_parser(name)
+    command.add_argument("--data", required=True, help="data folder")
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,28 @@
+"""The API for desks, described by OpenAPI at /api/openapi.json; every refusal is a problem."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from regulator.catalogue.api import router as catalogue
+from regulator.intake.api import router as intake
+from regulator.offices.api import router as offices
+from regulator.problems import Problem
+
+# No docs page: it would draw its scripts from a foreign host (#32).
+api = NinjaAPI(title="Pishkhan regulator", version="1", docs_url=None)
+for _router in (offices, intake, catalogue):
+    api.add_router("/v1", _router)
+
+
+@api.exception_handler(Problem)
+def _refused(_request: HttpRequest, problem: Any) -> HttpResponse:
+    return problem.response()  # type: ignore[no-any-return]
+
+
+@api.exception_handler(ValidationError)
+def _misshapen(_request: HttpRequest, _wrong: Any) -> HttpResponse:
+    # What was sent is not repeated: it may hold a code or a person.
+    return Problem("malformed").response()

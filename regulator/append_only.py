@@ -1,0 +1,34 @@
+"""Tables that only grow: triggers refuse UPDATE and DELETE in the database itself."""
+
+from typing import Any
+
+from django.db import migrations
+
+
+def append_only(*tables: str) -> migrations.RunPython:
+    """A migration step that shuts those tables for all but INSERT, on SQLite and PostgreSQL."""
+
+    def shut(_apps: Any, editor: Any) -> None:
+        make = _sqlite if editor.connection.vendor == "sqlite" else _postgresql
+        for table in tables:
+            for statement in make(table):
+                editor.execute(statement)
+
+    return migrations.RunPython(shut, migrations.RunPython.noop)
+
+
+def _sqlite(table: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def _postgresql(table: str) -> list[str]:
+    return [
+        f"CREATE FUNCTION {table}_shut() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$",
+        f"CREATE TRIGGER {table}_shut BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_shut()",
+    ]

@@ -1,0 +1,48 @@
+"""The Django applications, named in Persian for the staff console."""
+
+from django.apps import AppConfig
+
+
+class Licensing(AppConfig):
+    name = "regulator.licensing"
+    verbose_name = "پروانه‌ها"
+
+
+class Offices(AppConfig):
+    name = "regulator.offices"
+    verbose_name = "دفترها"
+
+
+class Tariffs(AppConfig):
+    name = "regulator.tariffs"
+    verbose_name = "تعرفه‌ها"
+
+
+class Oversight(AppConfig):
+    name = "regulator.oversight"
+    verbose_name = "نظارت"
+
+
+class Delegation(AppConfig):
+    name = "regulator.delegation"
+    verbose_name = "واگذاری خدمات"
+
+
+class Complaints(AppConfig):
+    name = "regulator.complaints"
+    verbose_name = "شکایت‌ها، انتقادها و پیشنهادها"
+
+
+class Catalogue(AppConfig):
+    name = "regulator.catalogue"
+    verbose_name = "فهرست خدمات و انتشارها"
+
+
+class Intake(AppConfig):
+    name = "regulator.intake"
+    verbose_name = "دریافت از باجه‌ها"
+
+
+class Portal(AppConfig):
+    name = "regulator.portal"
+    verbose_name = "صفحه‌های مردم"

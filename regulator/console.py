@@ -1,0 +1,68 @@
+"""What the staff console's pages share: immutable tables are shown, and every change is logged."""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from regulator.oversight.events import log
+
+Row = TypeVar("Row", bound=Model)
+
+if TYPE_CHECKING:
+    Page = admin.ModelAdmin
+    Form = ModelForm[Model]
+else:
+
+    class Page(admin.ModelAdmin):
+        """Django's page; the type checker knows its row, Django itself does not."""
+
+        def __class_getitem__(cls, _row: object) -> type:
+            return cls
+
+    Form = ModelForm
+
+
+class Shown(Page[Row]):
+    """Read only: nobody adds, changes or deletes here."""
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _row: Row | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _row: Row | None = None) -> bool:
+        return False
+
+
+class Kept(Page[Row]):
+    """Added and changed, never deleted; each write leaves its line in the event log."""
+
+    def has_delete_permission(self, _request: HttpRequest, _row: Row | None = None) -> bool:
+        return False
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Row, form: Form, change: bool) -> None:
+        """Save, log which fields changed (not their values), and tell whom it concerns."""
+        obj.save()
+        verb = "changed" if change else "added"
+        about = f"{obj._meta.model_name}:{obj.pk}"
+        log(f"{obj._meta.model_name}.{verb}", about, staff_name(request), fields=form.changed_data)
+        self.tell(obj)
+
+    def tell(self, obj: Row) -> None:
+        """What the offices must hear of this change; nothing, unless a page says so."""
+
+
+def staff_name(request: HttpRequest) -> str:
+    """The account behind a console request."""
+    user: Any = request.user
+    return f"staff:{user.get_username()}"
+
+
+admin.site.site_header = admin.site.site_title = "سازمان تنظیم مقررات – پیشخوان"
+admin.site.index_title = "میز کار کارشناسان"

@@ -1,0 +1,1 @@
+"""واگذاری – which service which kind of office may do, and since when (#102-v)."""

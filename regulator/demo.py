@@ -1,0 +1,70 @@
+"""The demo office 00000: synthetic people, a licence, and every desk service delegated to it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from regulator import clock
+from regulator.catalogue import shelf
+from regulator.delegation.models import Delegation
+from regulator.licensing.models import Licence
+from regulator.offices.models import Office, Operator
+from regulator.oversight.events import log
+
+CODE, LICENCE = "00000", "00-0000"
+TEHRAN = "تهران"
+
+
+@transaction.atomic
+def make_demo_office() -> Office:
+    """The office as it should be; what is already there stays as it is."""
+    office, new = Office.objects.get_or_create(
+        code=CODE,
+        defaults={
+            "name": "دفتر نمایشی پیشخوان",
+            "province": _province(TEHRAN),
+            "address": "تهران، خیابان نمونه، پلاک ۱",
+            "phone": "02100000000",
+        },
+    )
+    if new:
+        _license(office)
+        _employ(office)
+        log("office.made", f"office:{CODE}", "demo")
+    _delegate_all()
+    return office
+
+
+def _province(name: str) -> str:
+    provinces = shelf.current().provinces.values()
+    return next((one.code for one in provinces if one.name == name), "")
+
+
+def _license(office: Office) -> None:
+    day = clock.today().togregorian()
+    Licence.objects.create(
+        number=LICENCE,
+        office=office,
+        valid_from=day - timedelta(days=365),
+        valid_to=day + timedelta(days=4 * 365),
+    )
+    log("licence.issued", f"licence:{LICENCE}", "demo")
+
+
+def _employ(office: Office) -> None:
+    people = (("1", "زهرا نمونه", "manager"), ("2", "امیر آزمایشی", "operator"))
+    for number, name, role in people:
+        Operator.objects.create(office=office, number=number, name=name, role=role)
+        log("operator.added", f"operator:{office.code}/{number}", "demo")
+
+
+def _delegate_all() -> None:
+    given = set(Delegation.objects.values_list("service", flat=True))
+    for service in shelf.current().services.values():
+        if service.offered and service.number not in given:
+            Delegation.objects.create(
+                service=service.number,
+                office_kind=Office.Kind.COUNTER,
+                starts=clock.today().togregorian() - timedelta(days=365),
+            )
+            log("service.delegated", f"service:{service.number}", "demo")

@@ -1,0 +1,61 @@
+"""Nonce, segments and feed: the three calls of a desk's sync loop."""
+
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from regulator.intake import feed, journal, nonces, segments
+from regulator.intake.signed import caller
+from regulator.offices.models import Enrolment
+from regulator.problems import Problem
+
+router = Router(tags=["intake"])
+JOSE = "application/jose"
+_SEGMENT = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["from", "prev", "entries", "bodies"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "from": {"type": "integer", "minimum": 1},
+                        "prev": {"type": "string"},
+                        "entries": {"type": "array", "items": {"type": "string"}},
+                        "bodies": {"type": "array", "items": {"type": "object"}},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.get("/dev/{dev}/nonce")
+def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:  # noqa: ARG001
+    """A nonce for the device's next request and the server's time; not signed."""
+    known = re.fullmatch(r"[0-9a-f]{16}", dev) and Enrolment.objects.filter(dev=dev).exists()
+    if not known:
+        raise Problem("unknown-device")
+    return nonces.fresh(dev)
+
+
+@router.post("/dev/{dev}/segments", openapi_extra=_SEGMENT)
+def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
+    """A run of entries with their bodies; the answer is one JWS of typ pk-ack+jws."""
+    raw = segments.sent(request)
+    known = caller(request, body=raw)
+    if known.enrolment.dev != dev:
+        raise Problem("bad-request-signature")
+    segment = segments.segment_in(raw, request.headers.get("Content-Encoding", ""))
+    return HttpResponse(journal.receive(segment, known), content_type=JOSE)
+
+
+@router.get("/feed")
+def give_feed(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
+    """{items, cursor, more} for the office of the device that signed."""
+    return feed.read(caller(request).enrolment, cursor)

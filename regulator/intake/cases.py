@@ -1,0 +1,181 @@
+"""Cases (درخواست‌ها) as projected from entries and from the moves of staff and agencies.
+
+`project` runs at intake and in `rebuild` alike; it reads bodies tolerantly, because a missing or
+odd part must give an event without details, never a lost entry.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.domain.entry import Entry
+from app.domain.moments import from_wire, to_wire
+from regulator import clock
+from regulator.intake import feed
+from regulator.intake.models import Case, CaseEvent, CaseMove, StoredEntry
+from regulator.intake.stored import body_of, entry_of
+
+REGISTERED, RECEIPT = "request.registered", "receipt.issued"
+# Follow-ups the citizen sees, and the state each one brings (empty: it stays).
+FOLLOW_UPS: Mapping[str, str] = {
+    RECEIPT: "received",
+    "request.corrected": "",
+    "request.voided": "voided",
+    "request.withdrawn": "withdrawn",
+    "request.expired": "expired",
+    "request.delivered": "delivered",
+    "documents.missing": "needs_documents",
+    "documents.received": "",
+    "identity.checked": "",
+    "exemption.granted": "",
+    "payment.started": "",
+    "payment.succeeded": "",
+    "payment.failed": "",
+    "payment.unknown": "",
+    "payment.resolved": "",
+    "payment.refunded": "",
+    "refund.requested": "",
+    "receipt.printed": "",
+    "receipt.reprinted": "",
+    "print.failed": "",
+    "slip.printed": "",
+}
+
+
+def project(
+    stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
+) -> list[Case]:
+    """The cases this entry touched, changed; unknown types and practice touch none."""
+    if entry.ep == 0 or (entry.tid or "")[5:8] == "000":
+        return []
+    if entry.type == REGISTERED:
+        touched = [_open(stored, entry, body, tell=tell)]
+    elif entry.type in FOLLOW_UPS:
+        touched = list(_cases_of(entry, body))
+        for case in touched:
+            _follow(case, stored, entry, body, tell=tell)
+    else:
+        return []
+    for case in touched:
+        case.last_arrival = stored.pk
+        case.save()
+    return touched
+
+
+def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool) -> Case:
+    at = from_wire(entry.ts)
+    first = not Case.objects.filter(tid=entry.tid or "", office_id=entry.office).exists()
+    case = Case.objects.create(
+        leaf=stored.leaf,
+        tid=entry.tid or "",
+        dev=entry.dev,
+        office_id=entry.office,
+        service=_whole(body.get("service"), 2**32) or 0,
+        total=_whole(body.get("total"), 2**53),
+        due=_due(body.get("due")),
+        state="registered",
+        registered_at=at,
+        changed_at=at,
+    )
+    _add_event(case, entry, body)
+    if first:
+        _catch_up(case, stored, tell=tell)
+    return case
+
+
+def _catch_up(case: Case, stored: StoredEntry, *, tell: bool) -> None:
+    """Follow-ups that another desk of the office reported before this registration came."""
+    early = StoredEntry.objects.filter(
+        tid=case.tid, office=case.office_id, id__lt=stored.pk, type__in=FOLLOW_UPS
+    )
+    for one in early.exclude(verdict="quarantined").exclude(tid="").order_by("id"):
+        _follow(case, one, entry_of(one), body_of(one), tell=tell)
+
+
+def _follow(
+    case: Case, stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
+) -> None:
+    _add_event(case, entry, body)
+    if entry.type == RECEIPT:
+        case.receipt = stored.leaf
+        case.due = _due(body.get("due")) or case.due
+    state = FOLLOW_UPS[entry.type]
+    if entry.type == "documents.received" and case.state == "needs_documents":
+        state = "received" if case.receipt else "registered"
+    if state:
+        _set_state(case, state, from_wire(entry.ts), tell=tell)
+
+
+def _set_state(case: Case, state: str, at: datetime, *, tell: bool, **by: str) -> None:
+    case.state, case.changed_at = state, at
+    if tell:
+        told = {"tid": case.tid, "registration": case.leaf, "state": state, **by}
+        feed.tell(case.office_id, "status", at=to_wire(at), **told)
+
+
+def _cases_of(entry: Entry, body: Mapping[str, Any]) -> Iterable[Case]:
+    here = Case.objects.filter(office_id=entry.office)
+    named = body.get("registration")
+    if isinstance(named, str) and (case := here.filter(leaf=named).first()):
+        return [case]
+    tids = [entry.tid] if entry.tid else _paid_tids(body)
+    found = (here.filter(tid=tid).order_by("registered_at", "leaf") for tid in tids)
+    # A cloned desk may have given an ID twice: its own device's case comes first.
+    nearest = ([*cases.filter(dev=entry.dev), *cases] for cases in found)
+    return [cases[0] for cases in nearest if cases]
+
+
+def _paid_tids(body: Mapping[str, Any]) -> list[str]:
+    lines = body.get("lines")
+    rows = lines if isinstance(lines, list) else []
+    tids = (row[0] for row in rows if isinstance(row, list) and row and isinstance(row[0], str))
+    return list(dict.fromkeys(tids))
+
+
+def move(case: Case, state: str, *, by: str, note: str = "") -> CaseMove:
+    """A step by staff or agency: kept as a source, projected, told to the office."""
+    made = CaseMove.objects.create(
+        leaf=case.leaf, after=case.last_arrival, state=state, by=by, note=note, at=clock.now()
+    )
+    apply_move(case, made, tell=True)
+    return made
+
+
+def apply_move(case: Case, made: CaseMove, *, tell: bool) -> None:
+    """The event and the state of a move, as at intake so in a rebuild."""
+    facts = {"state": made.state, "note": made.note}
+    CaseEvent.objects.create(
+        case=case, n=_next_place(case), type="case.moved", at=made.at, by=made.by, facts=facts
+    )
+    _set_state(case, made.state, made.at, tell=tell, by=made.by, note=made.note)
+    case.save()
+
+
+def _add_event(case: Case, entry: Entry, body: Mapping[str, Any]) -> None:
+    wanted = (("amount", 2**53), ("total", 2**53), ("n", 10_000))
+    numbers = {name: _whole(body.get(name), limit) for name, limit in wanted}
+    CaseEvent.objects.create(
+        case=case,
+        n=_next_place(case),
+        type=entry.type,
+        at=from_wire(entry.ts),
+        office=entry.office,
+        operator=entry.op or "",
+        facts={name: number for name, number in numbers.items() if number is not None},
+    )
+
+
+def _next_place(case: Case) -> int:
+    return case.events.count() + 1
+
+
+def _whole(value: object, limit: int) -> int | None:
+    return value if type(value) is int and 0 <= value < limit else None
+
+
+def _due(value: object) -> dict[str, Any]:
+    """The parts of a due date the pages show, of the right types; else nothing."""
+    if not isinstance(value, dict):
+        return {}
+    kinds = {"at": str, "date_sh": str, "has_time": bool, "provisional": bool}
+    return {name: value[name] for name, kind in kinds.items() if type(value.get(name)) is kind}

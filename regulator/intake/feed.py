@@ -1,0 +1,79 @@
+"""The feed: what the regulator tells an office, and what it tells the whole country.
+
+Numbers are dense within a scope (the office's code, or `country`), given under the scope's row
+lock; the cursor is opaque and holds both.
+"""
+
+import re
+from typing import Any
+
+from django.db import transaction
+
+from app.domain import canonical
+from app.domain.moments import to_wire
+from regulator import clock
+from regulator.intake.models import FeedHead, FeedItem
+from regulator.offices import leases
+from regulator.offices.models import Enrolment
+from regulator.problems import Problem
+
+COUNTRY = "country"
+PAGE = 200
+
+
+def tell(scope: str, kind: str, /, **data: Any) -> FeedItem:
+    """Add one item; part of the transaction that made it true."""
+    FeedHead.objects.get_or_create(scope=scope)
+    head = FeedHead.objects.select_for_update().get(scope=scope)
+    head.n += 1
+    head.save()
+    return FeedItem.objects.create(scope=scope, n=head.n, kind=kind, at=clock.now(), data=data)
+
+
+@transaction.atomic
+def read(enrolment: Enrolment, cursor: str) -> dict[str, Any]:
+    """{items, cursor, more} after the cursor; renews the device's lease in passing."""
+    lease = leases.renewed(enrolment)
+    if lease:
+        tell(enrolment.office_id, "lease", dev=enrolment.dev, lease=lease.token)
+    office, country = _places(cursor)
+    ours = _after(enrolment.office_id, office)
+    theirs = _after(COUNTRY, country)
+    more = max(len(ours), len(theirs)) > PAGE
+    ours, theirs = ours[:PAGE], theirs[:PAGE]
+    return {
+        "items": [_json(item) for item in (*ours, *theirs)],
+        "cursor": _cursor(_last(ours, office), _last(theirs, country)),
+        "more": more,
+    }
+
+
+def _after(scope: str, n: int) -> list[FeedItem]:
+    return list(FeedItem.objects.filter(scope=scope, n__gt=n).order_by("n")[: PAGE + 1])
+
+
+def _last(items: list[FeedItem], before: int) -> int:
+    return items[-1].n if items else before
+
+
+def _json(item: FeedItem) -> dict[str, Any]:
+    scope = "country" if item.scope == COUNTRY else "office"
+    at = to_wire(item.at)
+    return {"n": item.n, "kind": item.kind, "at": at, "data": item.data, "scope": scope}
+
+
+def _cursor(office: int, country: int) -> str:
+    return canonical.b64u(f"{office}.{country}".encode("ascii"))
+
+
+def _places(cursor: str) -> tuple[int, int]:
+    if not cursor:
+        return 0, 0
+    try:
+        text = canonical.unb64u(cursor).decode("ascii")
+    except ValueError as wrong:
+        raise Problem("malformed") from wrong
+    match = re.fullmatch(r"([0-9]{1,18})\.([0-9]{1,18})", text)
+    if match is None:
+        raise Problem("malformed")
+    return int(match[1]), int(match[2])

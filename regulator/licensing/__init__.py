@@ -1,0 +1,1 @@
+"""پروانه – who may run an office, from when until when (#99, #102-i)."""

@@ -1,0 +1,1 @@
+"""دفتر – offices, their desks, operators and enrolments (#102-ii)."""

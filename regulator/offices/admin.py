@@ -1,0 +1,74 @@
+"""Offices, desks, operators and enrolments in the staff console."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from regulator import clock
+from regulator.console import Kept, Shown, staff_name
+from regulator.intake import feed
+from regulator.offices import codes
+from regulator.offices.models import Desk, Enrolment, EnrolmentCode, Lease, Office, Operator
+from regulator.oversight.events import log
+
+
+@admin.register(Office)
+class OfficeConsole(Kept[Office]):
+    """Offices; the action makes a one-time enrolment code, shown this once (#102-ii)."""
+
+    list_display = ("code", "name", "kind", "province")
+    search_fields = ("code", "name")
+    actions = ("give_code",)
+
+    @admin.action(description="ساختن کد ثبت باجه")
+    def give_code(self, request: HttpRequest, offices: QuerySet[Office]) -> None:
+        """One code for each chosen office."""
+        for office in offices:
+            code = codes.issue(office, staff_name(request))
+            self.message_user(request, f"{office.name}: {code}", messages.SUCCESS)
+
+
+@admin.register(Operator)
+class OperatorConsole(Kept[Operator]):
+    """Operators; changes reach the office's desks by the feed."""
+
+    list_display = ("number", "name", "office", "role", "active")
+    list_filter = ("role", "active")
+    search_fields = ("number", "office__code")
+
+    def tell(self, obj: Operator) -> None:
+        """The desk adds, changes or disables the person."""
+        facts = {"number": obj.number, "name": obj.name, "role": obj.role}
+        feed.tell(obj.office_id, "operator", **facts, disabled=not obj.active)
+
+
+@admin.register(Enrolment)
+class EnrolmentConsole(Shown[Enrolment]):
+    """Enrolments with their check number; the action revokes a key for good."""
+
+    list_display = ("dev", "office", "desk", "ep", "check_number", "state", "issued_at")
+    list_filter = ("state",)
+    actions = ("revoke",)
+
+    def has_change_permission(self, request: HttpRequest, _row: Enrolment | None = None) -> bool:
+        """Only for the action: the fields themselves stay read only."""
+        return admin.ModelAdmin.has_change_permission(self, request)
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, _row: Enrolment | None = None
+    ) -> list[str]:
+        """All of them."""
+        return [field.name for field in Enrolment._meta.fields]
+
+    @admin.action(description="ابطال کلید باجه", permissions=["change"])
+    @transaction.atomic
+    def revoke(self, request: HttpRequest, chosen: QuerySet[Enrolment]) -> None:
+        """From now on entries of this key are stored as quarantined."""
+        for one in chosen.exclude(state=Enrolment.State.REVOKED):
+            one.state, one.closed_at = Enrolment.State.REVOKED, clock.now()
+            one.save()
+            log("desk.revoked", f"dev:{one.dev}", staff_name(request))
+
+
+admin.site.register((Desk, EnrolmentCode, Lease), Shown)

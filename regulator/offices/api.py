@@ -1,0 +1,60 @@
+"""Enrolment and the public directory of device keys."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from app.domain.moments import to_wire
+from regulator import clock, keys
+from regulator.intake import nonces
+from regulator.offices.enrol import enrol
+from regulator.offices.facts import office_facts, operators
+from regulator.offices.models import Enrolment
+
+router = Router(tags=["offices"])
+
+
+class EnrolIn(Schema):
+    """What a new desk sends: the code it was told and the public half of its fresh key."""
+
+    code: str = Field(max_length=40)
+    pub: str = Field(max_length=43)
+    app: str = Field(max_length=64, pattern=r"^[\x20-\x7e]+$")
+    desk: int | None = Field(default=None, ge=1, le=99)
+
+
+@router.post("/enrol")
+def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
+    """Certificate, office, keys, first lease, operators; `check` is compared by two people."""
+    made = enrol(code=asked.code, pub=asked.pub, app=asked.app, desk=asked.desk)
+    lease = made.leases.first()
+    return {
+        "certificate": made.certificate,
+        "office": office_facts(made.office, request.build_absolute_uri("/")),
+        "keys": keys.directory(),
+        "lease": lease.token if lease else None,
+        "operators": operators(made.office),
+        "check": made.check_number,
+        **nonces.fresh(made.dev),
+    }
+
+
+@router.get("/directory")
+def show_directory(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+    """Every device key ever certified, so that a receipt's QR can be checked without a network."""
+    return {
+        "keys": keys.directory(),
+        "devices": {one.dev: _device(one) for one in Enrolment.objects.all()},
+        "server_time": to_wire(clock.now()),
+    }
+
+
+def _device(one: Enrolment) -> dict[str, Any]:
+    return {
+        "pub": one.pub,
+        "office": one.office_id,
+        "ep": one.ep,
+        "state": one.state,
+        "certificate": one.certificate,
+    }

@@ -1,0 +1,31 @@
+"""Findings, unreported receipts and the event log in the staff console (#102-iv)."""
+
+from django.contrib import admin
+
+from regulator.console import Kept, Shown
+from regulator.oversight.models import EventLog, Finding, UnreportedReceipt
+
+
+@admin.register(EventLog)
+class EventConsole(Shown[EventLog]):
+    """What was done here, by whom."""
+
+    list_display = ("at", "kind", "about", "by")
+    list_filter = ("kind",)
+    search_fields = ("about",)
+
+
+@admin.register(Finding)
+class FindingConsole(Kept[Finding]):
+    """Only the state of a finding changes."""
+
+    list_display = ("at", "office", "reason", "state")
+    list_filter = ("state", "reason")
+    readonly_fields = ("office", "dev", "seq", "leaf", "reason", "facts", "at")
+
+
+@admin.register(UnreportedReceipt)
+class UnreportedConsole(Shown[UnreportedReceipt]):
+    """Genuine receipts seen by citizens before their entries came."""
+
+    list_display = ("first_seen", "tid", "dev")

@@ -1,0 +1,15 @@
+"""The event log: one line for each write, in the write's own transaction."""
+
+from typing import Any
+
+from django.db import transaction
+
+from regulator import clock
+from regulator.oversight.models import EventLog
+
+
+def log(kind: str, about: str, by: str, /, **facts: Any) -> EventLog:
+    """Note what was done; refuses to be called outside a transaction. No personal data in facts."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{kind} would be logged apart from what it tells of")
+    return EventLog.objects.create(at=clock.now(), kind=kind, about=about, by=by, facts=facts)

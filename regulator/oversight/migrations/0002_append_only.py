@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from regulator.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("oversight", "0001_initial")]
+    operations = [append_only("oversight_eventlog")]

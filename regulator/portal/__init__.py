@@ -1,0 +1,1 @@
+"""The citizens' pages: tracking, receipt check, public service cards (#9, #36, #120)."""

@@ -1,0 +1,56 @@
+"""Refusals of the device API as RFC 9457 problems: what is wrong, who can act, when to come back.
+
+The title is the Persian sentence `problem-<name>` of resources/messages.fa.toml.
+"""
+
+from django.http import JsonResponse
+
+import resources
+from app.domain.wire import PROBLEMS, Owner
+
+# name: (HTTP status, who can act)
+KINDS: dict[str, tuple[int, Owner]] = {
+    "seq-gap": (409, "time"),
+    "fork": (409, "regulator"),
+    "rollback": (409, "manager"),
+    "unknown-device": (403, "regulator"),
+    "bad-request-signature": (401, "regulator"),
+    "stale-nonce": (401, "time"),
+    "too-large": (413, "time"),
+    "too-many": (413, "time"),
+    "too-old-client": (426, "manager"),
+    "malformed": (400, "regulator"),
+    "not-found": (404, "regulator"),
+    "no-release": (404, "regulator"),
+    "enrolment-code-wrong": (403, "manager"),
+    "enrolment-code-expired": (403, "manager"),
+    "enrolment-code-locked": (429, "manager"),
+    "enrolment-code-used": (409, "manager"),
+    "enrolment-full": (409, "regulator"),
+}
+
+
+class Problem(Exception):
+    """Raised anywhere below the API; `seq` is the place in the chain it is about."""
+
+    def __init__(
+        self, name: str, *, seq: int | None = None, retry_after: int | None = None
+    ) -> None:
+        super().__init__(name)
+        self.name, self.seq, self.retry_after = name, seq, retry_after
+
+    def response(self) -> JsonResponse:
+        """The answer; `owner`, `seq` and `retry_after` are always there, null when empty."""
+        status, owner = KINDS[self.name]
+        facts = {"owner": owner, "seq": self.seq, "retry_after": self.retry_after}
+        title = resources.messages()[f"problem-{self.name}"]
+        body = {"type": PROBLEMS + self.name, "title": title, "status": status, **facts}
+        answer = JsonResponse(
+            body, status=status, content_type="application/problem+json", json_dumps_params=_PLAIN
+        )
+        if self.retry_after is not None:
+            answer["Retry-After"] = str(self.retry_after)
+        return answer
+
+
+_PLAIN = {"ensure_ascii": False}

@@ -1,0 +1,22 @@
+"""Tariff tables and extension decisions in the staff console (#102-iii)."""
+
+from django.contrib import admin
+
+from regulator.console import Shown
+from regulator.tariffs.models import Decision, TariffTable
+
+
+@admin.register(TariffTable)
+class TableConsole(Shown[TariffTable]):
+    """Which title has a table for which year."""
+
+    list_display = ("title", "year", "agency", "rows")
+    list_filter = ("year",)
+    search_fields = ("title",)
+
+
+@admin.register(Decision)
+class DecisionConsole(Shown[Decision]):
+    """Which decision carries tables into which year."""
+
+    list_display = ("key", "date_sh", "by", "to_year", "titles")

@@ -1,0 +1,12 @@
+"""Where everything lives: citizens at the root, desks under /api, staff under /staff."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from regulator.api import api
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("staff/", admin.site.urls),
+    path("", include("regulator.portal.urls")),
+]
