@@ -24,7 +24,12 @@ def fee_lines(connection: Connection, tid: str, lines: Sequence[Mapping[str, Any
 
 
 def payment_started(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
-    """A swipe begins; from here on its lines are spoken for."""
+    """A swipe begins; from here on its lines are spoken for. Seen again, nothing changes."""
+    known = connection.execute(
+        text("SELECT 1 FROM payments WHERE payment = :payment"), {"payment": body["payment"]}
+    ).one_or_none()
+    if known:
+        return
     connection.execute(
         text(
             "INSERT INTO payments VALUES (:payment, :visit, :account, :payee, :amount, 'started',"
@@ -40,7 +45,8 @@ def payment_started(connection: Connection, read: Entry, leaf: str, body: Body) 
 
 
 def payment_ended(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
-    """How a swipe ended; the requests it pays for follow."""
+    """How a swipe ended; the requests it pays for follow. One that never began here begins now."""
+    payment_started(connection, read, leaf, body)
     state = body.get("outcome") or read.type.removeprefix("payment.")
     connection.execute(
         text(

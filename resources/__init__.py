@@ -39,3 +39,17 @@ def messages() -> dict[str, str]:
 def sentence(refusal: Refusal) -> str:
     """What to tell the person: what is wrong, who must act and how."""
     return messages()[refusal.code].format_map(refusal.facts)
+
+
+def catalogue_items() -> list[dict[str, Any]]:
+    """The release items of the shipped catalogue; decimals are text, as in anything signed."""
+    folders = ("", "/blocks", "/services", "/forms", "/tariffs", "/decisions")
+    found = (name for folder in folders for name in names(f"catalogue{folder}", ".json"))
+    values = (json.loads(read(name), parse_float=str) for name in found)
+    return [value for value in values if {"kind", "key", "version"} <= set(value)]
+
+
+def wire_schemas() -> dict[str, Any]:
+    """The body schemas by entry type (and `common`)."""
+    found = names("wire/v1", ".json")
+    return {name.rsplit("/", 1)[1].removesuffix(".json"): read_json(name) for name in found}

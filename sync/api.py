@@ -14,7 +14,7 @@ import requests
 
 from app.domain import wire
 from app.domain.errors import RegulatorCanFix, TimeCanFix
-from app.domain.jws import KeyOf, Signer
+from app.domain.jws import Signer
 from sync.signing import sign_request
 
 TIMEOUT = (5.0, 30.0)
@@ -28,7 +28,7 @@ class RegulatorApi:
     url: str
     dev: str
     signer: Signer
-    key_of: KeyOf
+    keys: wire.Directory
     now: Callable[[], datetime]
     session: requests.Session = field(default_factory=requests.Session)
     nonce: str = ""
@@ -41,7 +41,7 @@ class RegulatorApi:
         body = json.dumps(segment.as_json(), separators=(",", ":")).encode("ascii")
         sent = self._fresh_nonce()
         token = self._send("POST", f"/api/v1/dev/{self.dev}/segments", body).text
-        ack = wire.read(wire.Ack, token, self.key_of)
+        ack = wire.read_from(wire.Ack, token, self.keys)
         if ack.nonce != sent:
             raise RegulatorCanFix("regulator-nonsense", detail="nonce")
         self.nonce = ack.next_nonce

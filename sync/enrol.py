@@ -1,6 +1,5 @@
 """Enrolment (ثبت باجه): a one-time code and a new public key for a certificate."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +20,7 @@ class Enrolled:
     certificate: wire.Certificate
     token: str
     office: OfficeFacts
-    keys: Mapping[str, str]
+    keys: wire.Directory
     lease: wire.Lease
     lease_token: str
     operators: tuple[Operator, ...]
@@ -46,16 +45,9 @@ def enrol(
         raise TimeCanFix("regulator-nonsense", detail=type(nonsense).__name__) from nonsense
 
 
-def key_lookup(keys: Mapping[str, str]) -> jws.KeyOf:
-    """The regulator's public keys by kid, as the directory of enrolment named them."""
-    raw = {kid: canonical.unb64u(public) for kid, public in keys.items()}
-    return raw.get
-
-
 def _read(value: dict[str, Any], public_key: bytes) -> Enrolled:
-    keys = {entry["kid"]: entry["pub"] for entry in value["keys"].values()}
-    key_of = key_lookup(keys)
-    certificate = wire.read(wire.Certificate, value["certificate"], key_of)
+    keys = value["keys"]
+    certificate = wire.read_from(wire.Certificate, value["certificate"], keys)
     if certificate.pub != canonical.b64u(public_key):
         raise Unsound("bad-signature", "the certificate is for another key")
     if certificate.dev != jws.key_id(public_key):
@@ -65,7 +57,7 @@ def _read(value: dict[str, Any], public_key: bytes) -> Enrolled:
         token=value["certificate"],
         office=OfficeFacts(**value["office"]),
         keys=keys,
-        lease=wire.read(wire.Lease, value["lease"], key_of),
+        lease=wire.read_from(wire.Lease, value["lease"], keys),
         lease_token=value["lease"],
         operators=tuple(Operator(**person) for person in value["operators"]),
         check=str(value["check"]),

@@ -49,7 +49,7 @@ def fetch_release(
     lying line can only fail, never change what a service costs.
     """
     manifest = api.release()
-    release = wire.read(wire.Release, manifest, api.key_of)
+    release = wire.read_from(wire.Release, manifest, api.keys)
     with db.read() as connection:
         known = received.release(connection)
         missing = received.missing_items(connection, [item.sha256 for item in release.items])

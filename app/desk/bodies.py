@@ -28,7 +28,7 @@ def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
         "visitor": _visitor(answers),
         "answers": plain(answers),
         "derived": plain(taken.filled.derived),
-        "fee_lines": [fee_line(line) for line in taken.fee.lines if line.amount is not None],
+        "fee_lines": [fee_line(line) for line in taken.fee.lines],
         "total": taken.fee.total,
         "told": [
             {"index": told.line, "amount": told.amount, "reference": told.reference}
@@ -76,6 +76,11 @@ def fee_line(line: FeeLine) -> dict[str, Any]:
         "extended": line.extended,
         "certainty": line.certainty,
         "charged_at": line.charged_at,
+        "amount_from": line.amount_from,
+        "per": line.per,
+        "source": line.source,
+        "conflict": line.conflict,
+        "reference": line.reference,
     }
 
 
@@ -86,7 +91,13 @@ def due_json(due: Due) -> dict[str, Any]:
         "date_sh": due.date_sh,
         "has_time": due.has_time,
         "provisional": due.provisional,
-        "basis": f"{due.max} {due.unit}",
+        "basis": {
+            "max": due.max,
+            "unit": due.unit,
+            "skipped": due.skipped,
+            "uncertain": due.uncertain,
+            "beyond_calendar": due.beyond_calendar,
+        },
     }
 
 
@@ -95,7 +106,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items() if part is not None}
     if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
+        return [plain(part) for part in value if part is not None]
     return value if isinstance(value, str | int | bool) else str(value)
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 import app as program
 from app.domain import entry
 from app.domain.acts import OfficeFacts
-from app.domain.clock import Verified, doubt
+from app.domain.clock import Verified, doubt, trusted
 from app.domain.entry import Cum
 from app.domain.jws import Signer
 from app.domain.moments import Moment, to_wire
@@ -88,6 +89,13 @@ def record(
     )
     token = entry.make(made, here.signer)
     return journal.append(connection, token, body, salt=salt, key_of=here.key_of)
+
+
+def trusted_now(here: Here, moment: Moment) -> datetime:
+    """The best guess of the real time; the wall clock alone decides nothing."""
+    with here.db.read() as connection:
+        known = queries.setting(connection, "clock")
+    return trusted(Verified(**known) if known else None, moment)
 
 
 def new_id() -> str:

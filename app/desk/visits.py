@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.desk.bodies import registration
-from app.desk.here import Act, Here, new_id, record
+from app.desk.here import Act, Here, new_id, record, trusted_now
 from app.domain import fees, forms, tracking
 from app.domain.acts import Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
-from app.domain.clock import Verified, trusted
 from app.domain.due import Due, due_date
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.fees import Fee
@@ -59,12 +58,16 @@ def register_request(
     """Take a request: tracking ID, V-code, fee and due date are fixed and durable on return.
 
     The draft is evaluated again here, whatever the window thought of it: the tariff in force on
-    this Tehran date and in the release this desk holds decides.
+    this Tehran date and in the release this desk holds decides. The date is that of trusted time,
+    so a wrong wall clock changes neither price, promise nor number.
     """
-    taken = understand(here, moment, serving, draft)
+    now = trusted_now(here, moment)
+    taken = understand(here, now, serving, draft)
     with here.db.write() as connection:
-        _check_lease(connection, moment, serving)
-        tid = _next_tid(connection, here, moment, serving)
+        today = day_number(tehran_date(now))
+        if today > serving.lease_day:
+            raise RegulatorCanFix("lease-over")
+        tid = _next_tid(connection, here, today, serving)
         v_code = tracking.draw_v_code()
         body: Mapping[str, Any] = registration(taken, serving, v_code)
         act = Act("request.registered", op=serving.operator, tid=tid)
@@ -73,14 +76,13 @@ def register_request(
     return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
 
 
-def understand(here: Here, moment: Moment, serving: Serving, draft: RequestDraft) -> Taken:
-    """Evaluate, price and date a draft; raises the refusal that stands in its way."""
+def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft) -> Taken:
+    """Evaluate, price and date a draft as of now; raises the refusal that stands in its way."""
     service = serving.catalogue.services[draft.service]
     if not service.offered:
         raise RegulatorCanFix("service-not-offered", service=service.title)
-    today = tehran_date(moment.wall)
     form = serving.catalogue.form(draft.service, draft.form_version)
-    filled = forms.evaluate(form, draft.answers, on=today)
+    filled = forms.evaluate(form, draft.answers, on=tehran_date(now))
     if filled.errors:
         raise OperatorCanFix("request-has-errors", count=len(filled.errors))
     fee = fees.price(
@@ -93,7 +95,7 @@ def understand(here: Here, moment: Moment, serving: Serving, draft: RequestDraft
     )
     if fee.refusal:
         raise fee.refusal
-    return Taken(draft, service, filled, fee, _due(here, moment.wall, serving, service))
+    return Taken(draft, service, filled, fee, _due(here, now, serving, service))
 
 
 def _due(here: Here, complete_at: datetime, serving: Serving, service: Service) -> Due:
@@ -106,16 +108,8 @@ def _due(here: Here, complete_at: datetime, serving: Serving, service: Service) 
     )
 
 
-def _check_lease(connection: Connection, moment: Moment, serving: Serving) -> None:
-    known = queries.setting(connection, "clock")
-    now = trusted(Verified(**known) if known else None, moment)
-    if day_number(tehran_date(now)) > serving.lease_day:
-        raise RegulatorCanFix("lease-over")
-
-
-def _next_tid(connection: Connection, here: Here, moment: Moment, serving: Serving) -> str:
+def _next_tid(connection: Connection, here: Here, today: int, serving: Serving) -> str:
     last = queries.last_tid(connection, f"{here.office.code}{here.ep:03}")
     known = tracking.Number(int(last[8:12]), int(last[12:16])) if last else None
-    today = day_number(tehran_date(moment.wall))
     day, serial = tracking.next_number(known, today=today, lease_day=serving.lease_day)
     return tracking.compose(office=here.office.code, ep=here.ep, day=day, serial=serial)

@@ -24,6 +24,7 @@ from app.wiring.opened import OpenDesk, open_desk
 from app.wiring.paper import receipt_paper
 from local_db import journal, queries
 from printing.outputs import Folder
+from resources import messages, sentence
 from sync.loop import Loop
 from ui.functions import Functions, SignedIn, Unlocked
 
@@ -41,7 +42,7 @@ class Counter:
         """What the window gets to see of all this."""
         return Functions(
             now=clock.now,
-            protection=lambda: "passphrase",
+            protection=lambda: messages()["protection-passphrase"],
             unlock=self.unlock,
             sign_in=self.sign_in,
             open_shift=self.open_shift,
@@ -228,8 +229,6 @@ class Counter:
         self._open.trouble = ""
 
     def _note_trouble(self, refusal: Refusal) -> None:
-        from resources import sentence
-
         if self._desk:
             self._desk.trouble = sentence(refusal)
 

@@ -20,7 +20,6 @@ from app.wiring.writer import Writer
 from local_db import queries, received
 from local_db.file import Database
 from sync.api import RegulatorApi
-from sync.enrol import key_lookup
 from sync.pull import fetch_release, pull_once
 from sync.push import push_all
 
@@ -51,7 +50,7 @@ class OpenDesk:
             if found is None:
                 raise RegulatorCanFix("no-catalogue")
             if self.catalogue is None or found[0] != self.release:
-                manifest = wire.read(wire.Release, found[1], self.api.key_of)
+                manifest = wire.read_from(wire.Release, found[1], self.api.keys)
                 items = received.items(connection, [item.sha256 for item in manifest.items])
                 self.catalogue, self.release = catalogue_from_items(items), found[0]
         return self.catalogue
@@ -84,7 +83,7 @@ class OpenDesk:
             )
 
     def _renew(self, token: str) -> None:
-        lease = wire.read(wire.Lease, token, self.api.key_of)
+        lease = wire.read_from(wire.Lease, token, self.api.keys)
         if lease.dev == self.here.dev and lease.issued >= self.lease.issued:
             self.writer.run(lambda: office.renew_lease(self.here, clock.moment(), lease, token))
             self.lease = lease
@@ -114,8 +113,8 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets) -> OpenDesk:
         known = queries.setting(connection, "clock")
     if not identity or not facts or not lease_token:
         raise ManagerCanFix("desk-not-enrolled")
-    key_of = key_lookup(identity["keys"])
-    certificate = wire.read(wire.Certificate, identity["certificate"], key_of)
+    keys: wire.Directory = identity["keys"]
+    certificate = wire.read_from(wire.Certificate, identity["certificate"], keys)
     if unb64u(certificate.pub) != public:
         raise ManagerCanFix("desk-file-foreign")
     here = Here(
@@ -133,8 +132,8 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets) -> OpenDesk:
         identity["url"],
         here.dev,
         here.signer,
-        key_of,
+        keys,
         now=lambda: trusted(verified, clock.moment()),
     )
     api.session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
-    return OpenDesk(folder, here, Writer(db), api, wire.read(wire.Lease, lease_token, key_of))
+    return OpenDesk(folder, here, Writer(db), api, wire.read_from(wire.Lease, lease_token, keys))

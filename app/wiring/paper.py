@@ -106,9 +106,8 @@ def _payment(payment: Any, tid: str) -> ReceiptPayment:
 
 
 def _due_basis(due: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    most, unit = due["basis"].split(" ", 1)
-    assert unit in UNITS
-    return words[f"due_{unit}"].format(max=persian_digits(most))
+    rule = due["basis"]
+    return words["due_basis"].format(max=persian_digits(rule["max"]), unit=UNITS[rule["unit"]])
 
 
 def _follow_up(here: Here, words: Mapping[str, str]) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ CREATE TABLE fee_lines (
     payee TEXT NOT NULL,
     payee_name TEXT NOT NULL,
     account TEXT NOT NULL,
-    amount INTEGER NOT NULL,
+    amount INTEGER,  -- null: not known yet, and not taken at registration
     charged_at TEXT NOT NULL,
     PRIMARY KEY (tid, line)
 ) STRICT;

@@ -1,0 +1,42 @@
+# Pishkhan: every door of the project. `make help` lists them.
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+export PYTHONDONTWRITEBYTECODE :=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench clean packages lock
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: packages $(READY)  ## Debian packages (only those missing), .venv, locked packages
+
+packages:
+	@sh scripts/packages.sh
+
+$(READY): requirements.lock pyproject.toml scripts/environment.sh | packages
+	@sh scripts/environment.sh
+
+run: setup  ## the demo: a window where there is a display, the headless journey where there is none
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/pishkhan demo; else $(BIN)/pishkhan demo --headless; fi
+
+test: setup  ## every test, on the real parts
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup  ## format, lint, strict types, import contracts, then every test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: setup  ## times and ratios of this machine, with a calibration loop in the same run
+	@$(BIN)/python -m scripts.bench
+
+lock: setup  ## make requirements.lock anew (versions and hashes, no index address)
+	@sh scripts/lock.sh
+
+clean:  ## remove what was built; never a data folder of an office
+	@rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+"""Commands that work on a data folder without a window: enrol and sync."""
+
+import argparse
+import json
+import os
+from getpass import getpass
+
+from app.wiring.enrolment import Newcomer, make_desk
+from app.wiring.folder import data_folder
+from app.wiring.opened import open_desk
+from local_db import journal
+
+FIRST_MANAGER = "1"
+
+
+def enrol(options: argparse.Namespace) -> int:
+    """Spend the code; the first manager's password is asked for, never passed as an argument."""
+    folder = data_folder(getattr(options, "data", None))
+    passphrase = passphrase_of(options)
+    password = _asked(options, "Password of the first manager: ")
+    newcomer = Newcomer(options.server, options.code, passphrase, {FIRST_MANAGER: password})
+    check = make_desk(folder, newcomer)
+    _say(options, {"check": check}, f"Enrolled. Check string, the same on the console: {check}")
+    return 0
+
+
+def sync(options: argparse.Namespace) -> int:
+    """One round: push, pull, new release."""
+    desk = open_desk(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    try:
+        desk.sync()
+        with desk.here.db.read() as connection:
+            total, answered = journal.counts(connection)
+    finally:
+        desk.close()
+    facts = {"entries": total, "acknowledged": answered, "release": desk.release}
+    _say(options, facts, f"{total} entries, {answered} acknowledged")
+    return 0
+
+
+def passphrase_of(options: argparse.Namespace) -> str:
+    """From the file descriptor that was named, or asked; never an argument or the environment."""
+    return _asked(options, "Passphrase of this desk: ")
+
+
+def _asked(options: argparse.Namespace, prompt: str) -> str:
+    number = getattr(options, "passphrase_fd", None)
+    if number is None:
+        return getpass(prompt)
+    line = b""
+    while not line.endswith(b"\n") and (byte := os.read(number, 1)):
+        line += byte
+    return line.decode("utf-8").rstrip("\r\n")
+
+
+def _say(options: argparse.Namespace, facts: dict[str, object], text: str) -> None:
+    print(json.dumps(facts) if getattr(options, "json", False) else text)

@@ -1,0 +1,36 @@
+"""The window's functions before anything behind them is loaded.
+
+Unlock brings in the database, the network and the rules (about 0.4 s); the first frame must not
+wait for that, so the real functions are made on the worker that unlocks.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import resources
+from app.devices.terminal import Terminal
+from app.wiring import clock
+from ui.functions import Functions
+
+
+def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
+    """Functions that become `app.wiring.functions.Counter`'s own at their first call."""
+    made: list[Functions] = []
+
+    def real() -> Functions:
+        if not made:
+            from app.wiring.functions import Counter
+
+            made.append(Counter(folder, terminal, papers).functions())
+        return made[0]
+
+    def later(name: str) -> Callable[..., Any]:
+        return lambda *given: getattr(real(), name)(*given)
+
+    names = [field.name for field in fields(Functions)]
+    handed = {name: later(name) for name in names}
+    handed |= {"now": clock.now, "protection": lambda: resources.messages()["protection-passphrase"]}
+    handed["close"] = lambda: real().close() if made else None
+    return Functions(**handed)

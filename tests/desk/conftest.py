@@ -1,0 +1,148 @@
+"""A real desk file in a temp folder, enrolled by a certificate authority of the tests."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import resources
+from app.desk import office, people, shifts, visits
+from app.desk.here import Here
+from app.desk.visits import Serving
+from app.domain import jws, wire
+from app.domain.acts import OfficeFacts, Operator, Registered, RequestDraft
+from app.domain.bodies import Checker
+from app.domain.canonical import b64u
+from app.domain.catalogue import Catalogue, catalogue_from_items
+from app.domain.moments import Moment, to_wire
+from app.keys import slots
+from app.keys.signer import public_key, signer
+from local_db import journal
+from local_db.file import Database
+
+OFFICE = OfficeFacts(
+    code="00000",
+    name="دفتر آزمون",
+    licence="00-0000",
+    province="23",
+    kind="counter_office",
+    tracking_url="https://pishkhan.example",
+)
+NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+LEASE_DAY = 2085
+REPLACE = {
+    "visitor_capacity": "self",
+    "applicant_kind": "natural_iranian",
+    "applicant_national_id": "0000000019",
+    "applicant_first_name": "مریم",
+    "applicant_last_name": "نمونه",
+    "applicant_birth_date": "1368/04/17",
+    "applicant_mobile": "09120000000",
+    "residence_postal_code": "1319994567",
+    "residence_address": "تهران، خیابان نمونه",
+    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
+    "replace_reason": "worn",
+    "has_photo": True,
+}
+
+
+@dataclass
+class Clock:
+    """Time as the test says; every look is a millisecond later."""
+
+    wall: datetime = NOON
+    up: int = 1_000_000
+    boot: str = "0123456789abcdef"
+
+    def __call__(self) -> Moment:
+        self.go(milliseconds=1)
+        return Moment(self.wall, self.up, self.boot)
+
+    def go(self, **much: float) -> None:
+        """Let that much time pass."""
+        self.wall += timedelta(**much)
+        self.up += int(timedelta(**much) / timedelta(milliseconds=1))
+
+
+    def jump(self, **much: float) -> None:
+        """Somebody set the wall clock; real time did not move."""
+        self.wall += timedelta(**much)
+
+
+@dataclass
+class Desk:
+    """A desk with somebody at work."""
+
+    here: Here
+    serving: Serving
+    clock: Clock = field(default_factory=Clock)
+
+    def draft(self, visit: str, key: str = "birth_cert_replace", **given: Any) -> RequestDraft:
+        """A right request for the replacement of a birth certificate, unless said otherwise."""
+        service = self.serving.catalogue.by_key(key)
+        return RequestDraft(visit, service.number, service.form.version, REPLACE | given)
+
+    def visit(self) -> str:
+        """The next citizen."""
+        return visits.open_visit(self.here, self.clock(), self.serving)
+
+    def register(self, visit: str | None = None, **given: Any) -> Registered:
+        """One request in that visit, or in a new one."""
+        draft = self.draft(visit or self.visit(), **given)
+        return visits.register_request(self.here, self.clock(), self.serving, draft)
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """What a query of the test finds."""
+        with self.here.db.read() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(statement)]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return catalogue_from_items(resources.catalogue_items())
+
+
+def make_here(folder: Path, label: str = "desk 1") -> Here:
+    """An enrolled desk file: real cipher, real keys, first entries written."""
+    seed = hashlib.sha256(label.encode()).digest()
+    ca = hashlib.sha256(b"test ca").digest()
+    public = public_key(seed)
+    dev = jws.key_id(public)
+    certificate = wire.Certificate(1, "00000", 1, 1, dev, b64u(public), to_wire(NOON))
+    token = wire.sign(certificate, kid=jws.key_id(public_key(ca)), signer=signer(ca))
+    db = Database(folder / "desk.db", hashlib.sha384(label.encode()).digest())
+    return Here(db, OFFICE, 1, 1, dev, public, token, signer(seed))
+
+
+def open_for_business(here: Here, catalogue: Catalogue) -> Desk:
+    """Enrolment opened, an operator signed up, a shift begun."""
+    clock = Clock()
+    office.open_enrolment(here, clock())
+    office.note_server_time(here, clock(), to_wire(NOON))
+    people.add_operator(here, clock(), Operator("2", "امیر آزمایشی", "operator"), "no password")
+    shift = shifts.open_shift(here, clock(), "2")
+    return Desk(here, Serving("2", shift, catalogue, 1, LEASE_DAY), clock)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, catalogue: Catalogue) -> Iterator[Desk]:
+    """A desk at work; at the end every body it wrote must fit its schema."""
+    here = make_here(tmp_path)
+    yield open_for_business(here, catalogue)
+    checker = Checker(resources.wire_schemas())
+    with here.db.read() as connection:
+        written = journal.everything(connection)
+    for token, wrapped in written:
+        read = jws.read(token, typ="pk-entry+jws", key_of=here.key_of)
+        assert wrapped is not None
+        checker.check(read["type"], wrapped["body"])
+    here.db.close()
+
+
+@pytest.fixture
+def secrets() -> slots.Secrets:
+    return slots.draw()
