@@ -186,9 +186,7 @@ class Counter(QObject):
     def _pay_slip(self, slip: Slip) -> None:
         if self.paying and (plan := self.paying.next_plan) and not self.paying.busy:
             self._wait("در حال ثبت برگه…")
-            self.tasks.run(
-                lambda: self.functions.pay_by_slip(plan, slip), self._paid, self._unpaid
-            )
+            self.tasks.run(lambda: self.functions.pay_by_slip(plan, slip), self._paid, self._unpaid)
 
     def _paid(self, paid: Paid) -> None:
         if self.paying:

@@ -76,9 +76,7 @@ def build_window(functions: Functions) -> "Window":
     return Window(functions)
 
 
-def tell_bug(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A bug is written to stderr and told on screen; the window lives on."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 

@@ -1,4 +1,4 @@
-"""The one window: unlock, sign in, shift, then the shell with its places. Every act has an F-key."""
+"""The one window: unlock, sign in, shift, then the shell. Every act has an F-key."""
 
 from collections.abc import Callable
 
@@ -25,6 +25,7 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.unlocked: Unlocked | None = None
         self.door = Door()
+        self.shortcuts: list[QShortcut] = []
         self.doors = QStackedWidget()
         self.doors.setProperty("role", "ground")
         self.unlock = UnlockView()
@@ -37,7 +38,7 @@ class Window(QMainWindow):
         self.unlock.focus()
         QTimer.singleShot(0, self._ask_protection)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """What runs is let finish; then the file is closed."""
         self.tasks.finish(self.functions.close)
         event.accept()
@@ -131,3 +132,4 @@ class Window(QMainWindow):
         shortcut = QShortcut(QKeySequence.fromString(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
+        self.shortcuts.append(shortcut)

@@ -37,7 +37,7 @@ class FieldState:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request from the first key to the promise. Errors show once a field was left or F9 hit."""
+    """One request, from key to promise. Errors show once a field was left or F9 was hit."""
 
     service: Service
     catalogue: Catalogue

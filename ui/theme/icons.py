@@ -31,20 +31,22 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
 
 def put_on(widget: QAbstractButton | QLabel, name: str, token: str, size: int = 18) -> None:
     """Give a button or label that icon in that token's colour."""
-    widget.setProperty("icon", f"{name} {token} {size}")
+    widget.setProperty("line_icon", f"{name} {token} {size}")
     _draw(widget)
 
 
 def renew(root: QWidget) -> None:
     """Draw all icons below `root` again, in the theme now worn."""
-    for kind in (QAbstractButton, QLabel):
-        for widget in root.findChildren(kind):
-            if widget.property("icon"):
-                _draw(widget)
+    for button in root.findChildren(QAbstractButton):
+        if button.property("line_icon"):
+            _draw(button)
+    for label in root.findChildren(QLabel):
+        if label.property("line_icon"):
+            _draw(label)
 
 
 def _draw(widget: QAbstractButton | QLabel) -> None:
-    name, token, size = str(widget.property("icon")).split()
+    name, token, size = str(widget.property("line_icon")).split()
     picture = pixmap(name, getattr(current(), token), int(size))
     if isinstance(widget, QLabel):
         widget.setPixmap(picture)

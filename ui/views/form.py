@@ -74,8 +74,9 @@ class FormView(QWidget):
         asked = {field.section for field in request.service.form.fields if field.asked}
         sections = [one for one in request.service.form.sections if one[0] in asked]
         self.sections = [self._section(key, title) for key, title in sections]
+        of = persian_digits(len(self.sections))
         for at, section in enumerate(self.sections, start=1):
-            section.count.setText(f"بخش {persian_digits(at)} از {persian_digits(len(self.sections))}")
+            section.count.setText(f"بخش {persian_digits(at)} از {of}")
             self.column.addWidget(section)
         self.show_request(request)
 
@@ -88,7 +89,7 @@ class FormView(QWidget):
             if name in self.fields:
                 self.fields[name].show_state(request.field_state(self.fields[name].field))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, more columns."""
         super().resizeEvent(event)
         self._arrange()

@@ -45,7 +45,7 @@ class GuideView(QDialog):
         foot.setContentsMargins(24, 0, 24, 0)
         whole.addLayout(foot)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 closes what F1 opened."""
         if event.key() == Qt.Key.Key_F1:
             self.reject()

@@ -63,11 +63,11 @@ class PapersView(QWidget):
         """Put the caret on that paper."""
         self.ticks[title].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter ticks and goes on to the next."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            tick = isinstance(watched, QCheckBox)
-            if tick and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and isinstance(watched, QCheckBox):
                 watched.setChecked(True)
                 self.focusNextChild()
                 return True

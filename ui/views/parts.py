@@ -1,6 +1,7 @@
 """The small parts every screen is made of: texts, cards, chips, buttons, notices, key caps."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import icons
 
+Box = TypeVar("Box", bound=QBoxLayout)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
@@ -90,7 +92,7 @@ def card(role: str = "card", *, margin: int = 16, space: int = 8) -> tuple[QFram
     return box, column
 
 
-def tight(layout: QBoxLayout, space: int = 8) -> QBoxLayout:
+def tight(layout: Box, space: int = 8) -> Box:
     """No margins, that spacing."""
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(space)
@@ -174,5 +176,5 @@ class Notice(QFrame):
 
 def on_click(push: QPushButton, act: Callable[[], object]) -> QPushButton:
     """Connect without the `checked` argument."""
-    push.clicked.connect(lambda: act())
+    push.clicked.connect(lambda _checked: act())
     return push

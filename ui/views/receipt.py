@@ -1,4 +1,4 @@
-"""The promise on screen: tracking ID in groups, V-code, due date, and the paper as it will print."""
+"""The promise on screen: tracking ID in groups, V-code, due date, and the paper to print."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap

@@ -9,6 +9,7 @@ from ui.theme import icons
 from ui.theme.dress import FAMILY, current
 
 AGENCY, NUMBER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
 HEIGHT, PAD, ICON = 62, 10, 36
 TEXT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 # What a service is about, by a word of its title; the first that fits.
@@ -44,7 +45,7 @@ def icon_name(title: str) -> str:
 class ServiceLine(QStyledItemDelegate):
     """Right to left: icon tile, title over agency, number at the left edge."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802, E501
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as the next."""
         return QSize(200, HEIGHT)
 
@@ -52,11 +53,11 @@ class ServiceLine(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw the row; a marked one has a border as well as a colour."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         marked = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

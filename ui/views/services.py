@@ -1,6 +1,7 @@
 """The right column: find a service by words, number or agency; ↑ ↓ mark, Enter chooses."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -45,7 +46,7 @@ class ServiceRows(QAbstractListModel):
         self.found = found
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """One row for each service."""
         return 0 if parent.isValid() else len(self.found)
 
@@ -101,7 +102,7 @@ class ServicesView(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows mark and Enter chooses while the caret stays in the search box."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.model:
             key = Qt.Key(event.key())
@@ -140,7 +141,7 @@ class ServicesView(QFrame):
             pill.setCheckable(True)
             pill.setChecked(category == model.category)
             self.group.addButton(pill)
-            on_click(pill, lambda category=category: self._narrow(category))
+            on_click(pill, partial(self._narrow, category))
             self.flow.addWidget(pill)
 
     def _dress_search(self) -> None:

@@ -60,12 +60,13 @@ class SignInView(QWidget):
         """Straight to the password when there is only one name."""
         (self.password if self.people.count() == 1 else self.people).setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on the name goes on to the password."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.password.setFocus()
-                return True
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in enter:
+            self.password.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def _sign(self) -> None:

@@ -22,7 +22,7 @@ class Lamp(QWidget):
         self.tone = tone
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """A disc within a soft ring."""
         tokens = current()
         names = {"good": (tokens.good_soft, tokens.good), "bad": (tokens.bad_soft, tokens.bad)}

@@ -38,11 +38,11 @@ class DayRows(QAbstractTableModel):
         self.day = day
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """One row for each request."""
         return 0 if parent.isValid() else len(self.day.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The heads are fixed."""
         return 0 if parent.isValid() else len(HEADS)
 
@@ -56,7 +56,7 @@ class DayRows(QAbstractTableModel):
             return self.day.tones[index.row()][0 if index.column() == STATE else 1]
         return None
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The heads, over their columns."""
@@ -72,7 +72,7 @@ class ChipCell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row's ground by Qt, the chip by hand."""
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         words, tone = str(index.data()), str(index.data(TONE) or "")
         tokens = current()
         ground = getattr(tokens, f"{tone}_soft", tokens.surface2)
@@ -111,9 +111,7 @@ class TodayView(QWidget):
         column.addWidget(self.trouble)
         column.addWidget(self.table, 1)
         box, foot = card(margin=16, space=0)
-        foot.addLayout(
-            row(self.count, 1, text("جمع", "soft"), self.total, text("ریال", "note"))
-        )
+        foot.addLayout(row(self.count, 1, text("جمع", "soft"), self.total, text("ریال", "note")))
         column.addWidget(box)
 
     def show_day(self, day: Day) -> None:

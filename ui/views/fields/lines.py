@@ -45,7 +45,7 @@ class LineEditor(QLineEdit):
         else:
             self._show(str(value))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Neaten what was typed, then say that the field was left."""
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.PopupFocusReason:
@@ -102,7 +102,7 @@ class NoteEditor(QPlainTextEdit):
         self.setPlainText("" if value is None else str(value))
         self._quiet = False
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left."""
         super().focusOutEvent(event)
         self.left.emit()

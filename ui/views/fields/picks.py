@@ -44,18 +44,18 @@ class ChoiceEditor(QComboBox):
         """Show that code; an unknown one shows nothing chosen."""
         self.setCurrentIndex(max(0, self.findData(value)) if value is not None else 0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys change the answer at once, without opening the list."""
         before = self.currentIndex()
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self.edited.emit(self.answer())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel over a form scrolls the form."""
         event.ignore()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left, but not when its own list opens."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -70,7 +70,7 @@ class YesNoEditor(QCheckBox):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self.toggled.connect(lambda on: self.edited.emit(on))
+        self.toggled.connect(self.edited.emit)
 
     def answer(self) -> Answer:
         """True when ticked."""
@@ -82,7 +82,7 @@ class YesNoEditor(QCheckBox):
         self.setChecked(bool(value))
         self.blockSignals(False)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left."""
         super().focusOutEvent(event)
         self.left.emit()

@@ -56,13 +56,17 @@ class RowsEditor(QWidget):
         self._new_row()[0].setFocus(Qt.FocusReason.TabFocusReason)
         self._renumber()
 
+    def cells(self, at: int) -> list[Any]:
+        """The editors of one row."""
+        return self._editors[at]
+
     def mark(self, wrong: set[tuple[int, str]]) -> None:
         """Colour the cells that stand in error: (row, column name)."""
         for at, editors in enumerate(self._editors):
             for column, editor in zip(self.field.columns, editors, strict=True):
                 retone(editor, "bad" if {(at, column.name), (at, "")} & wrong else "")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert and Ctrl+Delete, whatever the keyboard layout."""
         if event.key() == Qt.Key.Key_Insert:
             self.add_row()

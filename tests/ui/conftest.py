@@ -1,0 +1,43 @@
+"""Windows in tests: offscreen, dressed once, with a desk whose functions live in memory."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_FONT_DPI", "96")
+
+from collections.abc import Iterator
+
+import pytest
+from desk_functions import MemoryDesk, bundled_catalogue
+from PySide6.QtWidgets import QApplication
+
+from app.domain.catalogue import Catalogue
+from ui import start
+from ui.journey import Hands
+from ui.window import Window
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return start.build_app()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return bundled_catalogue()
+
+
+@pytest.fixture
+def desk(catalogue: Catalogue) -> MemoryDesk:
+    return MemoryDesk(catalogue)
+
+
+@pytest.fixture
+def window(qapp: QApplication, desk: MemoryDesk) -> Iterator[Window]:
+    window = start.build_window(desk.functions())
+    window.show()
+    yield window
+    Hands(window).settle(window)
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()

@@ -1,0 +1,217 @@
+"""A second desk for the windows: plain functions over values in memory, by the same rules.
+
+It keeps no file and signs nothing; tracking IDs, fees, due dates and refusals are the real ones.
+"""
+
+import io
+import json
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+import resources
+from app.domain import tracking
+from app.domain.acts import (
+    OfficeFacts,
+    Operator,
+    Paid,
+    PaymentPlan,
+    PaymentState,
+    Registered,
+    RequestDraft,
+    RequestRow,
+    Slip,
+    SyncState,
+)
+from app.domain.catalogue import Catalogue, catalogue_from_items
+from app.domain.due import due_date
+from app.domain.errors import ManagerCanFix, OperatorCanFix
+from app.domain.fees import price
+from app.domain.forms import evaluate
+from app.domain.jalali import day_number, tehran_date
+from ui.functions import Functions, SignedIn, Unlocked
+
+NOW = datetime(2026, 11, 21, 7, 1, tzinfo=UTC)
+OFFICE = OfficeFacts(
+    code="72301",
+    name="دفتر پیشخوان ۷۲۳۰۱ – خیابان کارگر",
+    licence="۱۴۰۲/۷۲۳۰۱",
+    province="23",
+    kind="counter_office",
+    phone="021-88776655",
+)
+OPERATOR = Operator("1201", "مریم احمدی", "operator")
+
+
+def bundled_catalogue() -> Catalogue:
+    """The catalogue as the project ships it."""
+    root = Path(resources.__path__[0]) / "catalogue"
+    items = [json.loads(path.read_text("utf-8")) for path in sorted(root.rglob("*.json"))]
+    return catalogue_from_items(item for item in items if "kind" in item)
+
+
+@dataclass
+class MemoryDesk:
+    """What was done, in order, and on which thread."""
+
+    catalogue: Catalogue
+    shift: str | None = "شیفت ۱"
+    terminal_says: PaymentState = "succeeded"
+    on_gui: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    registered: dict[str, Registered] = field(default_factory=dict)
+    drafts: dict[str, RequestDraft] = field(default_factory=dict)
+    slips: list[Slip] = field(default_factory=list)
+    owed: int = 0
+
+    def functions(self) -> Functions:
+        return Functions(
+            now=lambda: NOW,
+            protection=self._protection,
+            unlock=self._unlock,
+            sign_in=self._sign_in,
+            open_shift=self._open_shift,
+            open_visit=self._open_visit,
+            register=self._register,
+            plan_payments=self._plan,
+            pay_by_terminal=self._by_terminal,
+            pay_by_slip=self._by_slip,
+            issue_receipt=self._issue,
+            receipt_preview=self._preview,
+            print_receipt=self._print,
+            today=self._today,
+            sync_state=self._state,
+            sync_now=self._sync,
+            close=lambda: self._note("close"),
+        )
+
+    def _note(self, what: str) -> None:
+        self.done.append(what)
+        if threading.current_thread() is threading.main_thread():
+            self.on_gui.append(what)
+
+    def _protection(self) -> str:
+        self._note("protection")
+        return "پرونده باجه با گذرواژه رمز شده است."
+
+    def _unlock(self, passphrase: str) -> Unlocked:
+        self._note("unlock")
+        if passphrase != "گذرواژه درست":
+            raise ManagerCanFix("wrong-passphrase")
+        return Unlocked(OFFICE, 2, (OPERATOR,), self.catalogue)
+
+    def _sign_in(self, number: str, password: str) -> SignedIn:
+        self._note("sign_in")
+        if password != "1234":
+            raise OperatorCanFix("wrong-password")
+        return SignedIn(OPERATOR, self.shift)
+
+    def _open_shift(self) -> SignedIn:
+        self._note("open_shift")
+        return SignedIn(OPERATOR, "شیفت ۱")
+
+    def _open_visit(self) -> str:
+        self._note("open_visit")
+        return f"visit-{len(self.registered) + 1}"
+
+    def _register(self, draft: RequestDraft) -> Registered:
+        self._note("register")
+        service = self.catalogue.services[draft.service]
+        filled = evaluate(service.form, draft.answers, on=tehran_date(NOW))
+        if filled.errors:
+            raise next(iter(filled.errors.values()))
+        fee = price(
+            service,
+            filled,
+            catalogue=self.catalogue,
+            office_kind=OFFICE.kind,
+            province=OFFICE.province,
+            told=draft.told,
+        )
+        if fee.refusal:
+            raise fee.refusal
+        serial, day = len(self.registered) + 1, day_number(tehran_date(NOW))
+        tid = tracking.compose(office=OFFICE.code, ep=1, day=day, serial=serial)
+        due = due_date(service.response, NOW, self.catalogue.calendar, True, province="23")
+        self.drafts[tid] = draft
+        self.registered[draft.visit] = Registered(
+            tid, "04821", "leaf", draft.service, fee, due, "awaiting_payment"
+        )
+        self.owed += 1
+        return self.registered[draft.visit]
+
+    def _plan(self, visit: str) -> tuple[PaymentPlan, ...]:
+        self._note("plan")
+        one = self.registered[visit]
+        taken = [
+            line for line in one.fee.lines if line.amount and line.charged_at == "registration"
+        ]
+        payees = dict.fromkeys((line.account, line.payee_name) for line in taken)
+        return tuple(
+            PaymentPlan(
+                visit,
+                account,
+                payee,
+                sum(line.amount or 0 for line in own),
+                tuple((one.tid, line.index, line.amount or 0) for line in own),
+            )
+            for account, payee in payees
+            if (own := [ln for ln in taken if (ln.account, ln.payee_name) == (account, payee)])
+        )
+
+    def _by_terminal(self, plan: PaymentPlan) -> Paid:
+        self._note("terminal")
+        slip = Slip("71234567", "612345678901", "004521", "4417", "terminal")
+        return Paid("pay-1", plan, self.terminal_says, slip)
+
+    def _by_slip(self, plan: PaymentPlan, slip: Slip) -> Paid:
+        self._note("slip")
+        self.slips.append(slip)
+        return Paid("pay-1", plan, "succeeded", slip)
+
+    def _issue(self, tid: str) -> str:
+        self._note("issue")
+        visit = next(v for v, one in self.registered.items() if one.tid == tid)
+        self.registered[visit] = replace(self.registered[visit], state="receipted")
+        return f"receipt-{tid}"
+
+    def _preview(self, receipt: str) -> bytes:
+        self._note("preview")
+        page = Image.new("L", (576, 1400), 255)
+        ImageDraw.Draw(page).rectangle((40, 40, 536, 1360), outline=0, width=3)
+        kept = io.BytesIO()
+        page.save(kept, "PNG")
+        return kept.getvalue()
+
+    def _print(self, receipt: str) -> str:
+        self._note("print")
+        return "پوشه رسیدها"
+
+    def _today(self) -> tuple[RequestRow, ...]:
+        self._note("today")
+        return tuple(
+            RequestRow(
+                one.tid,
+                one.service,
+                self.catalogue.services[one.service].title,
+                str(self.drafts[one.tid].answers.get("applicant_last_name", "")),
+                one.state,
+                one.fee.total,
+                NOW,
+                one.due.date_sh,
+                self.owed == 0,
+            )
+            for one in self.registered.values()
+        )
+
+    def _state(self) -> SyncState:
+        self._note("sync_state")
+        return SyncState(self.owed, NOW, release=7)
+
+    def _sync(self) -> SyncState:
+        self._note("sync")
+        self.owed = 0
+        return SyncState(0, NOW, release=7)
