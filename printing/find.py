@@ -5,17 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 from app.domain.text import fold
+from printing.pdfium import opened
 
 
 def text_of(pdf: bytes) -> str:
     """The text of all pages in reading order, NFKC, one line of the page per line."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = [document[i].get_textpage().get_text_range() for i in range(len(document))]
-    finally:
-        document.close()
+    with opened(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
     text = "\n".join(pages).replace("\r\n", "\n")
     return unicodedata.normalize("NFKC", text)
 

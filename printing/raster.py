@@ -8,6 +8,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from printing.pdfium import opened
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -42,17 +44,9 @@ def preview_png(pdf: bytes, *, scale: float = 1.5) -> bytes:
 
 
 def _grey(pdf: bytes, scale: float) -> Image:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        image: Image = (
-            page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().copy()
-        )
-        page.close()
-    finally:
-        document.close()
+    with opened(pdf) as document:
+        bitmap = document[0].render(scale=scale, grayscale=True, may_draw_forms=False)
+        image: Image = bitmap.to_pil().copy()
     return image
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import unicodedata
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pytest
@@ -131,6 +132,14 @@ def test_a_qr_text_beyond_version_ten_is_refused() -> None:
 def test_the_raster_is_as_wide_as_the_head() -> None:
     assert one_bit(receipt_pdf(ORDINARY)).size[0] == 576
     assert one_bit(receipt_pdf(ORDINARY)).mode == "1"
+
+
+def test_two_threads_may_raster_and_read_at_once() -> None:
+    pdf = receipt_pdf(ORDINARY)
+    alone = one_bit(pdf).tobytes(), text_of(pdf)
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(lambda: (one_bit(pdf).tobytes(), text_of(pdf))) for _ in range(12)]
+        assert {job.result() for job in jobs} == {alone}
 
 
 def test_the_preview_shows_the_whole_width_of_the_paper() -> None:

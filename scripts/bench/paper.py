@@ -1,6 +1,6 @@
 """How long a receipt takes on this machine, against the same page in Latin drawn by reportlab.
 
-Run as `python -m scripts.bench.printing`; `measure` returns the figures for a larger report.
+Run as `python -m scripts.bench.paper`; `measure` returns the figures for a larger report.
 """
 
 import statistics
@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 ROUNDS = 40
+_LETTERS = "The quick brown fox jumps over the lazy dog 0123456789 " * 4
 _FIRST = """
 import time
 start = time.perf_counter()
-from scripts.bench.printing import first
+from scripts.bench.paper import first
 first()
 print(time.perf_counter() - start)
 """
@@ -48,33 +50,20 @@ def _paired_ms(*jobs: Callable[[int], object]) -> list[float]:
 
 def latin_page() -> Callable[[int], bytes]:
     """The same lines at the same places in Latin letters of the same font, and the same QR."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    import resources
-    from printing.layout.ink import Bars
     from printing.layout.qr import qr
     from printing.receipt import ROLL, WIDTH, receipt_block
     from tests.printing.papers import ORDINARY
 
     block = receipt_block(ORDINARY)
-    for weight in ("Regular", "Bold"):
-        font = BytesIO(resources.read(f"fonts/Vazirmatn-{weight}.ttf"))
-        pdfmetrics.registerFont(TTFont(f"Latin-{weight}", font))
-    letters = "The quick brown fox jumps over the lazy dog 0123456789 " * 4
+    _register_fonts()
 
     def draw(n: int) -> bytes:
         out = BytesIO()
         canvas = Canvas(out, (ROLL.width, block.height), invariant=1, pageCompression=1)
         for ink in block.ink:
-            if isinstance(ink, Bars) and ink.unit == 1:
-                for x, y, width, height in ink.boxes:
-                    canvas.rect(x, y, width, height, stroke=0, fill=1)
-            elif not isinstance(ink, Bars):
-                canvas.setFont(f"Latin-{ink.run.weight}", ink.size)
-                text = letters[n % 20 :][: len(ink.run.glyphs)]
-                canvas.drawString(ink.x, block.height - ink.y, text)
+            _draw_latin(canvas, ink, block.height, n)
         for bars in qr(ORDINARY.qr, WIDTH).ink:
             boxes = (" ".join(map(str, box)) for box in bars.boxes)
             canvas._code.append(" re\n".join(boxes) + " re\nf")
@@ -83,6 +72,27 @@ def latin_page() -> Callable[[int], bytes]:
         return out.getvalue()
 
     return draw
+
+
+def _register_fonts() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    import resources
+
+    for weight in ("Regular", "Bold"):
+        font = BytesIO(resources.read(f"fonts/Vazirmatn-{weight}.ttf"))
+        pdfmetrics.registerFont(TTFont(f"Latin-{weight}", font))
+
+
+def _draw_latin(canvas: Any, ink: Any, height: int, n: int) -> None:
+    """As many letters as the line has glyphs; bars as they are, the QR (unit 4) left out."""
+    if hasattr(ink, "run"):
+        canvas.setFont(f"Latin-{ink.run.weight}", ink.size)
+        canvas.drawString(ink.x, height - ink.y, _LETTERS[n % 20 :][: len(ink.run.glyphs)])
+    elif ink.unit == 1:
+        for x, y, wide, high in ink.boxes:
+            canvas.rect(x, height - y, wide, high, stroke=0, fill=1)
 
 
 def measure() -> dict[str, float]:
