@@ -72,7 +72,7 @@ class Form:
     documents: tuple[Document, ...] = ()
 
     def field(self, name: str) -> Field:
-        """The field of that name; StopIteration never: KeyError when the form has none."""
+        """The field of that name; KeyError when the form has none."""
         return {field.name: field for field in self.fields}[name]
 
 

@@ -3,7 +3,7 @@
 Order of an evaluation: derive, hide, drop the answers of hidden fields, validate.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.form_plans import Plan, plan_of, read_answer
 from app.domain.form_values import Answer, Document, Field, Form, Wanted, form_from_item
 from app.domain.formats import refusals
+from app.domain.identifiers import warning
 from app.domain.identifiers.money import bill_id, payment_id
 from app.domain.jalali import JalaliDate, show
 
@@ -23,6 +24,7 @@ __all__ = [
     "Filled",
     "Form",
     "Wanted",
+    "doubts",
     "evaluate",
     "form_from_item",
 ]
@@ -88,6 +90,22 @@ def evaluate(form: Form, answers: Answers, *, on: JalaliDate) -> Filled:
         errors=dict(sorted(errors.items(), key=lambda one: _place(plan, one[0]))),
         papers=tuple(_papers(plan, values)),
     )
+
+
+def doubts(
+    form: Form, filled: Filled, *, plates: Collection[str] = (), cycles: Collection[str] = ()
+) -> dict[str, OperatorCanFix]:
+    """What is unusual about right answers, by field: shown beside the field, never in the way.
+
+    `plates` and `cycles` are the plate codes some province issues (catalogue.provinces).
+    """
+    found = {}
+    for field in form.fields:
+        value = filled.answers.get(field.name)
+        if isinstance(value, str) and field.name not in filled.errors:
+            codes = cycles if field.kind == "motorcycle-plate" else plates
+            found[field.name] = warning(field.kind, value, codes)
+    return {name: doubt for name, doubt in found.items() if doubt}
 
 
 def _walk(plan: Plan, answers: Answers, on: JalaliDate) -> tuple[dict[str, Any], tuple[str, ...]]:

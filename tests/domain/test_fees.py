@@ -54,6 +54,13 @@ def test_a_gap_in_the_newest_table_is_not_filled_from_an_older_year(catalogue):
     assert answer.lines[0].variant == "از سه ماه به بعد"
 
 
+def test_a_local_tariff_is_extended_only_in_its_province(catalogue):
+    answers = {"phase": "three"}
+    here = fee(catalogue, "power_relocate", answers, province="26")
+    assert (here.total, here.lines[0].year, here.lines[0].extended) == (219_600, 1399, True)
+    assert fee(catalogue, "power_relocate", answers, province="23").refusal.code == "fee-unknown"
+
+
 def test_retired_and_incomplete_titles_are_not_extendable(catalogue):
     titles = complete_titles(catalogue.rules, catalogue.tariffs, 1405)
     assert "صدور شناسنامه مجدد (تعویض)" in titles

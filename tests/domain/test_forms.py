@@ -12,7 +12,7 @@ from app.domain.errors import OperatorCanFix
 from app.domain.fees import price
 from app.domain.form_plans import plan_of
 from app.domain.formats import validator
-from app.domain.forms import evaluate
+from app.domain.forms import doubts, evaluate
 from app.domain.jalali import parse
 from resources import sentence
 
@@ -163,6 +163,14 @@ def test_each_kind_of_wrong_answer_has_its_sentence(catalogue, typed, code):
     refusal = filled.errors[next(iter(typed))]
     assert refusal.code == code
     assert "{" not in sentence(refusal)
+
+
+def test_weak_formats_are_doubted_and_never_in_the_way(catalogue):
+    one = form(catalogue, "vehicle_numbering")
+    vin = next(field.name for field in one.fields if field.kind == "vin")
+    _, filled = fill(one, TODAY, **{vin: "کوتاه"})
+    assert filled.complete
+    assert doubts(one, filled)[vin].code == "vin-doubt"
 
 
 LETTERS = st.text("ابپتیكکيآإئۀةـ\u200c\u200f \n\tabzAZ019۰۹٠٩/-:.٫\u0654\u0653", max_size=12)
