@@ -244,6 +244,10 @@ def _control(field: Json) -> Json:
     control: Json = {"type": "Control", "scope": f"#/properties/{field['name']}"}
     if field["type"] == "multiline":
         control["options"] = {"multi": True}
+    if "columns" in field:
+        scopes = [f"#/properties/{column['name']}" for column in field["columns"]]
+        cells = [{"type": "Control", "scope": scope} for scope in scopes]
+        control["options"] = {"detail": {"type": "HorizontalLayout", "elements": cells}}
     if "shown_when" in field:
         condition = {"scope": "#", "schema": condition_schema(field["shown_when"])}
         control["rule"] = {"effect": "SHOW", "condition": condition}

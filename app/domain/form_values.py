@@ -87,13 +87,21 @@ def form_from_item(item: Schema) -> Form:
         schema=item["schema"],
         ui=item["ui"],
         fields=tuple(
-            _field(name, schema, *controls.get(name, ({}, "applicant")))
-            for name, schema in properties.items()
-            if "x-derive" not in schema
+            _field(name, properties[name], *controls.get(name, ({}, "applicant")))
+            for name in _order(properties, controls)
         ),
         sections=tuple((one["options"]["section"], one["label"]) for one in categories),
         documents=tuple(Document(**document) for document in item.get("documents", ())),
     )
+
+
+def _order(properties: Schema, controls: Mapping[str, Any]) -> list[str]:
+    """Fixed values first, then the questions as the UI schema asks them.
+
+    The order of `properties` means nothing: canonical JSON sorts it.
+    """
+    fixed = [name for name, schema in sorted(properties.items()) if "const" in schema]
+    return [*(name for name in fixed if name not in controls), *controls]
 
 
 def _controls(categories: list[Schema]) -> Iterator[tuple[str, tuple[Schema, str]]]:
@@ -117,12 +125,20 @@ def _field(name: str, schema: Schema, control: Schema, section: str) -> Field:
         choices=tuple((one["const"], one["title"]) for one in schema.get("oneOf", ())),
         default=schema.get("default"),
         asked="const" not in schema,
-        columns=tuple(_field(n, s, {}, "") for n, s in items.get("properties", {}).items()),
+        columns=tuple(_columns(items, control)),
         item=_kind(items, {}) if items.get("type") == "string" else "",
         minimum=schema.get("minimum"),
         maximum=schema.get("maximum"),
         shown_when=rule["condition"]["schema"] if rule else None,
     )
+
+
+def _columns(items: Schema, control: Schema) -> Iterator[Field]:
+    """The columns of a table, in the order of its control's detail."""
+    detail = control.get("options", {}).get("detail", {"elements": ()})
+    for element in detail["elements"]:
+        name = element["scope"].removeprefix("#/properties/")
+        yield _field(name, items["properties"][name], {}, "")
 
 
 def _kind(schema: Schema, control: Schema) -> str:
@@ -132,4 +148,6 @@ def _kind(schema: Schema, control: Schema) -> str:
         return "table" if schema["items"]["type"] == "object" else "list"
     if schema["type"] in ("boolean", "integer"):
         return str(schema.get("format", schema["type"]))
-    return str(schema.get("format") or ("multiline" if control.get("options") else "text"))
+    return str(
+        schema.get("format") or ("multiline" if control.get("options", {}).get("multi") else "text")
+    )
