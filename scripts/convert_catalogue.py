@@ -1,7 +1,8 @@
 """Turns the compiled data folder into the catalogue's own release items under resources/catalogue.
 
 Run it as `python -m scripts.convert_catalogue DATA_FOLDER`. The same input always gives the same
-files. Numbers in numbers.json are only ever added, never changed and never given twice.
+files. Numbers in numbers.json are only ever added, never changed and never given twice; an item
+whose content changed gets the next version, because published versions never change.
 """
 
 import csv
@@ -46,6 +47,7 @@ def main(data: Path) -> None:
     items += [tariff_item(row, numbers["tariffs"][row["title_fa"]], data) for row in titles]
     items += country_items(data)
     items.append(decision_item(items))
+    items = [versioned(item) for item in items]
     clear()
     for item in items:
         write(OUT / file_name(item), item)
@@ -207,6 +209,25 @@ def file_name(item: Json) -> str:
         "decision": "decisions/",
     }
     return f"{folders.get(item['kind'], '')}{item['key']}.json"
+
+
+def versioned(item: Json) -> Json:
+    """The item under its committed version; one higher when its content is not the same."""
+    path = OUT / file_name(item)
+    if not path.exists():
+        return item
+    old = json.loads(path.read_text("utf-8"))
+    same = with_version(old, 0) == with_version(item, 0)
+    return with_version(item, old["version"] if same else old["version"] + 1)
+
+
+def with_version(item: Json, version: int) -> Json:
+    """The same item under another version; a form's schema carries it in its `$id` too."""
+    changed = item | {"version": version}
+    if item["kind"] == "form":
+        name = f"urn:pishkhan:form:{item['key']}:{version}"
+        changed["schema"] = item["schema"] | {"$id": name}
+    return changed
 
 
 def clear() -> None:

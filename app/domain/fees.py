@@ -40,16 +40,17 @@ def price(
     )
     asked = [_priced(rule, here) for rule in service.fees if _applies(rule, here)]
     kept = [one for one in asked if one[0].count and not _unpublished_office_fee(*one, here)]
-    return _fee(kept, office_fee_dropped=any(_unpublished_office_fee(*one, here) for one in asked))
+    dropped = any(_unpublished_office_fee(*one, here) for one in asked)
+    free = filled.complete and not kept and not dropped
+    return _fee(kept, [("office-fee-undeclared", dropped), ("fee-no-line", free)])
 
 
-def _fee(kept: list[Priced], *, office_fee_dropped: bool) -> Fee:
+def _fee(kept: list[Priced], notices: list[tuple[str, bool]]) -> Fee:
     lines = tuple(line for line, _ in kept)
-    notices = ("office-fee-undeclared",) if office_fee_dropped else ()
     return Fee(
         lines=lines,
         total=sum(line.amount or 0 for line in lines if line.charged_at == "registration"),
-        notices=notices if lines or notices else ("fee-no-line",),
+        notices=tuple(code for code, holds in notices if holds),
         refusal=min((refusal for _, refusal in kept if refusal), key=_urgency, default=None),
         told_missing=tuple(line.index for line in lines if _awaits_word(line)),
     )
