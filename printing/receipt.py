@@ -32,7 +32,7 @@ def receipt_pdf(paper: ReceiptPaper) -> bytes:
 def receipt_block(paper: ReceiptPaper) -> Block:
     """The whole receipt, laid out."""
     parts = (
-        _practice(paper),
+        _warning(paper),
         _office(paper),
         _title(paper),
         _request(paper),
@@ -46,15 +46,16 @@ def receipt_block(paper: ReceiptPaper) -> Block:
         _said("شکایت، پیشنهاد و بازخورد", paper.complaints),
         _listed("یادآوری", paper.notices),
         _proof(paper),
-        _practice(paper),
+        _warning(paper),
     )
     return stack([gap(_EDGE), *(part for part in parts if part.height), gap(2 * _EDGE)])
 
 
-def _practice(paper: ReceiptPaper) -> Block:
-    if not paper.practice:
-        return gap(0)
-    return stack([gap(8), banner("تمرینی – فاقد اعتبار", LEAD, WIDTH), gap(8)])
+def _warning(paper: ReceiptPaper) -> Block:
+    """At both ends, so that no half of the paper passes for a valid one."""
+    said = [("تمرینی – فاقد اعتبار", paper.practice), ("باطل‌شده – فاقد اعتبار", paper.voided)]
+    banners = [banner(text, LEAD, WIDTH) for text, applies in said if applies]
+    return stack([gap(8), *banners, gap(8)]) if banners else gap(0)
 
 
 def _centred(text: str, style: Style) -> Block:
@@ -77,7 +78,9 @@ def _office(paper: ReceiptPaper) -> Block:
 
 
 def _title(paper: ReceiptPaper) -> Block:
-    parts = [gap(6), _centred("رسید", TITLE)]
+    parts = [gap(6), _centred("رسید اصلاحی" if paper.replaces else "رسید", TITLE)]
+    if paper.replaces:
+        parts.append(_centred(f"به جای رسید {code(paper.replaces)}", BODY))
     if paper.print_count > 1:
         # The first print is the receipt; the second is the first reprint.
         again = f"چاپ مجدد – بار {persian_digits(paper.print_count - 1)}"

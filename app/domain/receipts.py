@@ -31,7 +31,10 @@ class ReceiptPayment:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """One receipt, ready for the printer. Texts are plain; printing shapes and isolates them."""
+    """One receipt, ready for the printer. Texts are plain; printing shapes and isolates them.
+
+    `print_count` counts this print too. `replaces` names the receipt a corrected one stands for.
+    """
 
     office_name: str
     office_code: str
@@ -68,3 +71,5 @@ class ReceiptPaper:
     print_count: int = 1
     practice: bool = False
     notices: tuple[str, ...] = ()
+    voided: bool = False
+    replaces: str = ""

@@ -166,6 +166,16 @@ def test_practice_paper_says_so_at_both_ends() -> None:
     assert text_of(receipt_pdf(paper(practice=True))).count("تمرینی – فاقد اعتبار") == 2
 
 
+def test_a_voided_receipt_says_so_at_both_ends() -> None:
+    assert text_of(receipt_pdf(paper(voided=True))).count("باطل‌شده – فاقد اعتبار") == 2
+
+
+def test_a_corrected_receipt_names_the_one_it_replaces() -> None:
+    pdf = receipt_pdf(paper(replaces="00123-001-2071-0009-18"))
+    assert finds(pdf, "رسید اصلاحی")
+    assert finds(pdf, "به جای رسید ۰۰۱۲۳-۰۰۱-۲۰۷۱-۰۰۰۹-۱۸")
+
+
 def test_a_long_name_takes_more_lines_and_loses_no_word() -> None:
     short, long = receipt_block(ORDINARY), receipt_block(paper(applicant=LONG_NAME))
     assert long.height > short.height
