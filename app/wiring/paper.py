@@ -61,7 +61,7 @@ def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
         due_provisional=body["due"]["provisional"],
         delivered_at=words["delivered_at"].format(office=office.name),
         follow_up=_follow_up(here, words),
-        complaints=words["complaints"].format(url=office.tracking_url),
+        complaints=words["complaints"].format(url=office.tracking_url.rstrip("/")),
         privacy=words["privacy"],
         qr=_qr(here, request, receipt, release),
         other_channels=words["other_channels"],
@@ -111,7 +111,7 @@ def _due_basis(due: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 
 def _follow_up(here: Here, words: Mapping[str, str]) -> tuple[str, ...]:
-    lines = [words["follow_page"].format(url=here.office.tracking_url)]
+    lines = [words["follow_page"].format(url=here.office.tracking_url.rstrip("/"))]
     if here.office.phone:
         lines.append(words["follow_phone"].format(phone=here.office.phone))
     return (*lines, words["follow_rule"])

@@ -67,7 +67,6 @@ class Clock:
         self.wall += timedelta(**much)
         self.up += int(timedelta(**much) / timedelta(milliseconds=1))
 
-
     def jump(self, **much: float) -> None:
         """Somebody set the wall clock; real time did not move."""
         self.wall += timedelta(**much)
