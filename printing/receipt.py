@@ -10,7 +10,7 @@ from __future__ import annotations
 from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.receipts import ReceiptPaper
 from app.domain.text import isolate, persian_digits
-from printing.layout.blocks import banner, bullets, code_line, framed, pair, paragraph, rule
+from printing.layout.blocks import banner, bullets, code_line, framed, pairs, paragraph, rule
 from printing.layout.ink import Block, gap, shifted, stack
 from printing.layout.qr import qr
 from printing.layout.text import Style
@@ -89,7 +89,7 @@ def _title(paper: ReceiptPaper) -> Block:
 
 
 def _pairs(*rows: tuple[str, str]) -> Block:
-    return stack(pair(key, value, PAIR, WIDTH) for key, value in rows if value)
+    return pairs([row for row in rows if row[1]], PAIR, WIDTH)
 
 
 def _request(paper: ReceiptPaper) -> Block:

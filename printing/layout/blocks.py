@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
 from typing import Literal, TypeAlias
 
 from printing.bidi import LTR, RTL
@@ -9,6 +11,7 @@ from printing.layout.ink import Bars, Block, Glyphs, beside, shifted, stack
 from printing.layout.text import Line, Style, lines, natural_width
 
 Align: TypeAlias = Literal["right", "centre", "left"]
+PairStyles: TypeAlias = tuple[Style, Style]
 
 # Of the line's pitch, how far down the baseline lies: Vazirmatn's marks reach high and low.
 _BASELINE = 0.70
@@ -41,22 +44,42 @@ def code_line(code: str, style: Style, width: int) -> Block:
     return paragraph(code, style, width, align="centre", base=LTR)
 
 
-def pair(key: str, value: str, styles: tuple[Style, Style], width: int) -> Block:
-    """Key at the right edge, value at the left one; a long value wraps in what the key leaves.
+def pair(key: str, value: str, styles: PairStyles, width: int) -> Block:
+    """Key at the right edge, value at the left one; a value too long takes the next lines whole."""
+    if not _fits(key, value, styles, width):
+        return stack([paragraph(key, styles[0], width), paragraph(value, styles[1], width)])
+    room = width - _key_width(key, styles)
+    return _side_by_side(key, paragraph(value, styles[1], room, align="left"), styles, width)
 
-    When the key leaves too little, the value takes the next lines whole.
+
+def pairs(rows: Sequence[tuple[str, str]], styles: PairStyles, width: int) -> Block:
+    """Pairs that belong together.
+
+    If one value must wrap, all of them begin on one line beside the widest key, or the edge in
+    the middle would be ragged; a key wider than two fifths does not count and stands above.
     """
-    key_style, value_style = styles
-    taken = round(natural_width(key, key_style)) + _PAIR_GAP
-    room = width - taken
-    if natural_width(value, value_style) <= room:
-        return _side_by_side(key, paragraph(value, value_style, room, align="left"), styles, width)
-    if taken <= width * 2 // 5:
-        return _side_by_side(key, paragraph(value, value_style, room), styles, width)
-    return stack([paragraph(key, key_style, width), paragraph(value, value_style, width)])
+    if all(_fits(key, value, styles, width) for key, value in rows):
+        return stack(pair(key, value, styles, width) for key, value in rows)
+    most = width * 2 // 5
+    widths = [_key_width(key, styles) for key, _ in rows]
+    column = max((wide for wide in widths if wide <= most), default=0)
+    return stack(
+        _side_by_side(key, paragraph(value, styles[1], width - column), styles, width)
+        if wide <= column
+        else stack([paragraph(key, styles[0], width), paragraph(value, styles[1], width - column)])
+        for (key, value), wide in zip(rows, widths, strict=True)
+    )
 
 
-def _side_by_side(key: str, value: Block, styles: tuple[Style, Style], width: int) -> Block:
+def _key_width(key: str, styles: PairStyles) -> int:
+    return ceil(natural_width(key, styles[0])) + _PAIR_GAP
+
+
+def _fits(key: str, value: str, styles: PairStyles, width: int) -> bool:
+    return natural_width(value, styles[1]) <= width - _key_width(key, styles)
+
+
+def _side_by_side(key: str, value: Block, styles: PairStyles, width: int) -> Block:
     """Both first lines on one baseline, whatever their sizes."""
     drop = round(styles[1].pitch * _BASELINE) - round(styles[0].pitch * _BASELINE)
     left = paragraph(key, styles[0], width)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printing.layout.blocks import bullets, code_line, pair, paragraph
+from printing.layout.blocks import bullets, code_line, pair, pairs, paragraph
 from printing.layout.ink import Bars, Block, Glyphs
 from printing.layout.table import fitting, row
 from printing.layout.text import Style, lines
@@ -62,6 +62,19 @@ def test_a_pair_never_leaves_the_printable_width_nor_meets_in_the_middle(key, va
     for spans in rows.values():
         ordered = sorted(spans)
         assert all(a[1] <= b[0] for a, b in pairwise(ordered))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_pairs_that_belong_together_never_leave_the_printable_width(rows) -> None:
+    assert_inside(pairs(rows, (STYLE, BOLD), WIDTH))
+
+
+def test_when_one_value_wraps_all_begin_on_one_line() -> None:
+    block = pairs([("نام", "علی"), ("نشانی", "تهران، خیابان " * 9)], (STYLE, STYLE), WIDTH)
+    _, short, _, *long = block.ink
+    ends = {round(ink.x + ink.run.advance * 24 / UNITS_PER_EM) for ink in (short, *long)}
+    assert len(ends) == 1
 
 
 @given(WORDS, st.integers(0, 2**48 - 1))
