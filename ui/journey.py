@@ -197,7 +197,7 @@ def _take(hands: Hands, script: Script, shoot: Shoot) -> tuple[str, str]:
     hands.wait(lambda: counter.stage == "done", "the receipt")
     hands.settle(hands.window)
     shoot("07-receipt")
-    tid = latin_digits(desk.promise.tid.text() + desk.promise.tid_rest.text())
+    tid = latin_digits(desk.promise.tid.text())
     digits = "".join(letter for letter in tid if letter in "0123456789")
     code = latin_digits(desk.promise.v_code.text()).strip("\u2066\u2069")
     hands.fkey(12)

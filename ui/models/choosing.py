@@ -49,7 +49,9 @@ class Choosing:
     def categories(self) -> tuple[tuple[str, str], ...]:
         """(category, short name) of what is offered, in the catalogue's order."""
         names = dict.fromkeys(s.category for s in self.catalogue.services.values() if s.offered)
-        return ((ALL, "همه"), *((name, short_name(name)) for name in sorted(names)))
+        # «سایر» is what fits nowhere else, so it comes last.
+        order = sorted(names, key=lambda name: (name.startswith("سایر"), name))
+        return ((ALL, "همه"), *((name, short_name(name)) for name in order))
 
     def _again(self) -> Self:
         found = search(self.catalogue, self.typed)
@@ -68,7 +70,7 @@ def agency_of(catalogue: Catalogue, service: Service) -> str:
 
 def short_name(category: str) -> str:
     """«ج) راهنمایی و رانندگی و انتظامی» → «راهنمایی و رانندگی», short enough for a pill."""
-    plain = re.sub(r"^.\)\s*|\s*\(.*\)$", "", category).strip()
+    plain = re.sub(r"^[^\s)]{1,4}\)\s*|\s*\(.*\)$", "", category).strip()
     plain = re.sub(r"^(امور|خدمات)\s+", "", plain)
     return re.split(r"،|\s+و\s+(?!رانندگی|بازرگانی)", plain)[0].strip()
 

@@ -102,7 +102,7 @@ class Request:
         """How that field looks now."""
         own = {k: e for k, e in self.filled.errors.items() if k.split("/")[0] == field.name}
         shown = self.pressed or (field.name in self.seen and field.name in self.answers)
-        error = words.sentence(next(iter(own.values()))) if own and shown else ""
+        error = _short(next(iter(own.values()))) if own and shown else ""
         cells = tuple(_cell(key) for key in own if "/" in key) if shown else ()
         offer, offer_words = self._offer(field)
         return FieldState(
@@ -198,7 +198,11 @@ class Request:
             return None, ""
         if field.kind in WORDS and (better := layout.meant(typed)):
             return better, f"منظور «{better}» است؟ F7"
-        if field.kind == "national-id" and field.name in self.seen and len(typed) in (8, 9):
+        if (
+            field.kind == "national-id"
+            and (self.pressed or field.name in self.seen)
+            and len(typed) in (8, 9)
+        ):
             return self._padded(field, typed.zfill(10))
         return None, ""
 
@@ -227,6 +231,11 @@ def _fee(
         province=office.province,
         told=tuple(one for one in spoken if one is not None),
     )
+
+
+def _short(refusal: Refusal) -> str:
+    """The label stands above already, so a missing answer needs few words."""
+    return "این پرسش پاسخ می‌خواهد." if refusal.code == "answer-missing" else words.sentence(refusal)
 
 
 def _cell(key: str) -> tuple[int, str]:

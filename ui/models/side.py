@@ -26,9 +26,9 @@ def fee_texts(request: Request) -> tuple[FeeText, ...]:
 
 
 def total_text(request: Request) -> str:
-    """The sum that is taken now; «رایگان» when there is nothing to take."""
-    if request.fee.refusal is None and request.fee.total == 0:
-        return "رایگان"
+    """The sum that is taken now; «رایگان» when nothing is, a dash while it is not known."""
+    if request.fee.total == 0:
+        return "رایگان" if request.fee.refusal is None else "—"
     return rials(request.fee.total)
 
 

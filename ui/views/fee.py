@@ -138,6 +138,7 @@ def _fee_line(line: FeeText) -> QWidget:
     title = text(line.title, "soft", wrap=True)
     top = row(title, amount, space=8)
     top.setStretch(0, 1)
+    top.setAlignment(amount, Qt.AlignmentFlag.AlignTop)
     column.addLayout(top)
     column.addWidget(text(line.payee, "note", wrap=True))
     basis = text(line.basis, "message", wrap=True)

@@ -37,7 +37,7 @@ class SectionView(QFrame):
         column.addLayout(row(text(title, "heading"), 1, self.count))
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(8)
+        self.grid.setVerticalSpacing(2)
         column.addLayout(self.grid)
         for view in fields:
             view.setParent(self)

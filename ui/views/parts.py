@@ -1,6 +1,7 @@
 """The small parts every screen is made of: texts, cards, chips, buttons, notices, key caps."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -24,10 +25,33 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.Alignm
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
+class Wrapped(QLabel):
+    """Words over several lines. Plain labels hang the space at a line's end out at the right edge
+    of right-to-left text; a rich one keeps the edge straight, so the words are handed on escaped.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def setText(self, words: str) -> None:
+        """The words, as plain as they are given."""
+        if words != self._words:
+            self._words = words
+            super().setText(f'<div dir="rtl">{escape(words)}</div>' if words else "")
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._words
+
+
 def text(words: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """Plain text in one of the sheet's roles, at the right edge."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Wrapped() if wrap else QLabel()
+    if not wrap:
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(words)
     label.setProperty("role", role)
     label.setAlignment(RIGHT)
     label.setWordWrap(wrap)
@@ -68,6 +92,9 @@ def icon(name: str, token: str, size: int = 18) -> QLabel:
 def button(words: str, role: str = "plain", *, key: str = "", name: str = "") -> QPushButton:
     """A push button that shows its key; `name` is an icon's name."""
     push = QPushButton(f"{words}   {key}" if key else words)
+    if name:
+        # Qt leaves no gap between an icon and right-to-left words.
+        push.setText(f" {push.text()}")
     push.setProperty("role", role)
     push.setAccessibleName(words)
     push.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -67,9 +67,7 @@ class PromiseView(QWidget):
 
     def show_promise(self, registered: Registered) -> None:
         """The only place that touches the numbers after building."""
-        groups = spoken(registered.tid).split("-")
-        self.tid.setText(words.grouped("-".join(groups[:3])))
-        self.tid_rest.setText(words.grouped("-".join(groups[3:])))
+        self.tid.setText(words.grouped(spoken(registered.tid)))
         self.v_code.setText(words.grouped(registered.v_code))
         self.due.setText(words.due_text(registered.due))
         self.due_basis.setText(words.due_basis(registered.due))
@@ -84,9 +82,8 @@ class PromiseView(QWidget):
     def _numbers(self) -> QWidget:
         box, column = card("inset", margin=14, space=2)
         column.addWidget(text("شناسه پیگیری", "label"))
-        self.tid, self.tid_rest = text("", "display"), text("", "display")
+        self.tid = text("", "title")
         column.addWidget(self.tid)
-        column.addWidget(self.tid_rest)
         column.addSpacing(8)
         self.v_code = text("", "display")
         self.v_code.setAlignment(LEFT)

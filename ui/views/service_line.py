@@ -1,5 +1,7 @@
 """Paints one service of the list: icon, title, agency and number; no widgets, so it stays quick."""
 
+from functools import cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -10,7 +12,8 @@ from ui.theme.dress import FAMILY, current
 
 AGENCY, NUMBER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, PAD, ICON = 62, 10, 36
+HEIGHT, LINE, PAD, ICON, TEXT_WIDTH = 62, 23, 10, 36, 200
+CODE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 TEXT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 # What a service is about, by a word of its title; the first that fits.
 ICONS = (
@@ -45,9 +48,9 @@ def icon_name(title: str) -> str:
 class ServiceLine(QStyledItemDelegate):
     """Right to left: icon tile, title over agency, number at the left edge."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Every row is as high as the next."""
-        return QSize(200, HEIGHT)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A line more for each line of the title."""
+        return QSize(TEXT_WIDTH, HEIGHT + LINE * (len(title_lines(str(index.data()))) - 1))
 
     def paint(
         self,
@@ -64,7 +67,8 @@ class ServiceLine(QStyledItemDelegate):
         _ground(painter, rect, marked, bool(state & QStyle.StateFlag.State_MouseOver))
         title = str(index.data())
         _tile(painter, rect, title, marked)
-        _words(painter, rect, title, str(index.data(AGENCY)), int(index.data(NUMBER)))
+        code = f"کد {persian_digits(index.data(NUMBER))}"
+        _words(painter, rect, title, (str(index.data(AGENCY)), code))
         painter.restore()
 
 
@@ -83,7 +87,7 @@ def _ground(painter: QPainter, rect: QRect, marked: bool, under: bool) -> None:
 
 def _tile(painter: QPainter, rect: QRect, title: str, marked: bool) -> None:
     tokens = current()
-    top = rect.top() + (HEIGHT - ICON) // 2
+    top = rect.center().y() - ICON // 2
     box = QRectF(rect.right() - PAD - ICON, top, ICON, ICON)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.surface if marked else tokens.surface2))
@@ -92,25 +96,36 @@ def _tile(painter: QPainter, rect: QRect, title: str, marked: bool) -> None:
     painter.drawPixmap(int(box.left()) + 8, top + 8, icons.pixmap(icon_name(title), colour, 20))
 
 
-def _words(painter: QPainter, rect: QRect, title: str, agency: str, number: int) -> None:
+@cache
+def title_lines(title: str) -> tuple[str, ...]:
+    """The title over as many lines as it needs: no service's name is cut."""
+    wide = QFontMetrics(_font(14, QFont.Weight.DemiBold))
+    lines = [""]
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and wide.horizontalAdvance(longer) > TEXT_WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(lines)
+
+
+def _words(painter: QPainter, rect: QRect, title: str, under: tuple[str, str]) -> None:
     tokens = current()
-    right = rect.right() - 2 * PAD - ICON
-    code = f"کد {persian_digits(number)}"
-    small = _font(12, QFont.Weight.Normal)
-    narrow = QFontMetrics(small).horizontalAdvance(code)
-    painter.setFont(small)
-    painter.setPen(QColor(tokens.text3))
-    line = QRect(rect.left() + PAD, rect.top() + 32, right - rect.left() - PAD, 20)
-    painter.drawText(QRect(line.left(), line.top(), narrow + 2, 20), TEXT, code)
-    _elided(painter, line.adjusted(narrow + PAD, 0, 0, 0), agency)
+    line = QRect(rect.left() + PAD, rect.top() + 8, rect.width() - 3 * PAD - ICON, LINE)
     painter.setFont(_font(14, QFont.Weight.DemiBold))
     painter.setPen(QColor(tokens.text))
-    _elided(painter, QRect(line.left(), rect.top() + 8, line.width(), 24), title)
-
-
-def _elided(painter: QPainter, rect: QRect, words: str) -> None:
-    fits = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, TEXT, fits)
+    for words in title_lines(title):
+        painter.drawText(line, TEXT, words)
+        line.translate(0, LINE)
+    painter.setFont(_font(12, QFont.Weight.Normal))
+    painter.setPen(QColor(tokens.text3))
+    agency, code = under
+    narrow = painter.fontMetrics().horizontalAdvance(code) + PAD
+    painter.drawText(line, CODE, code)
+    line.setLeft(line.left() + narrow)
+    fits = painter.fontMetrics().elidedText(agency, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, TEXT, fits)
 
 
 def _font(size: int, weight: QFont.Weight) -> QFont:

@@ -154,7 +154,6 @@ class ServicesView(QFrame):
     def _dress_list(self) -> None:
         self.list.setModel(self.rows)
         self.list.setItemDelegate(ServiceLine(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("خدمت‌ها")

@@ -65,7 +65,6 @@ class SyncView(QWidget):
         self.owed.setText(light.owed)
         self.release.setText(light.release)
         self.trouble.say(light.trouble, "کار پذیرش بدون شبکه ادامه دارد." if light.trouble else "")
-        self.now.setEnabled(not busy)
         self.now.setText("در حال همگام‌سازی…" if busy else "همگام‌سازی اکنون   F5")
         self.bar.setVisible(busy)
 

@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,8 +29,9 @@ Index = QModelIndex | QPersistentModelIndex
 CENTER = Qt.AlignmentFlag.AlignCenter
 START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 TONE = Qt.ItemDataRole.UserRole + 1
-WIDTHS = (64, 186, 0, 170, 150, 110, 108, 100)
+WIDTHS = (72, 200, 0, 170, 170, 120, 116, 112)
 STRETCHED = 2
+MARGIN = 12
 
 
 class DayRows(QAbstractTableModel):
@@ -67,31 +76,50 @@ class DayRows(QAbstractTableModel):
         return START if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
+class WordCell(QStyledItemDelegate):
+    """Paints words under their head, with the head's margin; the row's ground is the view's."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Words only, cut where the column ends."""
+        rect: QRect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        tokens = current()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.primary_soft))
+        painter.setPen(QColor(tokens.text))
+        words = str(index.data())
+        fits = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, START, fits)
+
+
 class ChipCell(QStyledItemDelegate):
     """Paints a state as a chip instead of plain words."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row's ground by Qt, the chip by hand."""
-        rect = option.rect
-        words, tone = str(index.data()), str(index.data(TONE) or "")
-        tokens = current()
-        ground = getattr(tokens, f"{tone}_soft", tokens.surface2)
-        ink = getattr(tokens, tone, tokens.text2)
-        if tone == "info":
-            ground, ink = tokens.primary_soft, tokens.primary_text
+        """A soft ground in the state's tone, and the words in its strong sister."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(current().primary_soft))
+        words, (ground, ink) = str(index.data()), _tones(str(index.data(TONE) or ""))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()
         font.setPixelSize(12)
         painter.setFont(font)
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + 22, rect.width() - 8)
-        box = QRectF(rect.right() - wide - 8, rect.center().y() - 12, wide, 24)
+        rect: QRect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        wide = min(painter.fontMetrics().horizontalAdvance(words) + 22, rect.width())
+        box = QRectF(rect.right() - wide + 1, rect.center().y() - 12, wide, 24)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 12, 12)
         painter.setPen(QColor(ink))
         painter.drawText(box, CENTER, words)
         painter.restore()
+
+
+def _tones(tone: str) -> tuple[str, str]:
+    tokens = current()
+    if tone == "info":
+        return tokens.primary_soft, tokens.primary_text
+    return getattr(tokens, f"{tone}_soft", tokens.surface2), getattr(tokens, tone, tokens.text2)
 
 
 class TodayView(QWidget):
@@ -142,5 +170,6 @@ class TodayView(QWidget):
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
             else:
                 head.resizeSection(at, wide)
+        table.setItemDelegate(WordCell(table))
         for at in (STATE, SENT):
             table.setItemDelegateForColumn(at, ChipCell(table))

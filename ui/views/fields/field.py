@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -30,6 +31,8 @@ def editor_for(field: Field) -> Any:
         return YesNoEditor("بله")
     if field.kind == "multiline":
         return NoteEditor()
+    if field.kind == "list" and not field.columns:
+        field = replace(field, columns=(Field("item", field.label, field.item or "text", ""),))
     if field.kind in ("table", "list"):
         return RowsEditor(field, editor_for)
     return LineEditor(field.kind)
@@ -66,7 +69,8 @@ class FieldView(QWidget):
 
     def show_state(self, state: FieldState) -> None:
         """Draw label, message and tone. Never touches the text while it is being typed."""
-        star = " *" if state.required else ""
+        # A tick is always answered, so a star on it would only worry.
+        star = " *" if state.required and self.field.kind != "boolean" else ""
         self.label.setText(self.field.label + star)
         self.message.setText(state.error or self.field.note)
         retone(self.message, "bad" if state.error else "")
