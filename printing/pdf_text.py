@@ -17,6 +17,7 @@ from printing.pdf_fonts import EmbeddedFont
 from printing.shaping import UNITS_PER_EM, Glyph, Weight
 
 POINTS_PER_DOT = 72 / 25.4 / DOTS_PER_MM
+_HAIR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,17 @@ def content(inks: Iterable[Ink], fonts: dict[Weight, EmbeddedFont]) -> list[str]
 
 
 def _bars(bars: Bars) -> str:
+    if len(bars.boxes) == 1:
+        return _lone_bar(bars.boxes[0], bars)
     boxes = "\n".join(f"{x} {y} {width} {height} re" for x, y, width, height in bars.boxes)
     return f"q {bars.unit} 0 0 {bars.unit} {bars.left} {bars.top} cm\n{boxes}\nf Q"
+
+
+def _lone_bar(box: tuple[int, int, int, int], bars: Bars) -> str:
+    """Renderers widen a lone rectangle to every dot it touches; a hair smaller, it stays exact."""
+    x, y, width, height = (side * bars.unit for side in box)
+    left, top = bars.left + x + _HAIR, bars.top + y + _HAIR
+    return f"{left:.2f} {top:.2f} {width - 2 * _HAIR:.2f} {height - 2 * _HAIR:.2f} re f"
 
 
 def _glyphs(ink: Glyphs, fonts: dict[Weight, EmbeddedFont]) -> str:

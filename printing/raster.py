@@ -26,7 +26,8 @@ def one_bit(pdf: bytes, *, dpi: int = 203) -> Image:
     Heads have whole dots to the millimetre: «203 dpi» is 8, so 72 mm are exactly 576 dots.
     """
     per_mm = round(dpi / 25.4)
-    grey = _grey(pdf, per_mm / _POINTS_PER_MM)
+    # A hair less: pages measured in points are a hair off whole dots, and pdfium rounds up.
+    grey = _grey(pdf, per_mm / _POINTS_PER_MM * (1 - 1e-6))
     margin = (_ROLL_MM - _PRINTABLE_MM) * per_mm // 2
     if grey.width > _PRINTABLE_MM * per_mm:
         grey = grey.crop((margin, 0, margin + _PRINTABLE_MM * per_mm, grey.height))

@@ -111,10 +111,11 @@ def test_the_qr_read_from_the_printed_dots_is_the_signed_text() -> None:
     assert found.text == QR
 
 
-def test_every_qr_module_is_four_dots_by_four() -> None:
-    block = receipt_block(ORDINARY)
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_qr_module_is_four_dots_by_four(name: str) -> None:
+    block = receipt_block(GOLDEN[name])
     (bars,) = [ink for ink in block.ink if isinstance(ink, Bars) and ink.unit == 4]
-    picture = one_bit(receipt_pdf(ORDINARY)).convert("1").load()
+    picture = one_bit(receipt_pdf(GOLDEN[name])).load()
     side = max(x + w for x, _, w, _ in bars.boxes)
     dark = {(x + i, y) for x, y, w, _ in bars.boxes for i in range(w)}
     for y in range(-4, side + 4):
@@ -122,6 +123,22 @@ def test_every_qr_module_is_four_dots_by_four() -> None:
             left, top = bars.left + 4 * x + 8, bars.top + 4 * y
             dots = {picture[left + i, top + k] for i in range(4) for k in range(4)}
             assert dots == {0 if (x, y) in dark else 255}, (x, y)
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_rules_and_frames_are_as_thick_on_paper_as_they_were_drawn(name: str) -> None:
+    block = receipt_block(GOLDEN[name])
+    picture = one_bit(receipt_pdf(GOLDEN[name]))
+    assert picture.height == block.height
+    dots = picture.load()
+    for bars in (ink for ink in block.ink if isinstance(ink, Bars)):
+        for x, y, _, height in (box for box in bars.boxes if box[2] == 560):
+            column = bars.left + x + 8 + 3
+            top = bars.top + y
+            assert [dots[column, top + k] for k in (0, height - 1)] == [0, 0], (name, y)
+            assert dots[column, top - 1] == 255
+            # Below a frame's upper edge its side goes on.
+            assert len(bars.boxes) > 1 or dots[column, top + height] == 255
 
 
 def test_a_qr_text_beyond_version_ten_is_refused() -> None:
