@@ -48,7 +48,7 @@ class Counter:
             open_shift=self.open_shift,
             open_visit=self.open_visit,
             register=self.register,
-            plan_payments=lambda visit: payments.plan_payments(self._open.here, visit),
+            plan_payments=lambda visit: payments.plan_payments(self.desk.here, visit),
             pay_by_terminal=self.pay_by_terminal,
             pay_by_slip=self.pay_by_slip,
             issue_receipt=self.issue_receipt,
@@ -71,7 +71,7 @@ class Counter:
 
     def sign_in(self, number: str, password: str) -> SignedIn:
         """Sign a person in; an open shift of theirs goes on."""
-        desk = self._open
+        desk = self.desk
         operator = desk.writer.run(
             lambda: people.sign_in(
                 desk.here,
@@ -87,7 +87,7 @@ class Counter:
 
     def open_shift(self) -> SignedIn:
         """Open the shift of whoever signed in."""
-        desk, who = self._open, self._who
+        desk, who = self.desk, self._who
         number = who.operator.number
         shift = desk.writer.run(lambda: shifts.open_shift(desk.here, clock.moment(), number))
         self._signed_in = SignedIn(who.operator, shift)
@@ -95,12 +95,12 @@ class Counter:
 
     def open_visit(self) -> str:
         """The next citizen."""
-        desk, serving = self._open, self._serving()
+        desk, serving = self.desk, self._serving()
         return desk.writer.run(lambda: visits.open_visit(desk.here, clock.moment(), serving))
 
     def register(self, draft: RequestDraft) -> Registered:
         """Take the request; the regulator hears of it soon after."""
-        desk, serving = self._open, self._serving()
+        desk, serving = self.desk, self._serving()
         done = desk.writer.run(
             lambda: visits.register_request(desk.here, clock.moment(), serving, draft)
         )
@@ -109,7 +109,7 @@ class Counter:
 
     def pay_by_terminal(self, plan: PaymentPlan) -> Paid:
         """Start, charge, settle. Nothing is locked while the citizen types the PIN."""
-        desk, serving = self._open, self._serving()
+        desk, serving = self.desk, self._serving()
         started = desk.writer.run(
             lambda: payments.start_payment(desk.here, clock.moment(), serving, plan)
         )
@@ -123,7 +123,7 @@ class Counter:
     def pay_by_slip(self, plan: PaymentPlan, slip: Slip) -> Paid:
         """A payment made on a terminal of its own, its slip typed by hand."""
         slip = checked_slip(slip)
-        desk, serving = self._open, self._serving()
+        desk, serving = self.desk, self._serving()
         started = desk.writer.run(
             lambda: payments.start_payment(desk.here, clock.moment(), serving, plan)
         )
@@ -134,13 +134,11 @@ class Counter:
             raise
 
     def issue_receipt(self, tid: str) -> str:
-        """Issue it; paper comes after COMMIT."""
-        desk, serving = self._open, self._serving()
-        leaf = desk.writer.run(
-            lambda: receipts.issue_receipt(desk.here, clock.moment(), serving, tid)
-        )
+        """Issue it; returns what preview and print ask by: the tracking ID."""
+        desk, serving = self.desk, self._serving()
+        desk.writer.run(lambda: receipts.issue_receipt(desk.here, clock.moment(), serving, tid))
         self._wake()
-        return leaf
+        return tid
 
     def receipt_preview(self, tid: str) -> bytes:
         """The picture of the very page that will be printed."""
@@ -150,7 +148,7 @@ class Counter:
 
     def print_receipt(self, tid: str) -> str:
         """Put the page out and journal how that ended; a failed print leaves the receipt issued."""
-        desk, op = self._open, self._who.operator.number
+        desk, op = self.desk, self._who.operator.number
         try:
             path = self._papers.put(tid, self._pdf(tid))
         except Refusal as jam:
@@ -169,12 +167,12 @@ class Counter:
     def today(self) -> tuple[RequestRow, ...]:
         """Requests since midnight in Tehran."""
         midnight = date_in_tehran(tehran_date(clock.now()))
-        with self._open.here.db.read() as connection:
+        with self.desk.here.db.read() as connection:
             return queries.requests_since(connection, to_wire(midnight))
 
     def sync_state(self) -> SyncState:
         """The regulator's light."""
-        desk = self._open
+        desk = self.desk
         with desk.here.db.read() as connection:
             known = queries.setting(connection, "clock")
             return SyncState(
@@ -202,7 +200,7 @@ class Counter:
             self._desk = None
 
     def _end(self, started: Paid, slip: Slip | None, reason: str) -> Paid:
-        desk, serving = self._open, self._serving()
+        desk, serving = self.desk, self._serving()
         return desk.writer.run(
             lambda: payments.end_payment(
                 desk.here, clock.moment(), serving, started, slip=slip, reason=reason
@@ -221,12 +219,12 @@ class Counter:
     def _pdf(self, tid: str) -> bytes:
         import printing
 
-        desk = self._open
+        desk = self.desk
         return printing.receipt_pdf(receipt_paper(desk.here, desk.load_catalogue(), tid))
 
     def _round(self) -> None:
-        self._open.sync()
-        self._open.trouble = ""
+        self.desk.sync()
+        self.desk.trouble = ""
 
     def _note_trouble(self, refusal: Refusal) -> None:
         if self._desk:
@@ -237,7 +235,7 @@ class Counter:
             self._loop.wake()
 
     def _serving(self) -> Serving:
-        desk, who = self._open, self._who
+        desk, who = self.desk, self._who
         if who.shift is None:
             raise OperatorCanFix("shift-closed")
         return Serving(
@@ -249,7 +247,8 @@ class Counter:
         )
 
     @property
-    def _open(self) -> OpenDesk:
+    def desk(self) -> OpenDesk:
+        """The opened desk; locked until somebody unlocked it."""
         if self._desk is None:
             raise ManagerCanFix("desk-locked")
         return self._desk

@@ -31,6 +31,9 @@ def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
 
     names = [field.name for field in fields(Functions)]
     handed = {name: later(name) for name in names}
-    handed |= {"now": clock.now, "protection": lambda: resources.messages()["protection-passphrase"]}
+    handed |= {
+        "now": clock.now,
+        "protection": lambda: resources.messages()["protection-passphrase"],
+    }
     handed["close"] = lambda: real().close() if made else None
     return Functions(**handed)
