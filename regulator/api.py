@@ -1,5 +1,6 @@
 """The API for desks, described by OpenAPI at /api/openapi.json; every refusal is a problem."""
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from regulator.intake.api import router as intake
 from regulator.offices.api import router as offices
 from regulator.problems import Problem
 
+_LOG = logging.getLogger("regulator")
 # No docs page: it would draw its scripts from a foreign host (#32).
 api = NinjaAPI(title="Pishkhan regulator", version="1", docs_url=None)
 for _router in (offices, intake, catalogue):
@@ -26,3 +28,10 @@ def _refused(_request: HttpRequest, problem: Any) -> HttpResponse:
 def _misshapen(_request: HttpRequest, _wrong: Any) -> HttpResponse:
     # What was sent is not repeated: it may hold a code or a person.
     return Problem("malformed").response()
+
+
+@api.exception_handler(Exception)
+def _failed(_request: HttpRequest, failure: Any) -> HttpResponse:
+    # A bug or a full disk: nothing was committed, the desk keeps its entries and comes again.
+    _LOG.error("failed", exc_info=failure)
+    return Problem("server-error", retry_after=60).response()

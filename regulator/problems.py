@@ -27,6 +27,7 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "enrolment-code-locked": (429, "manager"),
     "enrolment-code-used": (409, "manager"),
     "enrolment-full": (409, "regulator"),
+    "server-error": (500, "time"),
 }
 
 

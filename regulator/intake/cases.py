@@ -106,11 +106,13 @@ def _follow(
         _set_state(case, state, from_wire(entry.ts), tell=tell)
 
 
-def _set_state(case: Case, state: str, at: datetime, *, tell: bool, **by: str) -> None:
+def _set_state(
+    case: Case, state: str, at: datetime, *, tell: bool, by: str = "", note: str = ""
+) -> None:
     case.state, case.changed_at = state, at
     if tell:
-        told = {"tid": case.tid, "registration": case.leaf, "state": state, **by}
-        feed.tell(case.office_id, "status", at=to_wire(at), **told)
+        named = {"tid": case.tid, "registration": case.leaf, "state": state}
+        feed.tell(case.office_id, "status", **named, by=by, note=note, since=to_wire(at))
 
 
 def _cases_of(entry: Entry, body: Mapping[str, Any]) -> Iterable[Case]:
@@ -128,8 +130,8 @@ def _cases_of(entry: Entry, body: Mapping[str, Any]) -> Iterable[Case]:
 def _paid_tids(body: Mapping[str, Any]) -> list[str]:
     lines = body.get("lines")
     rows = lines if isinstance(lines, list) else []
-    tids = (row[0] for row in rows if isinstance(row, list) and row and isinstance(row[0], str))
-    return list(dict.fromkeys(tids))
+    tids = (row.get("tid") for row in rows if isinstance(row, dict))
+    return list(dict.fromkeys(tid for tid in tids if isinstance(tid, str)))
 
 
 def move(case: Case, state: str, *, by: str, note: str = "") -> CaseMove:

@@ -42,7 +42,7 @@ def read(enrolment: Enrolment, cursor: str) -> dict[str, Any]:
     more = max(len(ours), len(theirs)) > PAGE
     ours, theirs = ours[:PAGE], theirs[:PAGE]
     return {
-        "items": [_json(item) for item in (*ours, *theirs)],
+        "items": [_json(item) for item in (*ours, *theirs) if _concerns(item, enrolment)],
         "cursor": _cursor(_last(ours, office), _last(theirs, country)),
         "more": more,
     }
@@ -54,6 +54,11 @@ def _after(scope: str, n: int) -> list[FeedItem]:
 
 def _last(items: list[FeedItem], before: int) -> int:
     return items[-1].n if items else before
+
+
+def _concerns(item: FeedItem, enrolment: Enrolment) -> bool:
+    # A lease is for one device; the office's other desks need not see it.
+    return item.kind != "lease" or item.data["dev"] == enrolment.dev
 
 
 def _json(item: FeedItem) -> dict[str, Any]:

@@ -6,9 +6,12 @@ twice: what is stored is repeated.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import resources
 from app.domain import canonical, entry
+from app.domain.bodies import Checker
 from app.domain.entry import Entry
 from app.domain.jws import Unsound
 from app.domain.wire import Owner, Verdict
@@ -72,4 +75,11 @@ def _body(sound: Entry, wrapped: Sequence[Mapping[str, Any]]) -> Mapping[str, An
         return None
     if len(wrapped) > 1:
         raise Unsound("bad-body", "two bodies for one entry")
-    return entry.check_body(sound, wrapped[0])
+    body = entry.check_body(sound, wrapped[0])
+    _checker().check(sound.type, body)
+    return body
+
+
+@cache
+def _checker() -> Checker:
+    return Checker(resources.wire_schemas())

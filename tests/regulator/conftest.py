@@ -1,0 +1,37 @@
+"""Django is set up before the tests of the regulator are read; a device is an enrolled desk."""
+
+import pytest
+
+from tests import regulator_fixture
+from tests.regulator_fixture import Regulator, regulator
+
+__all__ = ["regulator"]
+
+regulator_fixture.start()
+
+from device import Device  # noqa: E402
+
+
+@pytest.fixture
+def device(regulator: Regulator) -> Device:
+    """Desk 1 of the demo office, enrolled just now."""
+    made = Device(regulator.session(), regulator.url)
+    assert made.enrol(regulator.code()).status_code == 200
+    return made
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """`later(hours=25)`: the regulator's clock moves on."""
+    from regulator import clock
+
+    read = clock.now
+
+    def go(**much: float) -> None:
+        from datetime import timedelta
+
+        before = clock.now()
+        shift = before - read() + timedelta(**much)
+        monkeypatch.setattr(clock, "now", lambda: read() + shift)
+
+    return go

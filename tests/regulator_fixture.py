@@ -1,0 +1,94 @@
+"""A real, migrated and seeded regulator for each test, in process.
+
+Enable with `pytest_plugins = ["tests.regulator_fixture"]` in tests/conftest.py, or import
+`regulator` in a folder's conftest. Django has one configuration a process: the first use makes a
+data folder and a template of its database; each test starts from a copy of that.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.in_process import InProcess
+
+URL = "http://regulator.test"
+OFFICE = "00000"
+
+
+@dataclass(frozen=True)
+class Regulator:
+    """The demo regulator: `wire` can lose answers, `code` makes a fresh enrolment code."""
+
+    url: str
+    wire: InProcess
+    data: Path
+
+    def session(self) -> requests.Session:
+        """A session whose requests to `url` are answered in process."""
+        session = requests.Session()
+        session.trust_env = False
+        session.mount(URL, self.wire)
+        return session
+
+    def code(self, office: str = OFFICE) -> str:
+        """A one-time enrolment code for that office."""
+        from regulator.offices import codes
+        from regulator.offices.models import Office
+
+        return codes.issue(Office.objects.get(code=office), "test")
+
+
+@cache
+def start() -> Path:
+    """Set Django up on a fresh data folder, once a process; the folder."""
+    data = Path(tempfile.mkdtemp(prefix="pishkhan-regulator-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
+    os.environ["PISHKHAN_REGULATOR_HOSTS"] = "regulator.test"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
+    import django
+
+    django.setup()
+    return data
+
+
+@cache
+def _template() -> Path:
+    data = start()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from regulator.catalogue.releases import seed
+    from regulator.demo import make_demo_office
+
+    call_command("migrate", verbosity=0, interactive=False)
+    seed("test")
+    make_demo_office()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return Path(shutil.copy(data / "regulator.sqlite3", data / "template.sqlite3"))
+
+
+@pytest.fixture
+def regulator() -> Iterator[Regulator]:
+    """The demo office 00000 with operators 1 and 2, one release, nothing received yet."""
+    template = _template()
+    from django.db import connections
+
+    from regulator.wsgi import application
+
+    connections.close_all()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{template.with_name('regulator.sqlite3')}{ending}").unlink(missing_ok=True)
+    shutil.copy(template, template.with_name("regulator.sqlite3"))
+    yield Regulator(URL, InProcess(application), template.parent)
+    connections.close_all()
