@@ -49,6 +49,7 @@ class Counter(QObject):
         desk.payment.by_terminal.connect(self.pay_by_terminal)
         desk.payment.by_hand.connect(self.pay_by_hand)
         desk.payment.slip.connect(self._pay_slip)
+        desk.payment.next_one.connect(self.next_one)
         desk.promise.printed.connect(self.print_receipt)
         desk.promise.next_one.connect(self.next_one)
         desk.services.show_choosing(self.choosing)
@@ -78,7 +79,7 @@ class Counter(QObject):
             self._submit()
         elif self.stage == "paying" and self.paying and self.paying.by_hand:
             self.desk.payment.send_slip()
-        elif self.stage == "done":
+        elif self.stage == "done" or (self.paying and self.paying.stuck):
             self.next_one()
 
     def to_trouble(self) -> None:
@@ -210,6 +211,8 @@ class Counter(QObject):
         self.desk.payment.show_paying(self.paying)
         if self.paying.can_pay:
             self.desk.payment.terminal.setFocus()
+        elif self.paying.stuck:
+            self.desk.payment.next.setFocus()
 
     def _issued(self, receipt: str) -> None:
         if self.paying is None or self.request is None:

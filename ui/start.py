@@ -24,6 +24,8 @@ BAD_PAIR = (
     "Python >= 3.12."
 )
 
+_told: list[object] = []
+
 
 def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> None:
     """Refuse PySide6 ≥ 6.12 on Python < 3.12: each void call there drops a reference of None.
@@ -89,6 +91,9 @@ def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
     box.setText("خطای برنامه رخ داد. آنچه ثبت شده بود سر جای خود است.")
     box.setInformativeText("این متن را برای پشتیبانی بفرستید:")
     box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
+    # Without a parent nobody else would keep it on screen.
+    _told.append(box)
+    box.finished.connect(_told.clear)
     box.open()
 
 

@@ -128,6 +128,7 @@ KINDS: dict[str, Kind] = {
     "vin": _latin("۱۷ نویسه"),
     "passport": _latin("A12345678"),
     "licence-no": _code("۱۰ رقم"),
+    "code": _code(""),
     "economic-code": _code("۱۱ یا ۱۲ رقم"),
     "bill-id": _code("شناسه قبض"),
     "payment-id": _code("شناسه پرداخت"),

@@ -85,6 +85,11 @@ class Paying:
         return any(paid.state in ("unknown", "started") for paid in self.outcomes.values())
 
     @property
+    def stuck(self) -> bool:
+        """Nothing more can be done here: what is left is unknown, and a manager must help."""
+        return self.unknown and self.next_plan is None and not self.busy
+
+    @property
     def can_pay(self) -> bool:
         """F10 and F11 work."""
         return self.next_plan is not None and not self.busy

@@ -28,10 +28,10 @@ from ui.views.parts import (
 )
 
 BOXES = (
-    Field("terminal", "شماره پایانه", "licence-no", "", note="۸ رقم"),
-    Field("rrn", "شماره مرجع (RRN)", "licence-no", "", note="۱۲ رقم"),
-    Field("trace", "شماره پیگیری برگه", "licence-no", "", note="تا ۶ رقم"),
-    Field("last4", "چهار رقم پایانی کارت", "licence-no", "", note="۴ رقم"),
+    Field("terminal", "شماره پایانه", "code", "", note="۸ رقم"),
+    Field("rrn", "شماره مرجع (RRN)", "code", "", note="۱۲ رقم"),
+    Field("trace", "شماره پیگیری برگه", "code", "", note="تا ۶ رقم"),
+    Field("last4", "چهار رقم پایانی کارت", "code", "", note="۴ رقم"),
 )
 UNKNOWN = (
     "نتیجه این تراکنش نامشخص است. دوباره از مراجعه‌کننده وجه نگیرید: مدیر دفتر آن را با "
@@ -40,8 +40,9 @@ UNKNOWN = (
 
 
 class PaymentView(QWidget):
-    """Reports `by_terminal`, `by_hand` and `slip(Slip)`; draws a Paying."""
+    """Reports `by_terminal`, `by_hand`, `slip(Slip)` and `next_one`; draws a Paying."""
 
+    next_one = Signal()
     by_terminal = Signal()
     by_hand = Signal()
     slip = Signal(object)
@@ -76,8 +77,10 @@ class PaymentView(QWidget):
         self.bar.setVisible(bool(paying.busy))
         self.doing.setText(paying.busy)
         self.doing.setVisible(bool(paying.busy))
-        self.terminal.setEnabled(paying.can_pay)
-        self.hand.setEnabled(paying.can_pay)
+        for push in (self.terminal, self.hand):
+            push.setEnabled(paying.can_pay)
+            push.setVisible(not paying.stuck)
+        self.next.setVisible(paying.stuck)
 
     def refuse(self, sentence: str, who: str = "") -> None:
         """Why the last try was not accepted."""
@@ -144,9 +147,11 @@ class PaymentView(QWidget):
         self.bar.setAccessibleName("در حال پرداخت")
         self.terminal = button("دریافت با کارت‌خوان", "primary", key="F10")
         self.hand = button("ثبت برگه با دست", "plain", key="F11")
+        self.next = button("درخواست بعدی", "primary", key="F9")
+        on_click(self.next, self.next_one.emit)
         on_click(self.terminal, self.by_terminal.emit)
         on_click(self.hand, self.by_hand.emit)
-        for widget in (self.doing, self.bar, self.terminal, self.hand):
+        for widget in (self.doing, self.bar, self.terminal, self.hand, self.next):
             column.addWidget(widget)
         return foot
 

@@ -59,7 +59,7 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        push.setFixedSize(RAIL_WIDTH - 16, 78)
+        push.setFixedSize(RAIL_WIDTH - 16, 88)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push

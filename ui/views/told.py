@@ -16,7 +16,7 @@ from ui.views.parts import Notice, clear, text, tight
 BOXES = (
     Field("amount", "مبلغ اعلامی (ریال)", "money", ""),
     Field("again", "همان مبلغ، بار دوم", "money", ""),
-    Field("reference", "شماره نامه یا شناسه", "licence-no", ""),
+    Field("reference", "شماره نامه یا شناسه", "code", ""),
     Field("date", "تاریخ برگه", "jalali-date", ""),
     Field("paper", "نام برگه‌ای که از آن خوانده شد", "text", ""),
 )

@@ -58,8 +58,8 @@ class FieldView(QWidget):
         self._lay_out()
         self.editor.setAccessibleName(field.label)
         self.editor.setAccessibleDescription(field.note)
-        self.editor.edited.connect(lambda value: self.edited.emit(self.field.name, value))
-        self.editor.left.connect(lambda: self.left.emit(self.field.name))
+        self.editor.edited.connect(self._edited)
+        self.editor.left.connect(self._left)
         self.editor.installEventFilter(self)
 
     @property
@@ -103,6 +103,12 @@ class FieldView(QWidget):
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
+
+    def _edited(self, value: Answer) -> None:
+        self.edited.emit(self.field.name, value)
+
+    def _left(self) -> None:
+        self.left.emit(self.field.name)
 
     def _accept(self) -> None:
         value = self._offered
