@@ -1,3 +1,3 @@
-"""Pishkhan's own code: the rules (domain), the acts (desk), keys, devices, and the composition roots."""
+"""Pishkhan's own code: rules (domain), acts (desk), keys, devices, and the composition roots."""
 
 __version__ = "0.1.0"

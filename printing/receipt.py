@@ -137,7 +137,7 @@ def _tracking(paper: ReceiptPaper) -> Block:
         code_line(tid, SMALL, inner),
     ]
     if paper.v_code:
-        secret = f"کد پنج‌رقمی: {code(paper.v_code)}"
+        secret = f"رمز پیگیری: {code(paper.v_code)}"
         parts += [gap(4), paragraph(secret, BOLD, inner, align="centre")]
     return _boxed(*parts)
 

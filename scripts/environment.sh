@@ -9,6 +9,8 @@ bin=.venv/bin
 
 echo "Installing the locked packages (once; needs a package registry)"
 "$bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-"$bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+# The build back end explains itself at length on stderr; it matters only when it fails.
+"$bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation \
+  --no-index -e . 2>.venv/build.log || { cat .venv/build.log >&2; exit 1; }
 "$bin/python" -m compileall -q app ui resources local_db sync printing regulator
 touch .venv/.ready

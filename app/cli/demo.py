@@ -1,4 +1,4 @@
-"""`pishkhan demo`: the first request, end to end, in a window or headless with every step proven."""
+"""`pishkhan demo`: the first request, end to end; headless, every step is proven."""
 
 import argparse
 import os

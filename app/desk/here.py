@@ -37,32 +37,28 @@ class Here:
         return self.public_key if kid == self.dev else None
 
 
+NOTHING = Cum()
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an entry says besides its body: its type, who acts, on which request."""
+    """What an entry says: its type and body, who acts, on which request.
+
+    `count` is what the act adds to the running totals (receipts, fees, voids), practice excluded.
+    """
 
     type: str
+    body: Mapping[str, Any]
     op: str | None = None
     tid: str | None = None
     ref: str | None = None
     lease: str | None = None
+    count: Cum = NOTHING
 
 
-def record(
-    connection: Connection,
-    here: Here,
-    moment: Moment,
-    act: Act,
-    body: Mapping[str, Any],
-    *,
-    count: Cum | None = None,
-) -> str:
-    """Append one entry for an act, in the caller's transaction; returns its leaf hash.
-
-    `count` is what the act adds to the running totals (receipts, fees, voids), practice excluded.
-    """
+def record(connection: Connection, here: Here, moment: Moment, act: Act) -> str:
+    """Append one entry for an act, in the caller's transaction; returns its leaf hash."""
     head = journal.head(connection, here.dev, here.certificate)
-    added = count or Cum()
     salt = secrets.token_bytes(16)
     made = entry.Entry(
         v=1,
@@ -80,15 +76,15 @@ def record(
         op=act.op,
         tid=act.tid,
         ref=act.ref,
-        bh=entry.seal(body, salt),
-        cum=head.cum.plus(n=added.n, fee=added.fee, void=added.void).as_json(),
+        bh=entry.seal(act.body, salt),
+        cum=head.cum.plus(act.count).as_json(),
         log=None,
         lease=act.lease or queries.setting(connection, "lease"),
         cat=_release(connection),
         app=f"pishkhan {program.__version__}",
     )
     token = entry.make(made, here.signer)
-    return journal.append(connection, token, body, salt=salt, key_of=here.key_of)
+    return journal.append(connection, token, act.body, salt=salt, key_of=here.key_of)
 
 
 def trusted_now(here: Here, moment: Moment) -> datetime:

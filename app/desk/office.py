@@ -15,7 +15,7 @@ def open_enrolment(here: Here, moment: Moment) -> str:
     body = {"certificate": here.certificate, "app": program.__version__}
     with here.db.write() as connection:
         queries.set_setting(connection, "office", asdict(here.office))
-        return record(connection, here, moment, Act("epoch.opened"), body)
+        return record(connection, here, moment, Act("epoch.opened", body))
 
 
 def apply_release(here: Here, moment: Moment, release: wire.Release, manifest: str) -> str | None:
@@ -28,7 +28,7 @@ def apply_release(here: Here, moment: Moment, release: wire.Release, manifest: s
             return None
         at = to_wire(moment.wall)
         received.keep_release(connection, release.number, manifest=manifest, at=at)
-        return record(connection, here, moment, Act("catalogue.applied"), body)
+        return record(connection, here, moment, Act("catalogue.applied", body))
 
 
 def renew_lease(here: Here, moment: Moment, lease: wire.Lease, token: str) -> str | None:
@@ -37,8 +37,8 @@ def renew_lease(here: Here, moment: Moment, lease: wire.Lease, token: str) -> st
         if queries.setting(connection, "lease") == lease.id:
             return None
         queries.set_setting(connection, "lease", lease.id)
-        act = Act("lease.renewed", lease=lease.id)
-        return record(connection, here, moment, act, {"lease": token})
+        act = Act("lease.renewed", {"lease": token}, lease=lease.id)
+        return record(connection, here, moment, act)
 
 
 def note_server_time(here: Here, moment: Moment, server_time: str) -> None:

@@ -35,14 +35,13 @@ def start_payment(here: Here, moment: Moment, serving: Serving, plan: PaymentPla
     with here.db.write() as connection:
         if plan not in _plans(plan.visit, queries.owed_lines(connection, plan.visit)):
             raise OperatorCanFix("payment-not-owed")
-        body = _body(started, serving)
-        act = Act("payment.started", op=serving.operator)
-        record(connection, here, moment, act, body)
+        act = Act("payment.started", _body(started, serving), op=serving.operator)
+        record(connection, here, moment, act)
     return started
 
 
 def end_payment(
-    here: Here, moment: Moment, serving: Serving, paid: Paid, *, slip: Slip | None, reason: str = ""
+    here: Here, moment: Moment, serving: Serving, *, paid: Paid, slip: Slip | None, reason: str = ""
 ) -> Paid:
     """Settle a started payment: with a slip it succeeded, without one it failed for a reason."""
     ended = replace(paid, state="succeeded" if slip else "failed", slip=slip, reason=reason)
@@ -50,18 +49,18 @@ def end_payment(
         _check_open(connection, paid)
         if slip and queries.slip_used(connection, slip, to_wire(moment.wall)[:10]):
             raise OperatorCanFix("slip-used")
-        act = Act(f"payment.{ended.state}", op=serving.operator)
-        record(connection, here, moment, act, _body(ended, serving))
+        act = Act(f"payment.{ended.state}", _body(ended, serving), op=serving.operator)
+        record(connection, here, moment, act)
     return ended
 
 
-def doubt_payment(here: Here, moment: Moment, serving: Serving, paid: Paid, reason: str) -> Paid:
+def doubt_payment(here: Here, moment: Moment, serving: Serving, *, paid: Paid, reason: str) -> Paid:
     """Nobody knows whether the card was charged: it stays so until someone finds out."""
     unknown = replace(paid, state="unknown", reason=reason)
     with here.db.write() as connection:
         _check_open(connection, paid)
-        act = Act("payment.unknown", op=serving.operator)
-        record(connection, here, moment, act, _body(unknown, serving))
+        act = Act("payment.unknown", _body(unknown, serving), op=serving.operator)
+        record(connection, here, moment, act)
     return unknown
 
 
@@ -75,7 +74,7 @@ def doubt_unfinished(here: Here, moment: Moment) -> tuple[Paid, ...]:
     for paid in cut_off:
         unknown = replace(paid, state="unknown", reason="interrupted")
         with here.db.write() as connection:
-            record(connection, here, moment, Act("payment.unknown"), _body(unknown, None))
+            record(connection, here, moment, Act("payment.unknown", _body(unknown, None)))
     return cut_off
 
 

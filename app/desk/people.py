@@ -16,7 +16,7 @@ def add_operator(here: Here, moment: Moment, operator: Operator, password_hash: 
     body = {"operator": operator.number, "name": operator.name, "role": operator.role}
     with here.db.write() as connection:
         secrets.set_password(connection, operator.number, password_hash)
-        return record(connection, here, moment, Act("operator.added"), body)
+        return record(connection, here, moment, Act("operator.added", body))
 
 
 def sign_in(
@@ -44,7 +44,7 @@ def sign_in(
     with here.db.write() as connection:
         secrets.note_tries(connection, number, tries=0, wait_until="")
         body = {"operator": number, "method": "password"}
-        record(connection, here, moment, Act("operator.login", op=number), body)
+        record(connection, here, moment, Act("operator.login", body, op=number))
     return people[number]
 
 

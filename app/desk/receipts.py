@@ -32,9 +32,9 @@ def issue_receipt(here: Here, moment: Moment, serving: Serving, tid: str) -> str
             "number": queries.receipt_count(connection) + 1,
             "shift": serving.shift,
         }
-        act = Act("receipt.issued", op=serving.operator, tid=tid)
-        added = Cum(n=1, fee=request.body["total"])
-        return record(connection, here, moment, act, body, count=added)
+        count = Cum(n=1, fee=request.body["total"])
+        act = Act("receipt.issued", body, op=serving.operator, tid=tid, count=count)
+        return record(connection, here, moment, act)
 
 
 def note_printed(here: Here, moment: Moment, tid: str, *, op: str, output: str) -> int:
@@ -47,7 +47,7 @@ def note_printed(here: Here, moment: Moment, tid: str, *, op: str, output: str) 
         kind = "receipt.printed" if copy == 1 else "receipt.reprinted"
         body = {"receipt": known.leaf, "copy": copy}
         body |= {"output": output} if copy == 1 else {"reason": "asked"}
-        record(connection, here, moment, Act(kind, op=op, tid=tid), body)
+        record(connection, here, moment, Act(kind, body, op=op, tid=tid))
         return copy
 
 
@@ -58,4 +58,4 @@ def note_print_failed(here: Here, moment: Moment, tid: str, *, op: str, reason: 
         if known is None:
             raise OperatorCanFix("request-unknown")
         body = {"receipt": known.leaf, "copy": known.prints + 1, "reason": reason}
-        record(connection, here, moment, Act("print.failed", op=op, tid=tid), body)
+        record(connection, here, moment, Act("print.failed", body, op=op, tid=tid))

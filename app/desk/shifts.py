@@ -13,5 +13,5 @@ def open_shift(here: Here, moment: Moment, operator: str) -> str:
             return shift
         shift = new_id()
         body = {"shift": shift, "operator": operator}
-        record(connection, here, moment, Act("shift.opened", op=operator), body)
+        record(connection, here, moment, Act("shift.opened", body, op=operator))
         return shift

@@ -48,7 +48,7 @@ def open_visit(here: Here, moment: Moment, serving: Serving, number: int | None 
     visit = new_id()
     with here.db.write() as connection:
         body = {"visit": visit, "number": number}
-        record(connection, here, moment, Act("visit.opened", op=serving.operator), body)
+        record(connection, here, moment, Act("visit.opened", body, op=serving.operator))
     return visit
 
 
@@ -70,8 +70,8 @@ def register_request(
         tid = _next_tid(connection, here, today, serving)
         v_code = tracking.draw_v_code()
         body: Mapping[str, Any] = registration(taken, serving, v_code)
-        act = Act("request.registered", op=serving.operator, tid=tid)
-        leaf = record(connection, here, moment, act, body)
+        act = Act("request.registered", body, op=serving.operator, tid=tid)
+        leaf = record(connection, here, moment, act)
     state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
     return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
 

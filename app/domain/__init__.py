@@ -1,1 +1,1 @@
-"""The rules and every value that crosses a border. No I/O: time, files and the network are arguments."""
+"""The rules and every value that crosses a border. No I/O: time and files are arguments."""

@@ -1,4 +1,4 @@
-"""What the desk's acts take and give: the values that travel between window, desk, file and paper."""
+"""What the desk's acts take and give: values between window, desk, file and paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,22 @@ from app.domain.fees import Fee, Told
 Answer = str | int | bool | list[object] | None
 
 RequestState = Literal[
-    "incomplete", "registered", "awaiting_payment", "part_paid", "receipted", "received", "referred",
-    "in_progress", "needs_documents", "ready", "delivered", "rejected", "voided", "withdrawn", "expired",
-]  # fmt: skip
+    "incomplete",
+    "registered",
+    "awaiting_payment",
+    "part_paid",
+    "receipted",
+    "received",
+    "referred",
+    "in_progress",
+    "needs_documents",
+    "ready",
+    "delivered",
+    "rejected",
+    "voided",
+    "withdrawn",
+    "expired",
+]
 PaymentState = Literal["started", "succeeded", "failed", "unknown"]
 
 

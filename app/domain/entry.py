@@ -27,9 +27,9 @@ class Cum:
     fee: int = 0
     void: int = 0
 
-    def plus(self, *, n: int = 0, fee: int = 0, void: int = 0) -> "Cum":
+    def plus(self, act: "Cum") -> "Cum":
         """The totals after one more act."""
-        return Cum(self.n + n, self.fee + fee, self.void + void)
+        return Cum(self.n + act.n, self.fee + act.fee, self.void + act.void)
 
     def as_json(self) -> dict[str, int]:
         """As it stands in an entry."""

@@ -1,7 +1,7 @@
-"""The receipt's QR: 111 signed bytes that anyone with the device directory can check offline.
+r"""The receipt's QR: 111 signed bytes that anyone with the device directory can check offline.
 
 Layout (big-endian, wire.md): 0x51 · key prefix 4 · tracking ID 8 · seconds since 2020 4 · rial 6 ·
-service 4 · flags 2 · catalogue 2 · leaf 16 · Ed25519 64 over `pishkhan.qr.v1\\0` ‖ the bytes before.
+service 4 · flags 2 · catalogue 2 · leaf 16 · Ed25519 64 over `pishkhan.qr.v1\0` ‖ the bytes before.
 """
 
 import base64

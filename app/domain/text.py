@@ -44,7 +44,8 @@ def persian_digits(text: str | int) -> str:
 
 def tidy(text: str) -> str:
     """The form we store: Persian ye and kaf, one space, no direction marks, no stray ZWNJ."""
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS).translate(_MARKS)
+    # Marks go first: what stood apart only by one of them must still compose.
+    text = unicodedata.normalize("NFC", text.translate(_MARKS)).translate(_LETTERS)
     text = re.sub(rf"{ZWNJ}{{2,}}", ZWNJ, text)
     text = re.sub(rf"{ZWNJ}?\s+{ZWNJ}?", " ", text)
     return text.strip(f" \t\r\n{ZWNJ}")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
 
 import app as program
 from app.desk import office, people
 from app.desk.here import Here
-from app.domain.errors import ManagerCanFix
+from app.domain.errors import ManagerCanFix, RegulatorCanFix
 from app.keys import passwords, slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
@@ -17,6 +18,8 @@ from app.wiring.opened import open_desk
 from local_db import queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
+
+LONGEST_HOST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,17 @@ def make_desk(folder: Path, newcomer: Newcomer) -> str:
             app=f"pishkhan {program.__version__}",
             session=session,
         )
+    _check_address(enrolled.office.tracking_url)
     _write_file(folder, newcomer, secrets, enrolled)
     slots.create(folder, secrets, newcomer.passphrase)
     _first_sync(folder, newcomer.passphrase)
     return enrolled.check
+
+
+def _check_address(tracking_url: str) -> None:
+    """A longer host would not fit the receipt's QR; better to hear of it now than when printing."""
+    if not 0 < len(urlsplit(tracking_url).netloc) <= LONGEST_HOST:
+        raise RegulatorCanFix("tracking-url-long", most=LONGEST_HOST)
 
 
 def _write_file(

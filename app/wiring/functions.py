@@ -116,7 +116,9 @@ class Counter:
         slip, code = self._charge(started)
         if code == "terminal-answer-lost":
             return desk.writer.run(
-                lambda: payments.doubt_payment(desk.here, clock.moment(), serving, started, code)
+                lambda: payments.doubt_payment(
+                    desk.here, clock.moment(), serving, paid=started, reason=code
+                )
             )
         return self._end(started, slip, code)
 
@@ -203,7 +205,7 @@ class Counter:
         desk, serving = self.desk, self._serving()
         return desk.writer.run(
             lambda: payments.end_payment(
-                desk.here, clock.moment(), serving, started, slip=slip, reason=reason
+                desk.here, clock.moment(), serving, paid=started, slip=slip, reason=reason
             )
         )
 

@@ -27,7 +27,11 @@ def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
         return made[0]
 
     def later(name: str) -> Callable[..., Any]:
-        return lambda *given: getattr(real(), name)(*given)
+        return getattr(real(), name)
+
+    def close() -> None:
+        if made:
+            made[0].close()
 
     names = [field.name for field in fields(Functions)]
     handed = {name: later(name) for name in names}
@@ -35,5 +39,5 @@ def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
         "now": clock.now,
         "protection": lambda: resources.messages()["protection-passphrase"],
     }
-    handed["close"] = lambda: real().close() if made else None
+    handed["close"] = close
     return Functions(**handed)

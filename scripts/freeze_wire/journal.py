@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.domain.entry import Cum
 from scripts.freeze_wire import facts, story
 from scripts.freeze_wire.facts import DUE, MISSING, PAPERS, SHIFT, SLIP, VISITOR
 from scripts.freeze_wire.keys import APP, DESK_2, moment, some_hash, some_id
@@ -126,7 +127,7 @@ def _giving_back(pen: Pen) -> None:
     yes = asked | {"approval": some_id("approval 2"), "method": "password", "note": ""}
     pen.write("approval.granted", yes, tid=C, ref=second)
     receipt = pen.last("receipt.issued")
-    pen.cum = pen.cum.plus(void=850_000)
+    pen.cum = pen.cum.plus(Cum(void=850_000))
     pen.write("request.voided", _void(pen.last("request.registered"), receipt), tid=C, ref=receipt)
     wish = pen.write("refund.requested", _refund_request())
     office = facts.OFFICE_PART | {"lines": [{"tid": C, "line": 1, "amount": 150_000}]}
@@ -198,7 +199,7 @@ def _closing(pen: Pen) -> None:
 
 
 def _receipt(pen: Pen, tid: str, payments: list[str], number: int) -> None:
-    pen.cum = pen.cum.plus(n=1, fee=850_000)
+    pen.cum = pen.cum.plus(Cum(n=1, fee=850_000))
     registered = pen.last("request.registered")
     body = {"registration": registered, "payments": payments, "total": 850_000, "due": DUE}
     pen.write("receipt.issued", body | {"number": number, "shift": SHIFT}, tid=tid)

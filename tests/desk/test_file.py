@@ -102,8 +102,15 @@ def test_every_migration_ran_and_every_projection_is_a_table(desk):
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0)]
-    + [("cell_size_check", 1), ("temp_store", 2), ("busy_timeout", 5000)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("temp_store", 2),
+        ("busy_timeout", 5000),
+    ],
 )
 def test_the_pragmas_of_the_design_are_in_force(desk, pragma, value):
     assert desk.rows(f"PRAGMA {pragma}") == [(value,)]

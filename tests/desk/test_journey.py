@@ -17,7 +17,7 @@ SLIP = Slip("90000001", "000000000001", "000001", "0015", "terminal")
 def pay(desk, visit, slip=SLIP):
     (plan,) = payments.plan_payments(desk.here, visit)
     started = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
-    return payments.end_payment(desk.here, desk.clock(), desk.serving, started, slip=slip)
+    return payments.end_payment(desk.here, desk.clock(), desk.serving, paid=started, slip=slip)
 
 
 def test_a_request_is_registered_paid_and_receipted(desk):
@@ -86,7 +86,9 @@ def test_an_unknown_payment_is_never_charged_again(desk):
     desk.register(visit := desk.visit())
     (plan,) = payments.plan_payments(desk.here, visit)
     started = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
-    payments.doubt_payment(desk.here, desk.clock(), desk.serving, started, "terminal-answer-lost")
+    payments.doubt_payment(
+        desk.here, desk.clock(), desk.serving, paid=started, reason="terminal-answer-lost"
+    )
     assert payments.plan_payments(desk.here, visit) == ()
     with pytest.raises(OperatorCanFix, match="payment-not-owed"):
         payments.start_payment(desk.here, desk.clock(), desk.serving, plan)

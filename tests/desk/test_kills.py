@@ -30,7 +30,7 @@ def work(desk: Desk, first: int, promised: int) -> None:
         (plan,) = payments.plan_payments(desk.here, visit)
         paid = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
         slip = Slip("90000001", f"{number:012}", "000001", "0015", "terminal")
-        payments.end_payment(desk.here, desk.clock(), desk.serving, paid, slip=slip)
+        payments.end_payment(desk.here, desk.clock(), desk.serving, paid=paid, slip=slip)
         receipts.issue_receipt(desk.here, desk.clock(), desk.serving, done.tid)
         answer_oldest(desk)
 
