@@ -5,16 +5,17 @@
 
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ManagerCanFix
-from ui.functions import Functions
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.functions import Functions
     from ui.window import Window
 
 BAD_PAIR = (
@@ -41,7 +42,7 @@ def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> No
         raise ManagerCanFix("qt-python-pair", qt=qt, python=running, message=message)
 
 
-def run(functions: Functions) -> int:
+def run(functions: "Functions") -> int:
     """Show the window until it is closed; the process's exit code."""
     check_qt()
     app = build_app()
@@ -70,7 +71,7 @@ def build_app() -> "QApplication":
     return app
 
 
-def build_window(functions: Functions) -> "Window":
+def build_window(functions: "Functions") -> "Window":
     """The window at its unlock view, not yet shown."""
     build_app()
     from ui.window import Window
@@ -98,11 +99,11 @@ def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
 
 
 def _installed() -> str:
-    for package in ("PySide6-Essentials", "PySide6"):
-        try:
-            return version(package)
-        except PackageNotFoundError:
-            continue
+    """The version by the name of the package's metadata folder: reading that loads nothing."""
+    spec = find_spec("PySide6")
+    if spec and spec.origin:
+        for folder in Path(spec.origin).parent.parent.glob("[Pp]y[Ss]ide6*-*.dist-info"):
+            return folder.name.split("-")[1].removesuffix(".dist")
     # A frozen build carries no metadata; the package itself knows.
     import PySide6
 

@@ -1,17 +1,23 @@
 """The one window: unlock, sign in, shift, then the shell. Every act has an F-key."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.domain.errors import Refusal
-from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.door import Door
 from ui.tasks import Tasks
 from ui.theme import dress, icons
 from ui.views.unlock import UnlockView
+
+if TYPE_CHECKING:
+    # Values of the acts pull in the rules; the first frame needs none of them.
+    from ui.functions import Functions, SignedIn, Unlocked
 
 CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
 

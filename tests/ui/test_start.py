@@ -46,7 +46,7 @@ def test_the_check_loads_no_qt() -> None:
         "import sys, ui.start as s; s.check_qt(); print([m for m in sys.modules if 'PySide' in m])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "[]"
 
 
 def test_none_and_true_keep_their_references_over_a_thousand_calls(qapp: QApplication) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from app.domain.errors import Refusal
-from ui import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +21,8 @@ class Door:
 
     def refuse(self, refusal: Refusal) -> Self:
         """The try was not accepted."""
+        # Words know all our values; the first frame needs none of them.
+        from ui import words
+
         sentence, who = words.sentence(refusal), words.who_acts(refusal)
         return replace(self, busy=False, trouble=sentence, who=who)

@@ -21,6 +21,7 @@ from ui.views.parts import button, on_click, retone, text, tight
 WIDE = frozenset({"multiline", "table", "list"})
 PICKED = frozenset({"choice", "province", "county"})
 MESSAGE_HEIGHT = 18
+OFFER = "پیشنهاد"
 
 
 def editor_for(field: Field) -> Any:
@@ -54,6 +55,7 @@ class FieldView(QWidget):
         self.message = text("", "message", wrap=True)
         self.message.setMinimumHeight(MESSAGE_HEIGHT)
         self.offer = on_click(button("", "offer"), self._accept)
+        self.offer.setAccessibleName(OFFER)
         self._offered: Answer = None
         self._lay_out()
         self.editor.setAccessibleName(field.label)
@@ -81,7 +83,7 @@ class FieldView(QWidget):
         self._offered = state.offer
         self.offer.setVisible(bool(state.offer_words))
         self.offer.setText(state.offer_words)
-        self.offer.setAccessibleName(state.offer_words)
+        self.offer.setAccessibleName(state.offer_words or OFFER)
         self.setEnabled(not state.locked)
 
     def focus(self) -> None:
