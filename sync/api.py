@@ -101,8 +101,8 @@ def _problem(answer: requests.Response) -> Exception:
     """An RFC 9457 problem as a refusal; a broken server or proxy is a matter of time."""
     try:
         problem = answer.json()
-        name = str(problem["type"]).removeprefix(wire.PROBLEMS)
-    except (ValueError, KeyError, TypeError):
+        name = problem["type"].removeprefix(wire.PROBLEMS)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return TimeCanFix("regulator-nonsense", detail=answer.status_code)
     if name in wire.SEGMENT_PROBLEMS:
         kind = TimeCanFix if name == "stale-nonce" else RegulatorCanFix
@@ -113,5 +113,5 @@ def _problem(answer: requests.Response) -> Exception:
 def _understood(read: Callable[[], Result]) -> Result:
     try:
         return read()
-    except (ValueError, KeyError, TypeError, AttributeError) as nonsense:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as nonsense:
         raise TimeCanFix("regulator-nonsense", detail=type(nonsense).__name__) from nonsense

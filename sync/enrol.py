@@ -41,7 +41,7 @@ def enrol(
         raise _refused(answer)
     try:
         return _read(answer.json(), public_key)
-    except (ValueError, KeyError, TypeError, AttributeError) as nonsense:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as nonsense:
         raise TimeCanFix("regulator-nonsense", detail=type(nonsense).__name__) from nonsense
 
 

@@ -14,7 +14,7 @@ from app.keys import passwords, slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
 from app.wiring.folder import DESK_FILE
-from app.wiring.opened import open_desk
+from app.wiring.opened import Connect, open_desk
 from local_db import queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
@@ -32,7 +32,7 @@ class Newcomer:
     passwords: dict[str, str]
 
 
-def make_desk(folder: Path, newcomer: Newcomer) -> str:
+def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Session) -> str:
     """Enrol and write the desk file; returns the check string both screens show.
 
     The file is complete before the key slots are written, so a folder that has key slots has a
@@ -44,7 +44,7 @@ def make_desk(folder: Path, newcomer: Newcomer) -> str:
         if len(password) < passwords.LEAST_PASSWORD:
             raise ManagerCanFix("password-short", least=passwords.LEAST_PASSWORD)
     secrets = slots.draw()
-    with requests.Session() as session:
+    with connect() as session:
         enrolled = enrol(
             newcomer.url,
             code=newcomer.code,
@@ -55,7 +55,7 @@ def make_desk(folder: Path, newcomer: Newcomer) -> str:
     _check_address(enrolled.office.tracking_url)
     _write_file(folder, newcomer, secrets, enrolled)
     slots.create(folder, secrets, newcomer.passphrase)
-    _first_sync(folder, newcomer.passphrase)
+    _first_sync(folder, newcomer.passphrase, connect)
     return enrolled.check
 
 
@@ -101,8 +101,8 @@ def _here(db: Database, secrets: slots.Secrets, enrolled: Enrolled) -> Here:
     )
 
 
-def _first_sync(folder: Path, passphrase: str) -> None:
-    desk = open_desk(folder, passphrase)
+def _first_sync(folder: Path, passphrase: str, connect: Connect) -> None:
+    desk = open_desk(folder, passphrase, connect)
     try:
         desk.sync()
     finally:

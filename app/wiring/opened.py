@@ -1,7 +1,10 @@
 """An opened desk: its file, its identity, its regulator and its catalogue, held together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import requests
 
 import app as program
 from app.desk import office, payments
@@ -22,6 +25,9 @@ from local_db.file import Database
 from sync.api import RegulatorApi
 from sync.pull import fetch_release, pull_once
 from sync.push import push_all
+
+# How a line to the regulator is opened; tests hand one that can lose answers.
+Connect = Callable[[], requests.Session]
 
 
 @dataclass(slots=True)
@@ -89,14 +95,14 @@ class OpenDesk:
             self.lease = lease
 
 
-def open_desk(folder: Path, passphrase: str) -> OpenDesk:
+def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
     """Unlock a desk: key slots, file, identity; a payment found started becomes unknown."""
     secrets = slots.open_with_passphrase(folder, passphrase)
     if not (folder / DESK_FILE).exists():
         raise ManagerCanFix("desk-file-missing")
     db = Database(folder / DESK_FILE, secrets.database)
     try:
-        desk = _assemble(folder, db, secrets)
+        desk = _assemble(folder, db, secrets, connect)
     except BaseException:
         db.close()
         raise
@@ -104,7 +110,7 @@ def open_desk(folder: Path, passphrase: str) -> OpenDesk:
     return desk
 
 
-def _assemble(folder: Path, db: Database, secrets: slots.Secrets) -> OpenDesk:
+def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:
     public = public_key(secrets.seed)
     with db.read() as connection:
         identity = queries.setting(connection, "identity")
@@ -134,6 +140,7 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets) -> OpenDesk:
         here.signer,
         keys,
         now=lambda: trusted(verified, clock.moment()),
+        session=connect(),
     )
     api.session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
     return OpenDesk(folder, here, Writer(db), api, wire.read_from(wire.Lease, lease_token, keys))
