@@ -17,9 +17,9 @@ def main(argv: list[str]) -> int:
     import django
 
     django.setup()
-    from regulator import commands
+    from regulator.commands import run
 
-    return getattr(commands, options.command.replace("-", "_"))(options)  # type: ignore[no-any-return]
+    return run(options)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,6 +16,16 @@ from regulator.serving import serve as serve_forever
 BY = "command"
 
 
+def run(options: Namespace) -> int:
+    """The named command's exit code."""
+    commands = (serve, demo, seed, enrolment_code, rebuild, manage)
+    named = {command.__name__.replace("_", "-"): command for command in commands}
+    try:
+        return named[options.command](options)
+    except VersionReused as reused:
+        return _say(1, error="version-reused", item=str(reused))
+
+
 def serve(options: Namespace) -> int:
     """Bring the database up to date and serve."""
     _migrate()
@@ -37,11 +47,7 @@ def demo(options: Namespace) -> int:
 def seed(_options: Namespace) -> int:
     """Load the shipped catalogue; publish a release if anything changed."""
     _migrate()
-    try:
-        release = seed_catalogue(BY)
-    except VersionReused as reused:
-        return _say(1, error="version-reused", item=str(reused))
-    return _say(0, release=release.number)
+    return _say(0, release=seed_catalogue(BY).number)
 
 
 def enrolment_code(options: Namespace) -> int:

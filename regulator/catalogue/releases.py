@@ -6,7 +6,6 @@ last one has little time left; its number only rises.
 """
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +20,6 @@ from regulator.intake import feed
 from regulator.oversight.events import log
 from regulator.tariffs.tables import index_item
 
-FOLDERS = ("", "/blocks", "/services", "/forms", "/tariffs", "/decisions")
 VALID, RENEW_BEFORE = timedelta(days=180), timedelta(days=30)
 
 
@@ -29,21 +27,11 @@ class VersionReused(Exception):
     """The catalogue holds other bytes under a version that was published: raise the version."""
 
 
-def shipped() -> Iterator[dict[str, Any]]:
-    """The items of the catalogue that came with the program: objects with kind, key, version."""
-    for folder in FOLDERS:
-        for name in resources.names(f"catalogue{folder}", ".json"):
-            # Decimals are text in anything signed.
-            value = json.loads(resources.read(name), parse_float=str)
-            if {"kind", "key", "version"} <= set(value):
-                yield value
-
-
 @transaction.atomic
 def seed(by: str) -> Release:
     """Load the shipped catalogue and publish it if that changes anything; the release in force."""
     known = {(i.kind, i.key, i.version): i.sha256 for i in Item.objects.defer("content")}
-    for value in shipped():
+    for value in resources.catalogue_items():
         _load(value, known, by)
     newest = Release.objects.first()
     contents = _contents()

@@ -22,7 +22,7 @@ class ComplaintForm(forms.ModelForm):  # type: ignore[type-arg]
     """Kind, optional tracking ID (any spelling), text, optional contact."""
 
     tid = forms.CharField(required=False, max_length=60)
-    text = forms.CharField(max_length=2000, widget=forms.Textarea)
+    text = forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 5}))
 
     class Meta:
         model = Complaint

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from app.domain.entry import Entry
@@ -12,6 +12,7 @@ from app.domain.wire import Owner
 from regulator import clock
 from regulator.delegation.models import Delegation
 from regulator.offices.models import Office
+from regulator.oversight.fees import expected_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,23 @@ class Broken:
 
 
 def broken_rules(entry: Entry, body: Mapping[str, Any], office: Office) -> Iterator[Broken]:
-    """Delegation and licence on the day of the registration; practice is never looked at."""
+    """Delegation, licence and fee on the day of the registration; practice is never looked at."""
     if entry.type != "request.registered" or entry.ep == 0:
         return
-    day = _day(entry)
+    at = _moment(entry)
+    day = tehran_time(at).date()
     stated = body.get("service")
     service = stated if type(stated) is int and 0 <= stated < 2**32 else 0
     if not Delegation.objects.covering(office, day).filter(service=service).exists():
         yield Broken("not-delegated", "manager", {"service": service})
     if not any(licence.covers(day) for licence in office.licences.all()):
         yield Broken("licence-expired", "manager")
+    expected = expected_total(body, office, at)
+    if expected is not None and expected != body.get("total"):
+        yield Broken("fee-differs", "manager", {"expected": expected})
 
 
-def _day(entry: Entry) -> date:
-    """The Tehran day of the entry; a clock beyond the calendar's end counts as today."""
-    try:
-        return tehran_time(from_wire(entry.ts)).date()
-    except OverflowError:
-        return tehran_time(clock.now()).date()
+def _moment(entry: Entry) -> datetime:
+    """When it was registered; a clock beyond what our calendar reaches counts as now."""
+    at = from_wire(entry.ts)
+    return at if 2000 <= at.year <= 2100 else clock.now()

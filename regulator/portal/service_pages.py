@@ -74,7 +74,8 @@ def service(request: HttpRequest, number: int) -> HttpResponse:
     facts = {
         "service": found,
         "agency": _agency(catalogue, found),
-        "fees": list(_fees(catalogue, found)),
+        # Rules that differ only in their condition look alike here.
+        "fees": list(dict.fromkeys(_fees(catalogue, found))),
         "card": [_field(stated) for stated in found.card],
     }
     return render(request, "portal/service.html", facts)

@@ -6,6 +6,7 @@ import pytest
 from device import problem
 from django.db import IntegrityError, connection
 
+import resources
 from app.domain import canonical, wire
 from app.domain.catalogue import catalogue_from_items
 from regulator.catalogue import releases
@@ -50,8 +51,8 @@ def test_seeding_again_publishes_nothing(regulator):
 
 
 def shipped_with(monkeypatch, value):
-    shipped = [*releases.shipped(), value]
-    monkeypatch.setattr(releases, "shipped", lambda: iter(shipped))
+    shipped = [*resources.catalogue_items(), value]
+    monkeypatch.setattr(resources, "catalogue_items", lambda: shipped)
 
 
 def test_a_new_version_is_a_new_release_and_the_old_item_stays(regulator, device, monkeypatch):

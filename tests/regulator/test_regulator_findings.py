@@ -1,0 +1,75 @@
+"""A registration's fee is worked out again by the release the desk held; nothing is refused."""
+
+import bodies
+import pytest
+
+import resources
+from app.domain.catalogue import catalogue_from_items
+from app.domain.fees import price
+from app.domain.forms import evaluate
+from app.domain.jalali import tehran_date
+from regulator.offices.models import Office
+from regulator.oversight.models import Finding
+
+ANSWERS = {
+    "visitor_capacity": "self",
+    "applicant_kind": "natural_iranian",
+    "applicant_national_id": "0000000019",
+    "applicant_first_name": "مریم",
+    "applicant_last_name": "نمونه",
+    "applicant_birth_date": "1368/04/17",
+    "applicant_mobile": "09120000000",
+    "residence_postal_code": "1319994567",
+    "residence_address": "تهران، خیابان نمونه",
+    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
+    "replace_reason": "worn",
+    "has_photo": True,
+}
+
+
+def registration(device):
+    """A body whose fee is right, by the rules both sides share; and that fee."""
+    catalogue = catalogue_from_items(resources.catalogue_items())
+    service = catalogue.by_key("birth_cert_replace")
+    filled = evaluate(service.form, ANSWERS, on=tehran_date(device.now))
+    assert filled.complete
+    office = Office.objects.get()
+    fee = price(
+        service,
+        filled,
+        catalogue=catalogue,
+        office_kind=office.kind,
+        province=office.province,
+    )
+    assert fee.refusal is None
+    assert fee.total > 0
+    return bodies.registered(
+        service=service.number,
+        form_version=service.form.version,
+        answers=dict(filled.answers),
+        total=fee.total,
+    )
+
+
+def push(device, body):
+    device.add("request.registered", body, tid=device.tid())
+    return [(line.verdict, line.reason) for line in device.ack(device.push()).verdicts]
+
+
+def test_the_right_fee_is_accepted(regulator, device):
+    assert push(device, registration(device)) == []
+    assert not Finding.objects.exists()
+
+
+def test_another_fee_is_a_finding(regulator, device):
+    body = registration(device)
+    right = body["total"]
+    assert push(device, body | {"total": right + 10_000}) == [("flagged", "fee-differs")]
+    assert Finding.objects.get().facts == {"expected": right}
+
+
+@pytest.mark.parametrize(
+    "unsure", [{"release": 0}, {"form_version": 99}, {"answers": {}}, {"answers": {"x": [1]}}]
+)
+def test_where_it_cannot_be_said_nothing_is_claimed(regulator, device, unsure):
+    assert push(device, registration(device) | {"total": 1} | unsure) == []
