@@ -3,6 +3,7 @@
 Success shows only after the function came back, that is after COMMIT; paper comes last of all.
 """
 
+from pathlib import PurePath
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from app.domain.acts import Paid, PaymentPlan, Registered, Slip
 from app.domain.catalogue import Service
 from app.domain.errors import Refusal
 from app.domain.forms import Answer
+from app.domain.text import isolate
 from ui import words
 from ui.functions import Functions, Unlocked
 from ui.models.choosing import Choosing
@@ -115,24 +117,25 @@ class Counter(QObject):
     # -- paying
 
     def pay_by_terminal(self) -> None:
-        """F10: hand the next plan to the terminal. An unknown payment is never a next plan."""
-        if self.paying and self.stage == "paying":
-            if not self.paying.plans and not self.paying.settled:
-                return
-            if (plan := self.paying.next_plan) and not self.paying.busy:
-                self._wait("کارت‌خوان آماده است؛ کارت را بکشید…")
-                self.tasks.run(
-                    lambda: self.functions.pay_by_terminal(plan), self._paid, self._unpaid
-                )
+        """F10: hand the next plan to the terminal, or try again what was refused before money.
+
+        An unknown payment is never a next plan.
+        """
+        if self.paying is None or self.stage != "paying" or self.paying.busy:
+            return
+        if self.paying.waits:
+            self._go_on()
+        elif plan := self.paying.next_plan:
+            self._wait("کارت‌خوان آماده است؛ کارت را بکشید…")
+            self.tasks.run(lambda: self.functions.pay_by_terminal(plan), self._paid, self._unpaid)
 
     def pay_by_hand(self) -> None:
-        """F11: open the boxes for a paper slip."""
+        """F11: open the boxes for a paper slip, or close them again."""
         if self.paying and self.stage == "paying" and self.paying.can_pay:
-            self.paying = Paying(
-                self.paying.registered, self.paying.plans, self.paying.outcomes, by_hand=True
-            )
+            self.paying = self.paying.turn_hand()
             self.desk.payment.show_paying(self.paying)
-            self.desk.payment.open_slip()
+            if self.paying.by_hand:
+                self.desk.payment.open_slip()
 
     def print_receipt(self) -> None:
         """F12: paper. Whatever the printer does, the promise stands."""
@@ -166,12 +169,10 @@ class Counter(QObject):
 
     def _registered(self, outcome: tuple[str, Registered]) -> None:
         self.visit, registered = outcome
-        self.stage, self.paying = "paying", Paying(registered, busy="در حال آماده‌کردن پرداخت…")
-        self.desk.payment.show_paying(self.paying)
+        self.stage, self.paying = "paying", Paying(registered)
         self.desk.side.setCurrentWidget(self.desk.payment)
         self.acted.emit()
-        visit = self.visit
-        self.tasks.run(lambda: self.functions.plan_payments(visit), self._planned, self._unpaid)
+        self._go_on()
 
     def _refused(self, refusal: Refusal) -> None:
         if self.request is not None:
@@ -181,7 +182,7 @@ class Counter(QObject):
 
     def _planned(self, plans: tuple[PaymentPlan, ...]) -> None:
         if self.paying:
-            self.paying = Paying(self.paying.registered, plans)
+            self.paying = self.paying.planned(plans)
             self._go_on()
 
     def _pay_slip(self, slip: Slip) -> None:
@@ -200,26 +201,26 @@ class Counter(QObject):
         self.desk.payment.refuse(words.sentence(refusal), words.who_acts(refusal))
 
     def _go_on(self) -> None:
-        """The next account, or the receipt once every account has its money."""
+        """Plan, then the next account, then the receipt once every account has its money."""
         if self.paying is None:
             return
-        if self.paying.settled:
+        if self.paying.plans is None:
+            visit = self.visit
+            self._wait("در حال آماده‌کردن پرداخت…")
+            self.tasks.run(lambda: self.functions.plan_payments(visit), self._planned, self._unpaid)
+        elif self.paying.settled:
             tid = self.paying.registered.tid
             self._wait("در حال صدور رسید…")
             self.tasks.run(lambda: self.functions.issue_receipt(tid), self._issued, self._unpaid)
-            return
-        self.desk.payment.show_paying(self.paying)
-        if self.paying.can_pay:
-            self.desk.payment.terminal.setFocus()
-        elif self.paying.stuck:
-            self.desk.payment.next.setFocus()
+        else:
+            self.desk.payment.show_paying(self.paying)
+            next_key = self.desk.payment.next if self.paying.stuck else self.desk.payment.terminal
+            next_key.setFocus()
 
     def _issued(self, receipt: str) -> None:
         if self.paying is None or self.request is None:
             return
-        self.paying = Paying(
-            self.paying.registered, self.paying.plans, self.paying.outcomes, receipt=receipt
-        )
+        self.paying = self.paying.done(receipt)
         self.stage = "done"
         self.desk.promise.show_promise(self.paying.registered)
         self.desk.side.setCurrentWidget(self.desk.promise)
@@ -236,7 +237,7 @@ class Counter(QObject):
             self.desk.paper.show_paper(self.request.service.title, png)
 
     def _printed(self, where: str) -> None:
-        self.desk.promise.say(f"رسید چاپ شد: {where}")
+        self.desk.promise.say(f"رسید چاپ شد: {isolate(PurePath(where).name)}")
 
     def _not_printed(self, refusal: Refusal) -> None:
         sentence, who = words.sentence(refusal), words.who_acts(refusal)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from app.domain.errors import ManagerCanFix
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from ui.functions import Functions
@@ -42,13 +44,17 @@ def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> No
         raise ManagerCanFix("qt-python-pair", qt=qt, python=running, message=message)
 
 
-def run(functions: "Functions") -> int:
-    """Show the window until it is closed; the process's exit code."""
+def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = None) -> int:
+    """Show the window until it is closed; the process's exit code. `first` runs once it shows."""
     check_qt()
+    from PySide6.QtCore import QTimer
+
     app = build_app()
     sys.excepthook = tell_bug
     window = build_window(functions)
     window.show()
+    if first is not None:
+        QTimer.singleShot(0, lambda: first(window))
     return app.exec()
 
 

@@ -42,6 +42,7 @@ class Tasks(QObject):
             "sync": ThreadPoolExecutor(1, "sync"),
         }
         self.running = 0
+        self._ended = False
         self.landed.connect(self._land)
 
     def run(
@@ -54,7 +55,10 @@ class Tasks(QObject):
         future.add_done_callback(lambda outcome: self.landed.emit(_Job(done, failed, outcome)))
 
     def finish(self, last: Callable[[], object]) -> None:
-        """Wait for what is running, do `last` on the desk's line, and end both lines."""
+        """Wait for what is running, do `last` on the desk's line, and end both lines. Once."""
+        if self._ended:
+            return
+        self._ended = True
         self._lines["sync"].shutdown(wait=True)
         self._lines["desk"].submit(last).result()
         self._lines["desk"].shutdown(wait=True)

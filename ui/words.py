@@ -9,6 +9,7 @@ from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
 from app.domain.text import isolate, persian_digits
+from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
 
 Tone = str  # "", good, warn, bad, info
 
@@ -43,23 +44,13 @@ OWNERS: dict[Owner, str] = {
     "time": "گذشت زمان",
     "nobody": "",
 }
-UNITS = {
-    "working_days": "روز کاری",
-    "calendar_days": "روز",
-    "hours": "ساعت",
-    "minutes": "دقیقه",
-}
-CERTAINTY = {
-    "bill": "لایحه",
-    "press": "به نقل از خبر",
-    "inferred_year": "سال استنباطی",
-    "composed": "موقت",
-}
 FIELD_STATUS: dict[str, tuple[str, Tone]] = {
     "known": ("اعلام‌شده", "good"),
     "provisional": ("موقت", "warn"),
     "undeclared": ("اعلام‌نشده توسط دستگاه", "bad"),
 }
+# A line that is still without its amount says where the amount will come from.
+AMOUNT_FROM = {"told_by_agency": "told", "payment_id": "in_bill", "free": "free"}
 CHARGED = {"delivery": "هنگام تحویل گرفته می‌شود", "billed_later": "بعداً صورت‌حساب می‌شود"}
 
 
@@ -82,18 +73,15 @@ def notice(code: str) -> str:
 
 
 def fee_basis(line: FeeLine) -> str:
-    """Which tariff a line rests on: «تعرفه ۱۴۰۲ – تمدیدشده», «اعلام دستگاه», «رایگان»."""
-    if line.amount_from == "told_by_agency":
-        return "مبلغ اعلامی دستگاه"
-    if line.amount_from == "payment_id":
-        return "مبلغ درون شناسه پرداخت"
-    if line.amount_from == "free":
-        return "رایگان"
-    if line.year is None:
-        return "تعرفه نامعلوم"
-    marks = ["تمدیدشده"] if line.extended else []
-    marks += [CERTAINTY[line.certainty]] if line.certainty in CERTAINTY else []
-    return " – ".join([f"تعرفه {persian_digits(line.year)}", *marks])
+    """Which tariff a line rests on, in the words of the paper: «تعرفه ۱۴۰۲ – تمدیدشده»."""
+    if line.year is None and line.amount_from in AMOUNT_FROM:
+        return WITHOUT_TARIFF[AMOUNT_FROM[line.amount_from]]
+    return tariff_basis(line.year, extended=line.extended, certainty=line.certainty)
+
+
+def reason(code: str) -> str:
+    """Why a payment ended as it did: the sentence of its code, or the words that came."""
+    return persian_digits(resources.messages().get(code, code))
 
 
 def response_time(response: ResponseTime) -> str:

@@ -28,7 +28,7 @@ from app.domain.acts import (
 )
 from app.domain.catalogue import Catalogue, catalogue_from_items
 from app.domain.due import due_date
-from app.domain.errors import ManagerCanFix, OperatorCanFix
+from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.fees import price
 from app.domain.forms import evaluate
 from app.domain.jalali import day_number, tehran_date
@@ -66,6 +66,7 @@ class MemoryDesk:
     drafts: dict[str, RequestDraft] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
     owed: int = 0
+    refuse_once: set[str] = field(default_factory=set)
 
     def functions(self) -> Functions:
         return Functions(
@@ -90,6 +91,9 @@ class MemoryDesk:
 
     def _note(self, what: str) -> None:
         self.done.append(what)
+        if what in self.refuse_once:
+            self.refuse_once.discard(what)
+            raise TimeCanFix("busy")
         if threading.current_thread() is threading.main_thread():
             self.on_gui.append(what)
 

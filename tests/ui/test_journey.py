@@ -87,6 +87,19 @@ def test_an_unknown_payment_stops_charging_and_lets_the_next_citizen_come(
     assert places.counter.stage == "choosing"
 
 
+@pytest.mark.parametrize("step", ["plan", "issue"])
+def test_a_refused_step_is_tried_again_by_f10_and_charges_once(
+    window: Window, desk: MemoryDesk, step: str
+) -> None:
+    desk.refuse_once.add(step)
+    hands, places = _until_payment(window)
+    for _ in range(3):
+        hands.fkey(10)
+        hands.settle(window)
+    assert places.counter.stage == "done"
+    assert desk.done.count("terminal") == 1
+
+
 def test_f10_pressed_twice_charges_once(window: Window, desk: MemoryDesk) -> None:
     hands, places = _until_payment(window)
     hands.fkey(10)

@@ -133,6 +133,17 @@ def test_a_failed_payment_may_be_tried_again_and_a_free_request_is_settled() -> 
     paying = Paying(REGISTERED, (PLAN,)).outcome(Paid("p", PLAN, "failed"))
     assert paying.next_plan is PLAN
     assert Paying(REGISTERED, ()).settled
+    assert not Paying(REGISTERED).settled
+
+
+def test_a_refused_plan_or_receipt_is_tried_again_without_money() -> None:
+    assert Paying(REGISTERED).waits
+    assert not Paying(REGISTERED).wait("…").waits
+    assert not Paying(REGISTERED, (PLAN,)).waits
+    paid = Paying(REGISTERED, (PLAN,)).outcome(Paid("p", PLAN, "succeeded"))
+    assert paid.waits
+    assert not paid.can_pay
+    assert not paid.done("receipt").waits
 
 
 def test_a_slip_by_hand_needs_all_four_numbers() -> None:

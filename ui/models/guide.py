@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.catalogue import Catalogue, LegalField, Service
+from app.domain.catalogue import Catalogue, FeeRule, LegalField, Service
 from app.domain.text import persian_digits
 from ui import words
 from ui.models.choosing import agency_of
@@ -37,6 +37,7 @@ class Guide:
     provisional: bool
     steps: tuple[str, ...]
     papers: tuple[str, ...]
+    fees: tuple[str, ...]
     card: tuple[CardLine, ...]
     note: str
 
@@ -52,9 +53,17 @@ def guide_of(catalogue: Catalogue, service: Service) -> Guide:
         provisional=service.response.provisional,
         steps=service.steps,
         papers=tuple(paper.title for paper in service.documents),
+        fees=tuple(_fee(catalogue, rule) for rule in service.fees),
         card=tuple(_line(field) for field in service.card),
         note=service.note or service.conflict,
     )
+
+
+def _fee(catalogue: Catalogue, rule: FeeRule) -> str:
+    payee = catalogue.agency_name(rule.payee) if rule.payee else ""
+    later = words.CHARGED.get(rule.charged_at, "")
+    parts = (rule.title or rule.label, payee, rule.per and f"برای هر {rule.per}", later)
+    return " · ".join(part for part in parts if part)
 
 
 def _line(field: LegalField) -> CardLine:

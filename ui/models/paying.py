@@ -47,10 +47,10 @@ class SlipEntry:
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """The visit's payments for one registered request."""
+    """The visit's payments for one registered request; no plans yet while they are being made."""
 
     registered: Registered
-    plans: tuple[PaymentPlan, ...] = ()
+    plans: tuple[PaymentPlan, ...] | None = None
     outcomes: Mapping[int, Paid] = field(default_factory=dict)
     busy: str = ""
     by_hand: bool = False
@@ -58,17 +58,29 @@ class Paying:
 
     def outcome(self, paid: Paid) -> Self:
         """What became of the plan that was tried."""
-        at = self.plans.index(paid.plan)
+        at = (self.plans or ()).index(paid.plan)
         return replace(self, outcomes={**self.outcomes, at: paid}, busy="", by_hand=False)
 
     def wait(self, why: str) -> Self:
         """While a worker is at it; "" when it is over."""
         return replace(self, busy=why)
 
+    def turn_hand(self) -> Self:
+        """Open the boxes for a slip, or close them."""
+        return replace(self, by_hand=not self.by_hand)
+
+    def planned(self, plans: tuple[PaymentPlan, ...]) -> Self:
+        """One plan for each account; none for a free request."""
+        return replace(self, plans=plans, busy="")
+
+    def done(self, receipt: str) -> Self:
+        """The receipt is issued."""
+        return replace(self, receipt=receipt, busy="")
+
     @property
     def next_plan(self) -> PaymentPlan | None:
         """The first plan that may be charged: never tried, or surely failed."""
-        for at, plan in enumerate(self.plans):
+        for at, plan in enumerate(self.plans or ()):
             if at not in self.outcomes or self.outcomes[at].state == "failed":
                 return plan
         return None
@@ -76,8 +88,8 @@ class Paying:
     @property
     def settled(self) -> bool:
         """Every account has its money; a free request is settled from the start."""
-        states = [paid.state for paid in self.outcomes.values()]
-        return len(states) == len(self.plans) and all(state == "succeeded" for state in states)
+        good = [paid for paid in self.outcomes.values() if paid.state == "succeeded"]
+        return self.plans is not None and len(good) == len(self.plans)
 
     @property
     def unknown(self) -> bool:
@@ -91,5 +103,10 @@ class Paying:
 
     @property
     def can_pay(self) -> bool:
-        """F10 and F11 work."""
+        """F10 and F11 take money."""
         return self.next_plan is not None and not self.busy
+
+    @property
+    def waits(self) -> bool:
+        """A step that takes no money was refused (plan or receipt); F10 tries it again."""
+        return not self.busy and not self.receipt and (self.plans is None or self.settled)

@@ -30,7 +30,12 @@ class GuideView(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        for box in (_time(guide), _list("گام‌ها", guide.steps), _list("مدارک", guide.papers)):
+        for box in (
+            _time(guide),
+            _list("گام‌ها", guide.steps),
+            _list("مدارک", guide.papers),
+            _list("هزینه", guide.fees),
+        ):
             column.addWidget(box)
         column.addWidget(_legal(guide.card))
         if guide.note:

@@ -33,6 +33,8 @@ BOXES = (
     Field("trace", "شماره پیگیری برگه", "code", "", note="تا ۶ رقم"),
     Field("last4", "چهار رقم پایانی کارت", "code", "", note="۴ رقم"),
 )
+BY_TERMINAL, AGAIN = "دریافت با کارت‌خوان   F10", "دوباره   F10"
+BY_HAND, BACK = "ثبت برگه با دست   F11", "بازگشت به کارت‌خوان   F11"
 UNKNOWN = (
     "نتیجه این تراکنش نامشخص است. دوباره از مراجعه‌کننده وجه نگیرید: مدیر دفتر آن را با "
     "استعلام از کارت‌خوان، برگه کارت‌خوان یا فایل تسویه روشن می‌کند."
@@ -55,7 +57,8 @@ class PaymentView(QWidget):
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
         column.addWidget(text("پرداخت الکترونیکی", "heading"))
-        column.addWidget(self._promise())
+        self.promise = self._promise()
+        column.addWidget(self.promise)
         self.plans = tight(QVBoxLayout(), 8)
         column.addLayout(self.plans)
         self.trouble = Notice("warn")
@@ -70,16 +73,21 @@ class PaymentView(QWidget):
         """The only place that touches the widgets after building."""
         self.tid.setText(words.grouped(spoken(paying.registered.tid)))
         clear(self.plans)
-        for at, plan in enumerate(paying.plans):
+        for at, plan in enumerate(paying.plans or ()):
             self.plans.addWidget(_plan_card(plan, paying.outcomes.get(at)))
         self.trouble.say(UNKNOWN if paying.unknown else "")
         self.slip_card.setVisible(paying.by_hand)
         self.bar.setVisible(bool(paying.busy))
         self.doing.setText(paying.busy)
         self.doing.setVisible(bool(paying.busy))
-        for push in (self.terminal, self.hand):
-            push.setEnabled(paying.can_pay)
-            push.setVisible(not paying.stuck)
+        self.terminal.setEnabled(paying.can_pay or paying.waits)
+        self.terminal.setText(AGAIN if paying.waits else BY_TERMINAL)
+        self.hand.setEnabled(paying.can_pay)
+        self.hand.setVisible(not paying.stuck and not paying.waits)
+        self.terminal.setVisible(not paying.stuck and not paying.by_hand)
+        self.hand.setText(BACK if paying.by_hand else BY_HAND)
+        self.accept.setVisible(paying.by_hand)
+        self.promise.setVisible(not paying.by_hand)
         self.next.setVisible(paying.stuck)
 
     def refuse(self, sentence: str, who: str = "") -> None:
@@ -117,7 +125,6 @@ class PaymentView(QWidget):
         self.boxes = {field.name: self._box(field) for field in BOXES}
         for view in self.boxes.values():
             column.addWidget(view)
-        column.addWidget(on_click(button("پذیرفتن برگه", "plain", key="F9"), self.send_slip))
         return self.slip_card
 
     def _box(self, field: Field) -> FieldView:
@@ -145,13 +152,14 @@ class PaymentView(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("در حال پرداخت")
-        self.terminal = button("دریافت با کارت‌خوان", "primary", key="F10")
-        self.hand = button("ثبت برگه با دست", "plain", key="F11")
+        self.terminal = button(BY_TERMINAL, "primary")
+        self.hand = button(BY_HAND, "plain")
+        self.accept = on_click(button("پذیرفتن برگه", "primary", key="F9"), self.send_slip)
         self.next = button("درخواست بعدی", "primary", key="F9")
         on_click(self.next, self.next_one.emit)
         on_click(self.terminal, self.by_terminal.emit)
         on_click(self.hand, self.by_hand.emit)
-        for widget in (self.doing, self.bar, self.terminal, self.hand, self.next):
+        for widget in (self.doing, self.bar, self.terminal, self.accept, self.hand, self.next):
             column.addWidget(widget)
         return foot
 
@@ -167,6 +175,6 @@ def _plan_card(plan: PaymentPlan, paid: Paid | None) -> QWidget:
     if paid and paid.slip:
         slip = f"پایانه {words.grouped(paid.slip.terminal)} · مرجع {words.grouped(paid.slip.rrn)}"
         column.addWidget(text(slip, "note", wrap=True))
-    if paid and paid.reason:
-        column.addWidget(text(paid.reason, "note", wrap=True))
+    if paid and paid.reason and paid.state == "failed":
+        column.addWidget(text(words.reason(paid.reason), "note", wrap=True))
     return box

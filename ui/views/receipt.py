@@ -10,7 +10,7 @@ from app.domain.tracking import spoken
 from ui import words
 from ui.views.parts import LEFT, Notice, button, card, chip, on_click, row, scroll, text, tight
 
-PAPER_WIDTH = 380
+PAPER_WIDTH = 460
 
 
 class PaperView(QWidget):
@@ -26,7 +26,10 @@ class PaperView(QWidget):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addWidget(self.title)
-        column.addWidget(scroll(self.paper, name="پیش‌نمایش رسید"), 1)
+        area = scroll(self.paper, name="پیش‌نمایش رسید")
+        # The arrow keys turn the paper.
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(area, 1)
 
     def show_paper(self, title: str, png: bytes) -> None:
         """Draw the picture at paper width, sharp on dense screens; none while it is made."""

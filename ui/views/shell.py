@@ -15,7 +15,7 @@ from ui.functions import SignedIn, Unlocked
 from ui.models.light import Light
 from ui.theme import icons
 from ui.theme.dress import current
-from ui.views.parts import chip, icon, retone, row, text, tight
+from ui.views.parts import Notice, chip, icon, retone, row, text, tight
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
@@ -117,6 +117,10 @@ class Shell(QWidget):
         self.stack.setProperty("role", "ground")
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
+        self.news = Notice("warn")
+        self.news.layout().setContentsMargins(24, 6, 24, 6)  # type: ignore[union-attr]
+        self.news.say(news_of(unlocked))
+        whole.addWidget(self.news)
         under = tight(QHBoxLayout(), 0)
         under.addWidget(self.rail)
         under.addWidget(self.stack, 1)
@@ -129,6 +133,17 @@ class Shell(QWidget):
             self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.rail.show_place(place)
+
+
+def news_of(unlocked: Unlocked) -> str:
+    """What the desk file found out about itself when it was opened."""
+    said = []
+    if unlocked.news:
+        count = persian_digits(len(unlocked.news))
+        said.append(f"{count} پرداخت نیمه‌کاره از دفعه پیش «نامشخص» است و دوباره گرفته نمی‌شود.")
+    if unlocked.stale:
+        said.append("فهرست خدمات کهنه است؛ با F4 همگام کنید.")
+    return " ".join(said)
 
 
 def _theme_switch() -> QToolButton:
