@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import resources
 from app.wiring.demo import OPERATOR, World, world
 
 if TYPE_CHECKING:
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
     from ui.journey import Saw, Script
 
 WINDOW = (1366, 768)
-SERVICE = "birth_cert_replace"
-ANSWERS = {
-    "applicant_national_id": "0000000019",
-    "applicant_first_name": "مریم",
-    "applicant_last_name": "نمونه",
-    "applicant_birth_date": "۱۳۶۸/۴/۱۷",
-    "applicant_mobile": "09120000000",
-    "visitor_capacity": "self",
-    "residence_postal_code": "1319994567",
-    "residence_address": "تهران، خیابان نمونه، پلاک ۳",
-    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
-    "replace_reason": "worn",
-    "has_photo": True,
-}
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -90,7 +77,8 @@ def _prove(counter: "Counter", saw: "Saw", made: World, out: Path) -> int:
 def _script(made: World) -> "Script":
     from ui.journey import Script
 
-    return Script(made.passphrase, OPERATOR, made.password, SERVICE, ANSWERS)
+    told = resources.read_json("demo.json")
+    return Script(made.passphrase, OPERATOR, made.password, told["service"], told["answers"])
 
 
 def _shoot(window: "QWidget", out: Path, name: str) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from collections.abc import Mapping
 from getpass import getpass
 
 from app.wiring.enrolment import Newcomer, make_desk
@@ -53,5 +54,5 @@ def _asked(options: argparse.Namespace, prompt: str) -> str:
     return line.decode("utf-8").rstrip("\r\n")
 
 
-def _say(options: argparse.Namespace, facts: dict[str, object], text: str) -> None:
+def _say(options: argparse.Namespace, facts: Mapping[str, object], text: str) -> None:
     print(json.dumps(facts) if getattr(options, "json", False) else text)

@@ -7,6 +7,7 @@ what it charged by reference, so `find` and a repeated `charge` tell the truth a
 import argparse
 import itertools
 import json
+import os
 import socketserver
 import threading
 from typing import Any
@@ -70,14 +71,17 @@ class _Link(socketserver.StreamRequestHandler):
 
 
 def main() -> None:
-    """`python -m app.devices.simulator --mode approve`: serve until stopped."""
+    """`python -m app.devices.simulator --mode approve`: serve until stdin closes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--mode", choices=MODES, default="approve")
     wanted = parser.parse_args()
     with Simulator(wanted.port, wanted.mode) as server:
         print(f"127.0.0.1:{server.port}", flush=True)  # noqa: T201 - the caller reads the port
-        server.serve_forever()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        while os.read(0, 1024):
+            pass  # until whoever started us closes our stdin
+        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -85,6 +85,14 @@ def _process(arguments: list[str]) -> Iterator[str]:
         yield line.strip()
     finally:
         process.stdin.close()
-        process.terminate()
-        process.wait(timeout=30)
+        _stop(process)
         process.stdout.close()
+
+
+def _stop(process: "subprocess.Popen[str]") -> None:
+    """Both parts stop when their stdin closes; one that does not is ended."""
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        process.wait(timeout=20)

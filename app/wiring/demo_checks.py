@@ -6,6 +6,7 @@ from pathlib import Path
 import requests
 
 import printing
+import resources
 from app.desk.verify import Chain, verify_journal
 from app.domain import tracking
 from app.domain.jalali import long_date, parse
@@ -15,8 +16,6 @@ from app.wiring.opened import OpenDesk
 from app.wiring.paper import receipt_paper
 from local_db import queries
 from resources.words import tariff_basis
-
-RECEIVED = "دریافت‌شده در سامانه"
 
 
 class Unproven(Exception):
@@ -65,7 +64,8 @@ def block(desk: OpenDesk, shown: Shown, url: str) -> str:
 def check_paper(shown: Shown, total: int, title: str) -> None:
     """The PDF's text is found again: title, tracking ID, total, the words themselves."""
     text = fold(strip(printing.text_of(shown.pdf.read_bytes())))
-    for wanted in (title, "شناسه پیگیری", tracking.spoken(shown.tid), rials(total), shown.v_code):
+    words = resources.read_json("demo.json")["tracking_words"]
+    for wanted in (title, words, tracking.spoken(shown.tid), rials(total), shown.v_code):
         need(fold(wanted) in text, f"«{wanted}» stands on the receipt")
 
 
@@ -83,7 +83,7 @@ def check_page(url: str, tid: str, due_sh: str) -> str:
     text = fold(strip(answer.text))
     due = long_date(parse(due_sh))
     need(answer.status_code == 200, "the tracking page answers")
-    need(fold(RECEIVED) in text, "the page says received")
+    need(fold(resources.read_json("demo.json")["received"]) in text, "the page says received")
     need(fold(due) in text, "the page shows the due date")
     return f"{address} → {answer.status_code}, received, due {due}"
 

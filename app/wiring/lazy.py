@@ -27,7 +27,10 @@ def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
         return made[0]
 
     def later(name: str) -> Callable[..., Any]:
-        return getattr(real(), name)
+        def called(*given: Any) -> Any:
+            return getattr(real(), name)(*given)
+
+        return called
 
     def close() -> None:
         if made:

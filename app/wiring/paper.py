@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import resources
 from app.desk.here import Here
 from app.domain import qr
+from app.domain.acts import Paid
 from app.domain.canonical import sha256_hex, unb64u
-from app.domain.catalogue import Catalogue
+from app.domain.catalogue import Agency, Catalogue, Service
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import from_wire
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
@@ -19,55 +21,97 @@ from local_db.queries import ReceiptFacts, RequestFacts
 from resources.words import UNITS, tariff_basis
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the desk file knows of one issued receipt."""
+
+    here: Here
+    service: Service
+    agency: Agency | None
+    request: RequestFacts
+    receipt: ReceiptFacts
+    paid: tuple[Paid, ...]
+    operator: str
+    release: int
+
+
 def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
     """The next copy of an issued receipt, exactly as it will leave the printer."""
-    with here.db.read() as connection:
-        request, receipt = queries.request(connection, tid), queries.receipt(connection, tid)
-        if request is None or receipt is None:
-            raise OperatorCanFix("request-unknown")
-        paid = queries.payments_of(connection, tid)
-        names = {person.number: person.name for person in queries.operators(connection)}
-        release = queries.release_number(connection)
-    body, words = request.body, _words()
-    service = catalogue.services[body["service"]]
-    agency = catalogue.agencies.get(service.agency)
-    contact = [agency.phone, agency.address, agency.email] if agency else []
-    office = here.office
+    facts, words = _gather(here, catalogue, tid), _words()
+    body = facts.request.body
     return ReceiptPaper(
-        office_name=office.name,
-        office_code=office.code,
-        licence=office.licence,
-        office_address=office.address,
-        office_phone=office.phone,
-        desk=here.desk,
-        operator=names.get(receipt.operator, receipt.operator),
-        at=from_wire(receipt.at),
-        service_title=service.title,
-        service_number=service.number,
-        service_id=service.service_id,
-        agency=agency.name if agency else "",
-        agency_contact=" – ".join(part for part in contact if part),
+        **_office(facts, words),
+        **_service(facts),
+        **_promise(facts, words),
         applicant=body["applicant"]["name"],
         applicant_id_masked=masked(body["applicant"]["id"]),
         documents=tuple(paper["title"] for paper in body["documents"]),
         lines=tuple(_line(line) for line in body["fee_lines"] if _now(line)),
         total=body["total"],
-        payments=tuple(_payment(payment, tid) for _, payment in paid if payment.slip),
-        tid=tid,
-        v_code=body["v_code"],
-        due_at=from_wire(body["due"]["at"]),
-        due_has_time=body["due"]["has_time"],
-        due_basis=_due_basis(body["due"], words),
-        due_provisional=body["due"]["provisional"],
-        delivered_at=words["delivered_at"].format(office=office.name),
-        follow_up=_follow_up(here, words),
-        complaints=words["complaints"].format(url=office.tracking_url.rstrip("/")),
-        privacy=words["privacy"],
-        qr=_qr(here, request, receipt, release),
-        other_channels=words["other_channels"],
-        print_count=receipt.prints + 1,
+        payments=tuple(_payment(paid, tid) for paid in facts.paid if paid.slip),
+        qr=_qr(facts),
+        print_count=facts.receipt.prints + 1,
         practice=here.ep == 0,
     )
+
+
+def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
+    with here.db.read() as connection:
+        request, receipt = queries.request(connection, tid), queries.receipt(connection, tid)
+        if request is None or receipt is None:
+            raise OperatorCanFix("request-unknown")
+        paid = tuple(paid for _, paid in queries.payments_of(connection, tid))
+        names = {person.number: person.name for person in queries.operators(connection)}
+        release = queries.release_number(connection)
+    service = catalogue.services[request.body["service"]]
+    agency = catalogue.agencies.get(service.agency_for(request.body["answers"]))
+    name = names.get(receipt.operator, receipt.operator)
+    return Facts(here, service, agency, request, receipt, paid, name, release)
+
+
+def _office(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
+    office = facts.here.office
+    url = office.tracking_url.rstrip("/")
+    return {
+        "office_name": office.name,
+        "office_code": office.code,
+        "licence": office.licence,
+        "office_address": office.address,
+        "office_phone": office.phone,
+        "desk": facts.here.desk,
+        "operator": facts.operator,
+        "at": from_wire(facts.receipt.at),
+        "delivered_at": words["delivered_at"].format(office=office.name),
+        "follow_up": _follow_up(facts.here, words),
+        "complaints": words["complaints"].format(url=url),
+        "privacy": words["privacy"],
+    }
+
+
+def _service(facts: Facts) -> dict[str, Any]:
+    service, agency = facts.service, facts.agency
+    contact = [agency.phone, agency.address, agency.email] if agency else []
+    return {
+        "service_title": service.title,
+        "service_number": service.number,
+        "service_id": service.service_id,
+        "agency": agency.name if agency else "",
+        "agency_contact": " – ".join(part for part in contact if part),
+    }
+
+
+def _promise(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
+    body = facts.request.body
+    due = body["due"]
+    return {
+        "tid": facts.request.tid,
+        "v_code": body["v_code"],
+        "due_at": from_wire(due["at"]),
+        "due_has_time": due["has_time"],
+        "due_basis": _due_basis(due, words),
+        "due_provisional": due["provisional"],
+        "other_channels": words["other_channels"],
+    }
 
 
 def masked(number: str) -> str:
@@ -99,9 +143,10 @@ def _line(line: Mapping[str, Any]) -> ReceiptLine:
     )
 
 
-def _payment(payment: Any, tid: str) -> ReceiptPayment:
-    share = sum(amount for owner, _, amount in payment.plan.lines if owner == tid)
-    slip = payment.slip
+def _payment(paid: Paid, tid: str) -> ReceiptPayment:
+    assert paid.slip is not None
+    share = sum(amount for owner, _, amount in paid.plan.lines if owner == tid)
+    slip = paid.slip
     return ReceiptPayment(share, slip.terminal, slip.rrn, slip.trace, slip.last4, slip.source)
 
 
@@ -117,16 +162,17 @@ def _follow_up(here: Here, words: Mapping[str, str]) -> tuple[str, ...]:
     return (*lines, words["follow_rule"])
 
 
-def _qr(here: Here, request: RequestFacts, receipt: ReceiptFacts, release: int) -> str:
+def _qr(facts: Facts) -> str:
+    here, receipt = facts.here, facts.receipt
     practice = (qr.PRACTICE,) if here.ep == 0 else ()
     mark = qr.Mark(
         key=bytes.fromhex(sha256_hex(here.public_key)[:8]),
-        tid=request.tid,
+        tid=facts.request.tid,
         at=from_wire(receipt.at),
         amount=receipt.body["total"],
-        service=request.body["service"],
+        service=facts.service.number,
         flags=qr.flags(*practice, prints=receipt.prints + 1),
-        catalogue=release,
+        catalogue=facts.release,
         leaf=unb64u(receipt.leaf)[:16],
     )
     host = urlsplit(here.office.tracking_url).netloc

@@ -1,0 +1,1 @@
+"""Tools of the developers: converters, frozen examples, benches. None of it ships."""
