@@ -1,1 +1,1 @@
-"""The windows: Qt and nothing but. `models` hold each screen's state without Qt, `views` draw it."""
+"""The windows: Qt and nothing but. `models` hold a screen's state without Qt, `views` draw it."""

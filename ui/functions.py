@@ -1,6 +1,6 @@
 """What the windows are handed: plain blocking functions that the composition root made.
 
-Views never call them on the GUI thread; `ui.tasks` runs them on a worker and brings the answer back.
+Views never call them on the GUI thread: `ui.tasks` runs them on a worker, brings answers back.
 Each may raise `app.domain.errors.Refusal`, whose sentence is shown; anything else is a bug.
 """
 

@@ -1,1 +1,1 @@
-"""Figures of this machine. Times mean little alone, so each stands beside a calibration or a peer."""
+"""Figures of this machine, each beside a calibration or a peer: times mean little alone."""

@@ -1,4 +1,4 @@
-"""The guards of `make check` bite: a wrong import, a 41-line function and a mock, put in on purpose."""
+"""The guards of `make check` bite: a wrong import, a long function and a mock put in on purpose."""
 
 import shutil
 import subprocess
