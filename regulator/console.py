@@ -1,5 +1,6 @@
 """What the staff console's pages share: immutable tables are shown, and every change is logged."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from regulator.oversight.events import log
+from regulator.portal.templatetags.persian import moment
 
 Row = TypeVar("Row", bound=Model)
 
@@ -56,6 +58,17 @@ class Kept(Page[Row]):
 
     def tell(self, obj: Row) -> None:
         """What the offices must hear of this change; nothing, unless a page says so."""
+
+
+def when(field: str, title: str) -> Callable[[Model], str]:
+    """A column with the Jalali date and Tehran time of that field."""
+
+    @admin.display(description=title, ordering=field)
+    def shown(row: Model) -> str:
+        at = getattr(row, field)
+        return moment(at) if at else ""
+
+    return shown
 
 
 def staff_name(request: HttpRequest) -> str:

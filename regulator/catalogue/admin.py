@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from regulator.catalogue.models import Item, Release
-from regulator.console import Shown
+from regulator.console import Shown, when
 
 
 @admin.register(Item)
@@ -19,4 +19,8 @@ class ItemConsole(Shown[Item]):
 class ReleaseConsole(Shown[Release]):
     """Every manifest."""
 
-    list_display = ("number", "issued_at", "expires_at")
+    list_display = (
+        "number",
+        when("issued_at", "زمان انتشار"),
+        when("expires_at", "پایان اعتبار"),
+    )

@@ -3,13 +3,13 @@
 from django.contrib import admin
 
 from regulator.complaints.models import Complaint
-from regulator.console import Kept
+from regulator.console import Kept, when
 
 
 @admin.register(Complaint)
 class ComplaintConsole(Kept[Complaint]):
     """Staff change the state and write the answer; the citizen's own words stay as they came."""
 
-    list_display = ("number", "kind", "promised_by", "state")
+    list_display = ("number", "kind", when("promised_by", "پاسخ تا"), "state")
     list_filter = ("state", "kind")
     readonly_fields = ("number", "kind", "tid", "text", "contact", "at", "promised_by")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from regulator.console import Shown, staff_name
+from regulator.console import Shown, staff_name, when
 from regulator.intake import cases
 from regulator.intake.models import Case, CaseEvent, CaseMove, FeedItem, ForkedEntry, StoredEntry
 from regulator.oversight.events import log
@@ -33,7 +33,13 @@ def _moving(state: str) -> Callable[[Any, HttpRequest, QuerySet[Case]], None]:
 class CaseConsole(Shown[Case]):
     """Cases by state; actions move the chosen ones and tell their offices."""
 
-    list_display = ("tid", "office", "service", "state", "changed_at")
+    list_display = (
+        "tid",
+        "office",
+        "service",
+        "state_name",
+        when("changed_at", "آخرین تغییر"),
+    )
     list_filter = ("state",)
     search_fields = ("tid",)
     actions = tuple(_moving(state) for state in MOVES)
@@ -41,6 +47,11 @@ class CaseConsole(Shown[Case]):
     def has_change_permission(self, request: HttpRequest, _row: Case | None = None) -> bool:
         """Only for the actions: the fields themselves stay read only."""
         return admin.ModelAdmin.has_change_permission(self, request)
+
+    @admin.display(description="وضعیت", ordering="state")
+    def state_name(self, row: Case) -> str:
+        """The state in words."""
+        return word("states", row.state)
 
     def get_readonly_fields(self, _request: HttpRequest, _row: Case | None = None) -> list[str]:
         """All of them."""
@@ -51,7 +62,7 @@ class CaseConsole(Shown[Case]):
 class EntryConsole(Shown[StoredEntry]):
     """The journal as it came; bodies are not shown here."""
 
-    list_display = ("id", "dev", "seq", "type", "verdict", "reason", "arrived_at")
+    list_display = ("id", "dev", "seq", "type", "verdict", "reason", when("arrived_at", "رسیدن"))
     list_filter = ("verdict", "reason", "type")
     search_fields = ("dev", "tid", "leaf")
 

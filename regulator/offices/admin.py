@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from regulator import clock
-from regulator.console import Kept, Shown, staff_name
+from regulator.console import Kept, Shown, staff_name, when
 from regulator.intake import feed
 from regulator.offices import codes
 from regulator.offices.models import Desk, Enrolment, EnrolmentCode, Lease, Office, Operator
@@ -47,7 +47,15 @@ class OperatorConsole(Kept[Operator]):
 class EnrolmentConsole(Shown[Enrolment]):
     """Enrolments with their check number; the action revokes a key for good."""
 
-    list_display = ("dev", "office", "desk", "ep", "check_number", "state", "issued_at")
+    list_display = (
+        "dev",
+        "office",
+        "desk",
+        "ep",
+        "check_number",
+        "state",
+        when("issued_at", "زمان ثبت"),
+    )
     list_filter = ("state",)
     actions = ("revoke",)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from regulator.console import Kept, Shown
+from regulator.console import Kept, Shown, when
 from regulator.oversight.models import EventLog, Finding, UnreportedReceipt
 
 
@@ -10,7 +10,7 @@ from regulator.oversight.models import EventLog, Finding, UnreportedReceipt
 class EventConsole(Shown[EventLog]):
     """What was done here, by whom."""
 
-    list_display = ("at", "kind", "about", "by")
+    list_display = (when("at", "زمان"), "kind", "about", "by")
     list_filter = ("kind",)
     search_fields = ("about",)
 
@@ -19,7 +19,7 @@ class EventConsole(Shown[EventLog]):
 class FindingConsole(Kept[Finding]):
     """Only the state of a finding changes."""
 
-    list_display = ("at", "office", "reason", "state")
+    list_display = (when("at", "زمان"), "office", "reason", "state")
     list_filter = ("state", "reason")
     readonly_fields = ("office", "dev", "seq", "leaf", "reason", "facts", "at")
 
@@ -28,4 +28,4 @@ class FindingConsole(Kept[Finding]):
 class UnreportedConsole(Shown[UnreportedReceipt]):
     """Genuine receipts seen by citizens before their entries came."""
 
-    list_display = ("first_seen", "tid", "dev")
+    list_display = (when("first_seen", "نخستین دیدار"), "tid", "dev")
