@@ -54,6 +54,7 @@ class Counter(QObject):
         desk.payment.next_one.connect(self.next_one)
         desk.promise.printed.connect(self.print_receipt)
         desk.promise.next_one.connect(self.next_one)
+        desk.payment.name_of = unlocked.catalogue.agency_name
         desk.services.show_choosing(self.choosing)
         desk.rest()
 

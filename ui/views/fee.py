@@ -56,6 +56,7 @@ class FeeView(QWidget):
             self._draw_lines(texts)
             self._draw_notices(request)
         self.total.setText(total_text(request))
+        self.unit.setVisible(request.fee.total > 0)
         self.due.setText(words.due_text(request.due))
         self.due_basis.setText(words.due_basis(request.due))
         self.provisional.setVisible(request.due.provisional)
@@ -85,7 +86,7 @@ class FeeView(QWidget):
         for line in texts:
             self.lines.addWidget(_fee_line(line))
         if not texts:
-            self.lines.addWidget(text("این خدمت هزینه‌ای ندارد.", "soft", wrap=True))
+            self.lines.addWidget(text("با پاسخ‌های تاکنون هزینه‌ای نیست.", "soft", wrap=True))
 
     def _draw_notices(self, request: Request) -> None:
         clear(self.notices)
@@ -101,7 +102,8 @@ class FeeView(QWidget):
         column.addWidget(rule())
         self.total = text("", "title")
         self.total.setAlignment(LEFT)
-        column.addLayout(row(text("جمع", "strong"), 1, self.total, text("ریال", "note"), space=6))
+        self.unit = text("ریال", "note")
+        column.addLayout(row(text("جمع", "strong"), 1, self.total, self.unit, space=6))
         return box
 
     def _due_card(self) -> QWidget:

@@ -50,9 +50,11 @@ class PapersView(QWidget):
     def show_request(self, request: Request) -> None:
         """The only place that touches the ticks after building."""
         wanted = {paper.title: (paper, how) for paper, how in request.filled.papers}
-        for title in wanted.keys() - self._rows.keys():
-            self._rows[title] = self._line(*wanted[title])
-            self.lines.addWidget(self._rows[title])
+        for at, title in enumerate(wanted):
+            if title not in self._rows:
+                self._rows[title] = self._line(*wanted[title])
+            # In the form's order, also those that a condition brings in later.
+            self.lines.insertWidget(at, self._rows[title])
         for title, line in self._rows.items():
             line.setVisible(title in wanted)
             self.ticks[title].setChecked(title in request.papers)

@@ -1,5 +1,6 @@
 """The left column after registration: one line for each account, F10 terminal, F11 slip by hand."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -52,6 +53,7 @@ class PaymentView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.entry = SlipEntry()
+        self.name_of: Callable[[str], str] = str
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
@@ -74,7 +76,8 @@ class PaymentView(QWidget):
         self.tid.setText(words.grouped(spoken(paying.registered.tid)))
         clear(self.plans)
         for at, plan in enumerate(paying.plans or ()):
-            self.plans.addWidget(_plan_card(plan, paying.outcomes.get(at)))
+            card_ = _plan_card(plan, paying.outcomes.get(at), self.name_of(plan.payee))
+            self.plans.addWidget(card_)
         self.trouble.say(UNKNOWN if paying.unknown else "")
         self.slip_card.setVisible(paying.by_hand)
         self.bar.setVisible(bool(paying.busy))
@@ -164,11 +167,11 @@ class PaymentView(QWidget):
         return foot
 
 
-def _plan_card(plan: PaymentPlan, paid: Paid | None) -> QWidget:
+def _plan_card(plan: PaymentPlan, paid: Paid | None, payee: str) -> QWidget:
     box, column = card("inset", margin=14, space=4)
     state, tone = words.PAYMENT_STATES[paid.state] if paid else ("در انتظار پرداخت", "")
     column.addLayout(row(text("واریز به", "label"), 1, chip(state, tone)))
-    column.addWidget(text(plan.payee, "strong", wrap=True))
+    column.addWidget(text(payee, "strong", wrap=True))
     amount = text(rials(plan.amount), "heading")
     amount.setAlignment(LEFT)
     column.addLayout(row(text("مبلغ", "soft"), 1, amount, text("ریال", "note"), space=6))
