@@ -11,6 +11,7 @@ from app.domain.moments import from_wire
 from app.domain.wire import Owner
 from regulator import clock
 from regulator.delegation.models import Delegation
+from regulator.intake.models import Case
 from regulator.offices.models import Office
 from regulator.oversight.fees import expected_total
 
@@ -25,9 +26,10 @@ class Broken:
 
 
 def broken_rules(entry: Entry, body: Mapping[str, Any], office: Office) -> Iterator[Broken]:
-    """Delegation, licence and fee on the day of the registration; practice is never looked at."""
-    if entry.type != "request.registered" or entry.ep == 0:
+    """Tracking ID, delegation, licence and fee of a registration, by the day it was made."""
+    if entry.type != "request.registered":
         return
+    yield from _broken_by_the_id(entry)
     at = _moment(entry)
     day = tehran_time(at).date()
     stated = body.get("service")
@@ -39,6 +41,14 @@ def broken_rules(entry: Entry, body: Mapping[str, Any], office: Office) -> Itera
     expected = expected_total(body, office, at)
     if expected is not None and expected != body.get("total"):
         yield Broken("fee-differs", "manager", {"expected": expected})
+
+
+def _broken_by_the_id(entry: Entry) -> Iterator[Broken]:
+    tid = entry.tid or ""
+    if tid[:8] != f"{entry.office}{entry.ep:03}":
+        yield Broken("tid-foreign", "regulator")
+    elif Case.objects.filter(tid=tid).exists():
+        yield Broken("tid-twice", "regulator")
 
 
 def _moment(entry: Entry) -> datetime:

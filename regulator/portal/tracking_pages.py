@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 import resources
@@ -77,6 +78,7 @@ class CaseView:
         return bool(moment and clock.now() > moment and self.case.state not in _ENDED)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest, typed: str) -> HttpResponse:
     """The page of one tracking ID."""

@@ -20,6 +20,8 @@ def opened(tid: str, cases: list[Case], code: str) -> set[str]:
     The code is read from the registration's body each time: once that is erased, nothing opens.
     """
     with transaction.atomic():
+        # Tries of one ID wait for each other, or many at once would share one count.
+        list(Case.objects.select_for_update().filter(tid=tid))
         left = TRIES - _recent(tid)
         if left <= 0:
             raise OperatorCanFix("v-code-locked")

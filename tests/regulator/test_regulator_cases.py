@@ -59,7 +59,8 @@ def test_one_tracking_id_given_twice_is_two_cases(regulator, device):
     tid = device.tid()
     device.add("request.registered", bodies.registered(), tid=tid)
     device.add("request.registered", bodies.registered(total=5), tid=tid)
-    device.ack(device.push())
+    [line] = device.ack(device.push()).verdicts
+    assert (line.seq, line.verdict, line.reason) == (2, "flagged", "tid-twice")
     assert Case.objects.filter(tid=tid).count() == 2
 
 
@@ -79,9 +80,14 @@ def test_another_desk_of_the_office_may_follow_up_even_first(regulator, device):
 
 def test_practice_never_becomes_a_case(device):
     device.add("training.request.registered", bodies.registered(), ep=0)
-    device.add("request.registered", bodies.registered(), ep=0)
-    device.ack(device.push())
+    assert device.ack(device.push()).verdicts == ()
     assert not Case.objects.exists()
+
+
+def test_a_real_act_cannot_hide_as_practice(device):
+    device.add("request.registered", bodies.registered(), ep=0)
+    [line] = device.ack(device.push()).verdicts
+    assert (line.verdict, line.reason) == ("quarantined", "bad-chain")
 
 
 def test_a_registration_without_a_body_is_a_case_without_details(device):

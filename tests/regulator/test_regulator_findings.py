@@ -4,6 +4,7 @@ import bodies
 import pytest
 
 import resources
+from app.domain import tracking
 from app.domain.catalogue import catalogue_from_items
 from app.domain.fees import price
 from app.domain.forms import evaluate
@@ -66,6 +67,13 @@ def test_another_fee_is_a_finding(regulator, device):
     right = body["total"]
     assert push(device, body | {"total": right + 10_000}) == [("flagged", "fee-differs")]
     assert Finding.objects.get().facts == {"expected": right}
+
+
+def test_a_tracking_id_of_another_desk_is_a_finding(regulator, device):
+    tid = tracking.compose(office="00001", ep=1, day=2071, serial=1)
+    device.add("request.registered", registration(device), tid=tid)
+    [line] = device.ack(device.push()).verdicts
+    assert (line.verdict, line.reason, line.owner) == ("flagged", "tid-foreign", "regulator")
 
 
 @pytest.mark.parametrize(
