@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from django.core.management import call_command, execute_from_command_line
 
+from regulator import keys
 from regulator.catalogue.releases import VersionReused
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.demo import make_demo_office
@@ -28,14 +29,14 @@ def run(options: Namespace) -> int:
 
 def serve(options: Namespace) -> int:
     """Bring the database up to date and serve."""
-    _migrate()
+    _prepare()
     serve_forever(options.port, stop_with_stdin=options.stop_with_stdin)
     return 0
 
 
 def demo(options: Namespace) -> int:
     """An empty folder becomes a regulator with a demo office and a fresh code, then serves."""
-    _migrate()
+    _prepare()
     seed_catalogue(BY)
     office = make_demo_office()
     code = codes.issue(office, BY)
@@ -46,13 +47,13 @@ def demo(options: Namespace) -> int:
 
 def seed(_options: Namespace) -> int:
     """Load the shipped catalogue; publish a release if anything changed."""
-    _migrate()
+    _prepare()
     return _say(0, release=seed_catalogue(BY).number)
 
 
 def enrolment_code(options: Namespace) -> int:
     """A fresh one-time code for an office."""
-    _migrate()
+    _prepare()
     office = Office.objects.filter(code=options.office).first()
     if office is None:
         return _say(1, error="no-such-office")
@@ -61,7 +62,7 @@ def enrolment_code(options: Namespace) -> int:
 
 def rebuild(_options: Namespace) -> int:
     """Make the cases again from entries, bodies and moves."""
-    _migrate()
+    _prepare()
     return _say(0, cases=rebuild_projections(BY))
 
 
@@ -71,8 +72,10 @@ def manage(options: Namespace) -> int:
     return 0
 
 
-def _migrate() -> None:
+def _prepare() -> None:
+    """The newest tables, and the four keys, made by the first start."""
     call_command("migrate", verbosity=0, interactive=False)
+    keys.directory()
 
 
 def _say(exit_code: int, **facts: object) -> int:
