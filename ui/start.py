@@ -51,6 +51,8 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
 
     app = build_app()
     sys.excepthook = tell_bug
+    # A worker gives the window its turn every millisecond, not every five.
+    sys.setswitchinterval(0.001)
     window = build_window(functions)
     window.show()
     if first is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,8 @@ class Window(QMainWindow):
         for key, act in self.places.keys().items():
             self._key(key, act)
         self._key("F6", self.switch_theme)
+        # What is loaded by now stays: a full collection need not walk through it again.
+        gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
 
     def switch_theme(self) -> None:

@@ -187,6 +187,7 @@ def test_choosing_stops_at_both_ends_and_narrows(catalogue: Catalogue) -> None:
     category = choosing.categories[1][0]
     assert {s.category for s in choosing.narrow(category).found} == {category}
     assert choosing.type("شناسنامه المثنی").marked.key == "birth_cert_duplicate"  # type: ignore[union-attr]
+    assert choosing.type("akhskhli hglekd").marked.key == "birth_cert_duplicate"  # type: ignore[union-attr]
     assert choosing.type("هیچ چنین خدمتی نیست").marked is None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from app.domain.catalogue import Catalogue, Service, search
+from ui.models.layout import meant
 
 ALL = ""
 
@@ -54,7 +55,10 @@ class Choosing:
         return ((ALL, "همه"), *((name, short_name(name)) for name in order))
 
     def _again(self) -> Self:
+        # Words typed with the Latin layout find what was meant, once they find nothing themselves.
         found = search(self.catalogue, self.typed)
+        if not found and (words := meant(self.typed)):
+            found = search(self.catalogue, words)
         fit = tuple(s for s in found if self.category in (ALL, s.category))
         return replace(self, found=fit)
 

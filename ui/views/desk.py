@@ -40,23 +40,23 @@ class FormPage(QWidget):
     edited = Signal(str, object)
     left = Signal(str)
 
-    def __init__(self, request: Request) -> None:
-        super().__init__()
-        self.form = FormView(request)
-        self.told, self.papers = ToldView(), PapersView()
+    def __init__(self, request: Request, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        self.area = scroll(inside, name="کاربرگ")
+        whole = tight(QVBoxLayout(self), 8)
+        whole.addLayout(_title(request))
+        whole.addWidget(self.area, 1)
+        self.form = FormView(request, inside)
+        self.told, self.papers = ToldView(inside), PapersView(inside)
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
-        inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(12)
         for part in (self.form, self.told, self.papers):
             column.addWidget(part)
         column.addStretch(1)
-        self.area = scroll(inside, name="کاربرگ")
-        whole = tight(QVBoxLayout(self), 8)
-        whole.addLayout(_title(request))
-        whole.addWidget(self.area, 1)
         self.show_request(request)
 
     def show_request(self, request: Request) -> None:
@@ -103,7 +103,7 @@ class DeskView(QWidget):
     def begin(self, request: Request, join: Callable[[FormPage], object]) -> None:
         """A new form in place of the old one; `join` connects it before it shows."""
         self.drop_page()
-        self.page = FormPage(request)
+        self.page = FormPage(request, self.middle)
         join(self.page)
         self.middle.addWidget(self.page)
         self.middle.setCurrentWidget(self.page)

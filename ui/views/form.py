@@ -25,10 +25,10 @@ COLUMN_WIDTH = 236
 class SectionView(QFrame):
     """One section: its heading and a grid of fields that follows the width."""
 
-    def __init__(self, title: str, fields: list[FieldView]) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("role", "card")
-        self.fields = fields
+        self.fields: list[FieldView] = []
         self._placed: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 8)
@@ -39,8 +39,6 @@ class SectionView(QFrame):
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(2)
         column.addLayout(self.grid)
-        for view in fields:
-            view.setParent(self)
 
     def arrange(self, shown: frozenset[str], columns: int) -> None:
         """Place the shown fields row by row; nothing moves when nothing changed."""
@@ -65,8 +63,9 @@ class FormView(QWidget):
     edited = Signal(str, object)
     left = Signal(str)
 
-    def __init__(self, request: Request) -> None:
-        super().__init__()
+    def __init__(self, request: Request, parent: QWidget) -> None:
+        # Built under its parent from the start: Qt styles a subtree anew each time it is moved.
+        super().__init__(parent)
         self.setProperty("role", "clear")
         self.request = request
         self.fields: dict[str, FieldView] = {}
@@ -111,11 +110,12 @@ class FormView(QWidget):
 
     def _section(self, key: str, title: str) -> SectionView:
         own = [f for f in self.request.service.form.fields if f.section == key and f.asked]
-        views = [self._field(field) for field in own]
-        return SectionView(title, views)
+        section = SectionView(title, self)
+        section.fields = [self._field(field, section) for field in own]
+        return section
 
-    def _field(self, field: Field) -> FieldView:
-        view = FieldView(_with_places(field, self.request.catalogue), editor_for)
+    def _field(self, field: Field, section: SectionView) -> FieldView:
+        view = FieldView(_with_places(field, self.request.catalogue), editor_for, section)
         view.editor.put(self.request.answers.get(field.name))
         view.edited.connect(self.edited)
         view.accepted.connect(self.edited)

@@ -35,8 +35,8 @@ class PapersView(QWidget):
 
     ticked = Signal(str, bool)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.count = text("", "note")
         self.box, column = section_card("مدارک", self.count)
         self.missing = Notice("bad")

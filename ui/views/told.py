@@ -27,8 +27,8 @@ class ToldView(QWidget):
 
     told = Signal(int, object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.column = tight(QVBoxLayout(self), 12)
         self.entries: dict[int, ToldEntry] = {}
         self.boxes: dict[int, dict[str, FieldView]] = {}

@@ -46,8 +46,13 @@ class FieldView(QWidget):
     left = Signal(str)
     accepted = Signal(str, object)
 
-    def __init__(self, field: Field, make: Callable[[Field], Any] = editor_for) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        field: Field,
+        make: Callable[[Field], Any] = editor_for,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self.editor = make(field)
         self.label = text(field.label, "label", wrap=True)
