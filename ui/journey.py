@@ -8,18 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.domain.forms import Answer
 from app.domain.text import latin_digits
+from ui.hands import Hands, Stuck
 from ui.views.fields.picks import ChoiceEditor, YesNoEditor
 from ui.views.fields.rows import RowsEditor
 from ui.window import Window
 
 Shoot = Callable[[str], None]
-PATIENCE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,72 +48,6 @@ class Saw:
     sync: str
 
 
-class Stuck(Exception):
-    """The window did not show in time what was waited for."""
-
-
-class Hands:
-    """Ten fingers: keys go to the widget with the caret, exactly as the platform sends them."""
-
-    def __init__(self, window: Window, patience: int = PATIENCE) -> None:
-        self.window, self.patience = window, patience
-
-    def wait(self, shown: Callable[[], object], what: str) -> None:
-        """Turn the event loop until it is so; Stuck when it takes too long."""
-        clock = QElapsedTimer()
-        clock.start()
-        while not shown():
-            if clock.elapsed() > self.patience:
-                raise Stuck(what)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        self.turn()
-
-    def turn(self) -> None:
-        """Let everything that is due happen."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        loop = QEventLoop()
-        QTimer.singleShot(0, loop.quit)
-        loop.exec()
-        QCoreApplication.processEvents()
-
-    def settle(self, window: Window) -> None:
-        """Until no worker is at anything."""
-        self.wait(lambda: window.tasks.running == 0, "workers to finish")
-
-    def type(self, words: str, target: QWidget | None = None) -> None:
-        """One key event for each character."""
-        for letter in words:
-            self._send(0, letter, target or self._caret())
-
-    def press(self, key: Qt.Key, target: QWidget | None = None) -> None:
-        """A key without a letter. F-keys go through the shortcut map, like any key."""
-        self._send(key, "", target or self._caret())
-        self.turn()
-
-    def fkey(self, number: int) -> None:
-        """F1 to F12, wherever the caret is."""
-        self.press(Qt.Key(Qt.Key.Key_F1.value + number - 1))
-
-    def _caret(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
-
-    def _send(self, key: int | Qt.Key, letter: str, target: QWidget) -> None:
-        code = key.value if isinstance(key, Qt.Key) else key
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
-            if kind == QEvent.Type.KeyPress and self._shortcut(code):
-                continue
-            QCoreApplication.sendEvent(target, event)
-
-    def _shortcut(self, code: int) -> bool:
-        """Events sent to a widget pass the shortcut map by; a window's F-keys must not."""
-        for shortcut in self.window.shortcuts:
-            if shortcut.key() == QKeySequence(code):
-                shortcut.activated.emit()
-                return True
-        return False
-
-
 def play(window: Window, script: Script, *, shoot: Shoot) -> Saw:
     """The whole path: unlock, sign in, choose, fill, register, pay, receipt, today, sync."""
     hands = Hands(window)
@@ -133,6 +66,7 @@ def greet(window: Window, script: Script) -> None:
 
 def _enter(hands: Hands, script: Script, shoot: Shoot) -> None:
     window = hands.window
+    hands.wake()
     hands.wait(window.unlock.protection.text, "the protection in use")
     hands.type(script.passphrase, window.unlock.passphrase)
     shoot("01-unlock")

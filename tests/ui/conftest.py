@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.catalogue import Catalogue
 from ui import start
-from ui.journey import Hands
+from ui.hands import Hands
 from ui.window import Window
 
 

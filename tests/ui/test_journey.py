@@ -8,7 +8,8 @@ from test_forms_drawn import cut
 
 from app.domain import tracking
 from app.domain.money import parse_rials
-from ui.journey import Hands, Script, play
+from ui.hands import Hands
+from ui.journey import Script, play
 from ui.theme import DARK, LIGHT, dress
 from ui.window import Window
 

@@ -119,6 +119,7 @@ class Shell(QWidget):
         whole.addWidget(self.bar)
         self.news = Notice("warn")
         self.news.layout().setContentsMargins(24, 6, 24, 6)  # type: ignore[union-attr]
+        self.news.setProperty("wide", True)
         self.news.say(news_of(unlocked))
         whole.addWidget(self.news)
         under = tight(QHBoxLayout(), 0)

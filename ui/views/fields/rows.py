@@ -30,7 +30,8 @@ class RowsEditor(QWidget):
         self._rows: list[QWidget] = []
         self._editors: list[list[Any]] = []
         column = tight(QVBoxLayout(self), 6)
-        column.addLayout(self._heads())
+        if field.kind == "table":
+            column.addLayout(self._heads())
         self._lines = QVBoxLayout()
         column.addLayout(tight(self._lines, 6))
         self.add = on_click(button("افزودن سطر", "quiet", name="plus"), self.add_row)
