@@ -1,7 +1,7 @@
 """Who writes: the enrolled desk, and how any act becomes one signed entry."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ class Here:
     public_key: bytes
     certificate: str
     signer: Signer
+    check_body: Callable[[str, Mapping[str, Any]], None]
 
     def key_of(self, kid: str) -> bytes | None:
         """The one key that may sign in this file."""
@@ -57,7 +58,12 @@ class Act:
 
 
 def record(connection: Connection, here: Here, moment: Moment, act: Act) -> str:
-    """Append one entry for an act, in the caller's transaction; returns its leaf hash."""
+    """Append one entry for an act, in the caller's transaction; returns its leaf hash.
+
+    The body is held against its schema and the entry read strictly before anything is kept, so
+    what the regulator would quarantine is never committed here.
+    """
+    here.check_body(act.type, act.body)
     head = journal.head(connection, here.dev, here.certificate)
     salt = secrets.token_bytes(16)
     made = entry.Entry(

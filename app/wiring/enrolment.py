@@ -14,7 +14,7 @@ from app.keys import passwords, slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
 from app.wiring.folder import DESK_FILE
-from app.wiring.opened import Connect, open_desk
+from app.wiring.opened import Connect, body_checker, open_desk
 from local_db import queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
@@ -98,6 +98,7 @@ def _here(db: Database, secrets: slots.Secrets, enrolled: Enrolled) -> Here:
         public_key=public_key(secrets.seed),
         certificate=enrolled.token,
         signer=signer(secrets.seed),
+        check_body=body_checker().check,
     )
 
 

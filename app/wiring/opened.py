@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import requests
 
 import app as program
+import resources
 from app.desk import office, payments
 from app.desk.here import Here
 from app.domain import wire
 from app.domain.acts import OfficeFacts, Operator, Paid
+from app.domain.bodies import Checker
 from app.domain.canonical import unb64u
 from app.domain.catalogue import Catalogue, catalogue_from_items
 from app.domain.clock import Verified, trusted
@@ -110,6 +113,12 @@ def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session
     return desk
 
 
+@cache
+def body_checker() -> Checker:
+    """The schemas every body must fit, here as at the regulator."""
+    return Checker(resources.wire_schemas())
+
+
 def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:
     public = public_key(secrets.seed)
     with db.read() as connection:
@@ -132,6 +141,7 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         public_key=public,
         certificate=identity["certificate"],
         signer=signer(secrets.seed),
+        check_body=body_checker().check,
     )
     verified = Verified(**known) if known else None
     api = RegulatorApi(
