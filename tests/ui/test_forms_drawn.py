@@ -135,6 +135,25 @@ def test_codes_run_left_to_right_at_the_right_edge_and_words_do_not(qapp: QAppli
         assert editor.alignment() & Qt.AlignmentFlag.AlignAbsolute
 
 
+@pytest.mark.parametrize("kind", ["text", "multiline", "landline", "jalali-date", "money"])
+def test_what_stands_in_a_field_stands_at_its_right_edge(qapp: QApplication, kind: str) -> None:
+    view = view_of(kind)
+    view.resize(500, 160)
+    view.editor.put({"money": 5_000, "landline": "021-88776655"}.get(kind, "۱۴۰۴/۰۳/۱۲"))
+    view.show()
+    QApplication.processEvents()
+    picture = view.editor.grab().toImage()
+    ground = picture.pixelColor(60, picture.height() // 2)
+    middle = range(12, picture.height() - 12)
+    inked = [
+        x
+        for x in range(12, picture.width() - 8)
+        if any(picture.pixelColor(x, y) != ground for y in middle)
+    ]
+    assert min(inked) > picture.width() // 2
+    view.deleteLater()
+
+
 def test_rows_are_added_filled_and_taken_away_by_key(qapp: QApplication) -> None:
     columns = (Field("name", "نام", "text", ""), Field("sum", "مبلغ", "money", ""))
     view = view_of("table", columns=columns)

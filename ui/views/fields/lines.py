@@ -86,7 +86,7 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         option = self.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        option.setAlignment(RIGHT)
         self.document().setDefaultTextOption(option)
         self._quiet = False
         self.textChanged.connect(self._typed)
