@@ -4,7 +4,6 @@ This module is the only door to those files; it knows names, not meanings.
 """
 
 import json
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +23,11 @@ def read_json(name: str) -> Any:
     return json.loads(read(name))
 
 
+def path(name: str) -> str:
+    """Where a folder of resources lies, for those who can only read files by path (Qt)."""
+    return str(_ROOT.joinpath(name))
+
+
 def names(folder: str, ending: str) -> list[str]:
     """Paths of a folder's files with that ending, sorted."""
     found = (item.name for item in _ROOT.joinpath(folder).iterdir())
@@ -33,6 +37,8 @@ def names(folder: str, ending: str) -> list[str]:
 @cache
 def messages() -> dict[str, str]:
     """Persian sentences by error code."""
+    import tomllib  # not needed before the first frame
+
     return tomllib.loads(read("messages.fa.toml").decode("utf-8"))
 
 

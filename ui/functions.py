@@ -4,22 +4,28 @@ Views never call them on the GUI thread: `ui.tasks` runs them on a worker, bring
 Each may raise `app.domain.errors.Refusal`, whose sentence is shown; anything else is a bug.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from app.domain.acts import (
-    OfficeFacts,
-    Operator,
-    Paid,
-    PaymentPlan,
-    Registered,
-    RequestDraft,
-    RequestRow,
-    Slip,
-    SyncState,
-)
-from app.domain.catalogue import Catalogue
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Only names here: the rules behind them must not delay the first frame.
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.domain.acts import (
+        OfficeFacts,
+        Operator,
+        Paid,
+        PaymentPlan,
+        Registered,
+        RequestDraft,
+        RequestRow,
+        Slip,
+        SyncState,
+    )
+    from app.domain.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

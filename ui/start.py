@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
     from ui.functions import Functions
     from ui.window import Window
-
-BAD_PAIR = (
-    "این نسخه کتابخانه پنجره‌ها (PySide6 {qt}) با Python {python} ناسازگار است و برنامه در میان کار "
-    "فرومی‌افتد. مدیر دفتر باید PySide6 را به ۶٫۱۱ برگرداند یا Python ۳٫۱۲ یا تازه‌تر نصب کند.\n"
-    "PySide6 {qt} loses references on Python {python} and will abort; use PySide6 < 6.12 or "
-    "Python >= 3.12."
-)
-
 _told: list[object] = []
 
 
@@ -39,9 +31,7 @@ def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> No
     qt = qt or _installed()
     major, minor, *_ = (int(part) for part in f"{qt}.0".split(".")[:2])
     if (major, minor) >= (6, 12) and python < (3, 12):
-        running = f"{python[0]}.{python[1]}"
-        message = BAD_PAIR.format(qt=qt, python=running)
-        raise ManagerCanFix("qt-python-pair", qt=qt, python=running, message=message)
+        raise ManagerCanFix("qt-python-pair", qt=qt, python=f"{python[0]}.{python[1]}")
 
 
 def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = None) -> int:

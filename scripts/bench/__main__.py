@@ -29,9 +29,16 @@ def main() -> None:
 
 def rows() -> Iterator[Row]:
     """All figures, cheapest first."""
-    parts: tuple[Callable[[], Iterator[Row]], ...] = (desk.rows, paper.rows, window.rows)
+    parts: tuple[Callable[[], Iterator[Row]], ...] = (desk.rows, _paper, window.rows)
     for part in parts:
         yield from part()
+
+
+def _paper() -> Iterator[Row]:
+    """The receipt's figures, against the same page in Latin."""
+    for name, value in paper.measure().items():
+        unit = "ms" if name.endswith("_ms") else "kB" if name.endswith("_kb") else "×"
+        yield f"paper: {name.removesuffix('_ms').removesuffix('_kb')}", value, unit, ""
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.errors import ManagerCanFix, OperatorCanFix
+from resources import sentence
 from ui import start
 from ui.tasks import Tasks
 
@@ -34,7 +35,7 @@ def test_the_bad_pair_is_refused(qt: str, python: tuple[int, int], refused: bool
         return start.check_qt(qt, python)
     with pytest.raises(ManagerCanFix) as refusal:
         start.check_qt(qt, python)
-    message = str(refusal.value.facts["message"])
+    message = sentence(refusal.value)
     assert qt in message
     assert "ناسازگار" in message
     assert "abort" in message

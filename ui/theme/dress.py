@@ -34,7 +34,7 @@ def prepare(app: QApplication) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.Persian, QLocale.Country.Iran))
     _speak_persian(app)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    folder = Path(resources.__path__[0])
+    folder = Path(resources.path("."))
     QDir.addSearchPath("theme", str(folder / "theme"))
     for weight in WEIGHTS:
         QFontDatabase.addApplicationFont(str(folder / "fonts" / f"{FAMILY}-{weight}.ttf"))
