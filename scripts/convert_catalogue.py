@@ -15,18 +15,20 @@ from typing import Any
 
 import yaml
 
+from app.domain.authoring.forms import block_item, form_item
+from app.domain.authoring.services import service_item
 from app.domain.catalogue import catalogue_from_items
 from app.domain.jalali import month_length
 from app.domain.tariffs import complete_titles
 from scripts.convert_examples import conditions_golden, fees_golden
-from scripts.convert_forms import block_item, form_item
-from scripts.convert_services import service_item
 
 Json = dict[str, Any]
 ROOT = Path(__file__).resolve().parent.parent
 OUT, GOLDEN = ROOT / "resources" / "catalogue", ROOT / "tests" / "golden"
 FIRST_NUMBER = 101
 EXTENDED_TO = 1405
+# What a card may leave to the regulator's own lists when it is imported later.
+SHARED = ("common_blocks", "choice_lists", "derived_fields", "legal_fields")
 DECISION = (
     "سازمان تنظیم مقررات (نمونه نمایشی) تازه‌ترین جدول کامل هر عنوان بازنشسته‌نشده را "
     "تا پایان سال ۱۴۰۵ تمدید می‌کند. "
@@ -52,6 +54,7 @@ def main(data: Path) -> None:
     for item in items:
         write(OUT / file_name(item), item)
     write(OUT / "numbers.json", numbers)
+    write(OUT / "authoring.json", {key: meta[key] for key in SHARED})
     write(GOLDEN / "conditions.json", conditions_golden(cards, meta))
     examples = yaml.safe_load((data / "fee-examples.yaml").read_text("utf-8"))
     write(GOLDEN / "fees.json", fees_golden(examples["examples"]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scripts.convert_conditions import condition_schema
+from app.domain.authoring.conditions import condition_schema
 
 Json = dict[str, Any]
 

@@ -1,10 +1,10 @@
-"""Service cards of the data folder → release items: the card, its response and its fee rules."""
+"""Cards as agencies write them → release items: the card, its response and its fee rules."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.convert_conditions import condition_schema
-from scripts.convert_forms import block_papers
+from app.domain.authoring.conditions import condition_schema
+from app.domain.authoring.forms import block_papers
 
 Json = dict[str, Any]
 _KEPT = (

@@ -1,4 +1,4 @@
-"""The data folder's little condition language as JSON Schema, with exactly its meaning.
+"""The cards' little condition language as JSON Schema, with exactly its meaning.
 
 Unanswered means absent: every test is false on it except {empty: true}, so each test also requires
 its field.

@@ -1,4 +1,4 @@
-"""Service cards of the data folder → forms: JSON Schema 2020-12, a JSON-Forms UI schema, papers.
+"""Cards as agencies write them → forms: JSON Schema 2020-12, a JSON-Forms UI schema, papers.
 
 The applicant block is declared once; here it is joined to each service with only the kinds and
 capacities that service takes.
@@ -7,7 +7,7 @@ capacities that service takes.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scripts.convert_conditions import condition_schema, possible
+from app.domain.authoring.conditions import condition_schema, possible
 
 Json = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
