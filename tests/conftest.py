@@ -1,5 +1,14 @@
-"""What every test stands on: Qt without a screen, and no test that waits for a real network."""
+"""What every test stands on: Qt without a screen, and the same Hypothesis examples each run.
+
+`HYPOTHESIS_SEEK=1 make test` draws new examples instead, to look for what nobody thought of.
+"""
 
 import os
 
+from hypothesis import settings
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile(
+    "house", deadline=None, derandomize=not os.environ.get("HYPOTHESIS_SEEK"), database=None
+)
+settings.load_profile("house")

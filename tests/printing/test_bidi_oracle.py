@@ -7,11 +7,17 @@ from hypothesis import strategies as st
 from printing.bidi import LTR, RTL, levels, visual_order
 
 LETTERS = "ابپسلمنABCabc0123۰۱۲۳٠١٢"
-SIGNS = " .,:;/+-%٪٬٫()[]«»\u200c\u066b\u064e"
+SIGNS = " .,:;/+-%٪٬٫«»\u200c\u066b\u064e"
+BRACKETS = "()[]"
 # Not U+202A to U+202E: after an unclosed one the oracle leaves a last blank where BidiTest.txt
 # (EN LRE WS; 4) moves it by rule L1.
 CONTROLS = "\u200e\u200f\u2066\u2067\u2068\u2069"
-TEXTS = st.text(st.sampled_from(LETTERS + SIGNS + CONTROLS), max_size=24)
+# Nor brackets beside isolates: after «ا LRI 0 PDI» the oracle forgets the ا that rule N0 asks for
+# («0 ا LRI 0 PDI [0]» in a left-to-right line); BidiCharacterTest.txt covers them.
+TEXTS = st.one_of(
+    st.text(st.sampled_from(LETTERS + SIGNS + CONTROLS), max_size=24),
+    st.text(st.sampled_from(LETTERS + SIGNS + BRACKETS + "\u200e\u200f"), max_size=24),
+)
 REMOVED_BY_BOTH = dict.fromkeys(map(ord, CONTROLS + "\u200c"))
 
 
@@ -25,6 +31,11 @@ def drawn(text: str, base: int) -> str:
 def test_any_text_is_ordered_as_the_oracle_orders_it(text: str, base: int) -> None:
     oracle = get_display(text, base_dir="R" if base else "L").translate(REMOVED_BY_BOTH)
     assert drawn(text, base) == oracle
+
+
+def test_rule_n0_sees_the_letter_before_an_isolate() -> None:
+    # W2 makes the bracketed 0 Arabic and the ا before it gives the context, so brackets are R.
+    assert drawn("0ا\u20660\u2069[0]", LTR) == "0]0[0ا"
 
 
 def test_an_isolated_telephone_is_not_turned_round() -> None:
