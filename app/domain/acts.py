@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from app.domain.due import Due
-from app.domain.fees import Fee, Told
+from app.domain.fees import Claim, Fee, Told
 
 Answer = str | int | bool | list[object] | None
 
@@ -64,7 +64,11 @@ class PaperSeen:
 
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """A request as typed: raw answers; the desk evaluates them again before it registers."""
+    """A request as typed: raw answers; the desk evaluates them again before it registers.
+
+    `draft_opened` is the Tehran date (`YYYY/MM/DD`) the draft was begun on: a service that is
+    closing still takes what was begun before. None: it is begun and registered at once.
+    """
 
     visit: str
     service: int
@@ -72,6 +76,8 @@ class RequestDraft:
     answers: Mapping[str, Answer]
     papers: tuple[PaperSeen, ...] = ()
     told: tuple[Told, ...] = ()
+    exemptions: tuple[Claim, ...] = ()
+    draft_opened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

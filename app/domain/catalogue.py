@@ -3,8 +3,9 @@
 It is read from the items of one release and never changes; a new release makes a new one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from app.domain.cards import (
@@ -15,8 +16,12 @@ from app.domain.cards import (
     agency_from_item,
     service_from_item,
 )
+from app.domain.delegation import Row, rows_by_service
 from app.domain.due import Calendar, ResponseTime, calendar_from_items
+from app.domain.exemptions import Exemption, exemption_from_item
 from app.domain.forms import Document, Form, form_from_item
+from app.domain.notices import Notice, notice_from_item
+from app.domain.searching import Index, index_of, places
 from app.domain.tariffs import (
     Decision,
     FeeRule,
@@ -62,7 +67,8 @@ class Catalogue:
     """Everything of one release. Services are found by number; tariffs by title.
 
     `rules` are the fee rules of all services; `counties` are cities by county by province code;
-    `others` the items of kinds this module does not read (delegations, announcements, vat, …).
+    `delegations` the rows of all lists by service number; `others` the items of kinds this module
+    does not read (vat, licensing, …).
     """
 
     agencies: Mapping[str, Agency]
@@ -73,6 +79,9 @@ class Catalogue:
     calendar: Calendar
     provinces: Mapping[str, Province]
     counties: Mapping[str, Mapping[str, tuple[str, ...]]]
+    delegations: Mapping[int, tuple[Row, ...]]
+    exemptions: Mapping[str, Exemption]
+    notices: tuple[Notice, ...]
     others: Mapping[str, tuple[Item, ...]]
     rules: tuple[FeeRule, ...] = field(repr=False)
     index: tuple[tuple[str, str, Service], ...] = field(repr=False)
@@ -93,11 +102,9 @@ class Catalogue:
 def catalogue_from_items(items: Iterable[Item]) -> Catalogue:
     """The catalogue of a release's items: JSON objects with `kind`, `key`, `version`.
 
-    Of a service the newest version counts, and its newest form; older forms stay for drafts.
+    Of each item the newest version counts; of forms the older ones stay too, for drafts.
     """
-    kinds: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: int(item.get("version", 0))):
-        kinds.setdefault(item.get("kind", ""), []).append(item)
+    kinds = _by_kind(items)
     forms = {(one["key"], one["version"]): form_from_item(one) for one in kinds.pop("form", [])}
     newest = {key: form for (key, _), form in forms.items()}
     agencies = [agency_from_item(a) for one in kinds.pop("agencies", []) for a in one["agencies"]]
@@ -105,19 +112,37 @@ def catalogue_from_items(items: Iterable[Item]) -> Catalogue:
     cards = [service_from_item(item, newest[item["key"]]) for item in kinds.pop("service", [])]
     services = {service.number: service for service in cards}
     tariffs = [tariff_from_item(item) for item in kinds.pop("tariff", [])]
+    exemptions = [exemption_from_item(item) for item in kinds.pop("exemption", [])]
+    off = [kinds.pop(kind, []) for kind in ("holidays", "closure", "thursday-rule")]
     return Catalogue(
         agencies=named,
         services=services,
         forms=forms,
         tariffs={tariff.title: tariff for tariff in tariffs},
         decisions=tuple(decision_from_item(item) for item in kinds.pop("decision", [])),
-        calendar=calendar_from_items(kinds.pop("holidays", []) + kinds.pop("closure", [])),
+        calendar=calendar_from_items([item for found in off for item in found]),
         provinces=_provinces(kinds.pop("provinces", [])),
         counties=_counties(kinds.pop("divisions", [])),
+        delegations=rows_by_service(kinds.pop("delegation-list", [])),
+        exemptions={exemption.key: exemption for exemption in exemptions},
+        notices=tuple(notice_from_item(item) for item in kinds.pop("notice", [])),
         others={kind: tuple(found) for kind, found in kinds.items()},
         rules=tuple(rule for service in services.values() for rule in service.fees),
         index=tuple(_indexed(service, named) for service in services.values() if service.offered),
     )
+
+
+def _by_kind(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Items by kind, forms in all versions, of all else only the newest of each key."""
+    newest: dict[tuple[str, ...], Item] = {}
+    for item in sorted(items, key=lambda item: int(item.get("version", 0))):
+        kind, key = item.get("kind", ""), item.get("key", "")
+        version = str(item.get("version", 0)) if kind == "form" else ""
+        newest[kind, key, version] = item
+    kinds: dict[str, list[Item]] = {}
+    for (kind, _, _), item in newest.items():
+        kinds.setdefault(kind, []).append(item)
+    return kinds
 
 
 def _provinces(items: list[Item]) -> dict[str, Province]:
@@ -150,24 +175,31 @@ def _indexed(service: Service, agencies: Mapping[str, Agency]) -> tuple[str, str
     return called, fold(" ".join((called, *names, service.category, service.service_id))), service
 
 
-def search(catalogue: Catalogue, text: str) -> list[Service]:
+def search(
+    catalogue: Catalogue,
+    text: str,
+    *,
+    uses: Mapping[int, int] | None = None,
+    pinned: Set[int] = frozenset(),
+) -> list[Service]:
     """Desk-offered services where every word typed is found, best first; all of them for no text.
 
     Looked at: title, synonyms, number, official ID, agency names (old ones too), category; in any
-    spelling and any digits. Words in title, synonyms or number count before all else.
+    spelling and any digits. Words in title, synonyms or number count before all else; among equals
+    the pinned services, then the most used (`uses`: times by service number), come first.
     """
-    words = fold(text).split()
-    found = [
-        (_rank(words, called), number, service)
-        for number, (called, everything, service) in enumerate(catalogue.index)
-        if all(word in everything for word in words)
-    ]
-    return [service for _, _, service in sorted(found, key=lambda one: one[:2])]
+    index, place_of = _index(catalogue)
+    counted = {
+        place_of[number]: times for number, times in (uses or {}).items() if number in place_of
+    }
+    kept = frozenset(place_of[number] for number in pinned if number in place_of)
+    found = places(index, text, uses=counted, pinned=kept)
+    return [catalogue.index[place][2] for place in found]
 
 
-def _rank(words: list[str], called: str) -> int:
-    """0 when every word begins a word of the service's own names, 1 inside them, 2 elsewhere."""
-    if not all(word in called for word in words):
-        return 2
-    starts = f" {called}"
-    return 0 if all(f" {word}" in starts for word in words) else 1
+@lru_cache(maxsize=4)
+def _index(catalogue: Catalogue) -> tuple[Index, Mapping[int, int]]:
+    """The words of all offered services, and each service's place among them; made once."""
+    texts = ((called, everything) for called, everything, _ in catalogue.index)
+    numbers = {service.number: place for place, (_, _, service) in enumerate(catalogue.index)}
+    return index_of(texts), numbers

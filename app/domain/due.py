@@ -38,23 +38,29 @@ class ResponseTime:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A day off. `certain` is false for a forecast lunar day; `provinces` empty: everywhere."""
+    """A day off. `certain` is false for a forecast lunar day; `provinces` empty: everywhere.
+
+    `reason` is why a closure was called; it is told to whoever it makes wait.
+    """
 
     title: str
     kind: str
     certain: bool = True
     provinces: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Days off by `YYYY/MM/DD`, known up to `until` (the last day of the last announced year).
 
-    Fridays and an office's Thursday rule are not in it: they follow from the date and the office.
+    Fridays are not in it. `thursdays` says by province code whether offices open on Thursdays;
+    where it is silent the office's own licence says so.
     """
 
     days: Mapping[str, tuple[Holiday, ...]] = field(default_factory=dict)
     until: str = ""
+    thursdays: Mapping[str, bool] = field(default_factory=dict)
 
     def off(self, date_sh: str, province: str = "") -> tuple[Holiday, ...]:
         """The holidays and closures that count that day, country-wide or in that province."""
@@ -83,16 +89,33 @@ class Due:
 
 
 def calendar_from_items(items: Iterable[Mapping[str, Any]]) -> Calendar:
-    """Items of kind `holidays` ({until, days: [{date_sh, title, kind, certain}]}) and `closure`."""
+    """Items of kind `holidays` ({until, days}), `closure` (one day) and `thursday-rule`.
+
+    A day is {date_sh, title, kind?, certain?, provinces?, reason?}; a rule {provinces: {code:
+    bool}}.
+    """
     days: dict[str, tuple[Holiday, ...]] = {}
+    thursdays: dict[str, bool] = {}
     until = ""
     for item in items:
+        if item.get("kind") == "thursday-rule":
+            thursdays |= item["provinces"]
+            continue
         until = max(until, item.get("until", ""))
         for day in item.get("days", (item,)):
-            certain, where = day.get("certain", True), tuple(day.get("provinces", ()))
-            holiday = Holiday(day["title"], day.get("kind", "extraordinary"), certain, where)
-            days[day["date_sh"]] = (*days.get(day["date_sh"], ()), holiday)
-    return Calendar(days, until)
+            days[day["date_sh"]] = (*days.get(day["date_sh"], ()), _holiday(day))
+    return Calendar(days, until, thursdays)
+
+
+def _holiday(day: Mapping[str, Any]) -> Holiday:
+    kind = day.get("kind", "extraordinary")
+    return Holiday(
+        title=day["title"],
+        kind="extraordinary" if kind == "closure" else kind,
+        certain=day.get("certain", True),
+        provinces=tuple(day.get("provinces", ())),
+        reason=day.get("reason", ""),
+    )
 
 
 def due_date(
@@ -106,7 +129,7 @@ def due_date(
     """The due date of a request that was complete (and paid) at that moment.
 
     Hours and minutes run on the clock, day and night. Days are counted from the day after; working
-    days skip Fridays, Thursdays where the office is closed then, holidays and closures.
+    days skip Fridays, Thursdays where offices are closed then, holidays and closures.
     """
     if response.unit in ("hours", "minutes"):
         at = tehran_time(complete_at + timedelta(**{response.unit: response.max}))
@@ -117,7 +140,8 @@ def due_date(
     if response.unit == "calendar_days":
         date = days_after(date, response.max)
     else:
-        closed = (FRIDAY,) if thursday_open else (THURSDAY, FRIDAY)
+        open_then = calendar.thursdays.get(province, thursday_open)
+        closed = (FRIDAY,) if open_then else (THURSDAY, FRIDAY)
         date, passed = _working_days(date, response.max, calendar, closed, province=province)
     return Due(
         at=date_in_tehran(date, LAST_HOUR, LAST_MINUTE),
@@ -129,6 +153,19 @@ def due_date(
         skipped=len(passed),
         uncertain=any(not holiday.certain for days in passed for holiday in days),
         beyond_calendar=show(date) > calendar.until,
+    )
+
+
+def called_off(
+    calendar: Calendar, after: str, until: str, *, province: str = ""
+) -> tuple[tuple[str, Holiday], ...]:
+    """The sudden closures after one date and up to another: why a promise moved, day by day."""
+    return tuple(
+        (date_sh, holiday)
+        for date_sh in sorted(calendar.days)
+        if after < date_sh <= until
+        for holiday in calendar.off(date_sh, province)
+        if holiday.kind == "extraordinary"
     )
 
 

@@ -1,4 +1,4 @@
-"""The amount of one fee line, by the five ways a line can get one.
+"""The amount of one fee line, by the six ways a line can get one.
 
 A way gives the line with its amount, or without one and with the refusal that says who must act;
 an answer that is missing or wrong is raised.
@@ -140,19 +140,31 @@ def _no_rule(_rule: FeeRule, line: FeeLine, here: Setting) -> Priced:
     return line, _unknown(line, here)
 
 
+def _percent(_rule: FeeRule, line: FeeLine, _here: Setting) -> Priced:
+    """Known only when the lines it is part of are: `fee_parts.with_percents`."""
+    return line, None
+
+
 def _unknown(line: FeeLine, here: Setting) -> Refusal:
-    """No amount for that year: the agency and the regulator must set it."""
-    return RegulatorCanFix(
-        "fee-unknown",
-        title=line.title,
-        year=persian_digits(here.on[:4]),
-        agency=line.payee_name,
-        regulator=here.catalogue.agency_name("regulator"),
-    )
+    """No amount for that year: the agency and the regulator must set it.
+
+    Of a retired title the successor is named: the service card must ask for that one.
+    """
+    tariff = here.catalogue.tariffs.get(line.title)
+    facts = {
+        "title": line.title,
+        "year": persian_digits(here.on[:4]),
+        "agency": line.payee_name,
+        "regulator": here.catalogue.agency_name("regulator"),
+    }
+    if tariff and tariff.successor and tariff.retired_in(int(here.on[:4])):
+        return RegulatorCanFix("fee-retired", successor=tariff.successor, **facts)
+    return RegulatorCanFix("fee-unknown", **facts)
 
 
 WAYS: dict[str, Way] = {
     "tariff": _from_tariff,
+    "percent": _percent,
     "payment_id": _from_payment_id,
     "told_by_agency": _told,
     "free": _free,

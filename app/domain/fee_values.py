@@ -32,7 +32,8 @@ class FeeLine:
 
     `title` is the tariff's title or the rule's label; `year` the tariff table's year, older than
     the registration when `extended`; `certainty` and `conflict` go to screen and paper.
-    Only `charged_at == "registration"` is taken now.
+    Only `charged_at == "registration"` is taken now. `amount` is what is taken: an exemption (its
+    key, and what it takes off in `exempted`) is already off.
     """
 
     index: int
@@ -54,6 +55,14 @@ class FeeLine:
     source: str = ""
     conflict: str = ""
     reference: str = ""
+    exempted: int = 0
+    exemption: str = ""
+    exemption_title: str = ""
+
+    @property
+    def full(self) -> int | None:
+        """What it costs whoever claims no exemption."""
+        return None if self.amount is None else self.amount + self.exempted
 
 
 @dataclass(frozen=True, slots=True)

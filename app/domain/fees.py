@@ -1,19 +1,34 @@
 """What a request costs: every line with its payee, the tariff it rests on and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.domain.catalogue import Catalogue, Service
 from app.domain.conditions import predicate
 from app.domain.errors import Refusal
+from app.domain.exemptions import Claim
 from app.domain.fee_amounts import WAYS, Priced, Setting
+from app.domain.fee_parts import claimed, relieved, with_percents
+from app.domain.fee_titles import ends_soon, price_title
 from app.domain.fee_values import Certainty, Fee, FeeLine, Told
 from app.domain.forms import Filled
 from app.domain.tariffs import FeeRule
 
-__all__ = ["Certainty", "Fee", "FeeLine", "Told", "price"]
+__all__ = [
+    "Certainty",
+    "Claim",
+    "Fee",
+    "FeeLine",
+    "Told",
+    "claims_of",
+    "ends_soon",
+    "price",
+    "price_title",
+    "told_of",
+]
 
 
-def price(
+def price(  # noqa: PLR0913 - what a price rests on, each by name
     service: Service,
     filled: Filled,
     *,
@@ -21,12 +36,14 @@ def price(
     office_kind: str,
     province: str,
     told: Sequence[Told] = (),
+    claims: Sequence[Claim] = (),
 ) -> Fee:
     """The fee on `filled.on` at an office of that kind (`counter_office`, `police10_office`).
 
     Amounts come from the table of that very year, or from the newest earlier one the regulator
     extended to it; VAT is never added. Works on half-filled forms too: what is still unanswered
     makes a refusal the operator can fix. An office's own fee that is not published is dropped.
+    `claims` are the exemptions asked for; what they take off stands in the lines they lower.
     """
     here = Setting(
         values=filled.values,
@@ -40,18 +57,22 @@ def price(
     )
     asked = [_priced(rule, here) for rule in service.fees if _applies(rule, here)]
     kept = [one for one in asked if one[0].count and not _unpublished_office_fee(*one, here)]
+    exemptions, wrong = claimed(catalogue, claims, filled.on)
+    kept = relieved(kept, exemptions, service.key)
+    kept = relieved(with_percents(kept, service.fees), exemptions, service.key)
     dropped = any(_unpublished_office_fee(*one, here) for one in asked)
     free = filled.complete and not kept and not dropped
-    return _fee(kept, [("office-fee-undeclared", dropped), ("fee-no-line", free)])
+    return _fee(kept, [("office-fee-undeclared", dropped), ("fee-no-line", free)], wrong)
 
 
-def _fee(kept: list[Priced], notices: list[tuple[str, bool]]) -> Fee:
+def _fee(kept: list[Priced], notices: list[tuple[str, bool]], wrong: Refusal | None) -> Fee:
     lines = tuple(line for line, _ in kept)
+    refusals = [refusal for _, refusal in kept if refusal]
     return Fee(
         lines=lines,
         total=sum(line.amount or 0 for line in lines if line.charged_at == "registration"),
         notices=tuple(code for code, holds in notices if holds),
-        refusal=min((refusal for _, refusal in kept if refusal), key=_urgency, default=None),
+        refusal=min(refusals, key=_urgency, default=wrong),
         told_missing=tuple(line.index for line in lines if _awaits_word(line)),
     )
 
@@ -113,3 +134,14 @@ def _blank(rule: FeeRule, here: Setting) -> FeeLine:
         per=rule.per,
         conflict=rule.conflict,
     )
+
+
+def claims_of(body: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """The exemptions a registration was priced with, from its body."""
+    return tuple(Claim(row["key"], row["evidence"]) for row in body.get("exemptions", ()))
+
+
+def told_of(body: Mapping[str, Any]) -> tuple[Told, ...]:
+    """What the agencies had told for a registration, from its body."""
+    keys = ("amount", "reference", "date", "paper")
+    return tuple(Told(row["index"], *(row[key] for key in keys)) for row in body.get("told", ()))

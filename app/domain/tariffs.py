@@ -4,13 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from app.domain.percent import Rounding, rate_from, rounding_from
+
 Condition = Mapping[str, Any]
-AmountFrom = Literal["tariff", "payment_id", "told_by_agency", "free", "unknown"]
+AmountFrom = Literal[
+    "tariff", "percent", "payment_id", "told_by_agency", "free", "unknown", "difference"
+]
 ChargedAt = Literal["registration", "delivery", "billed_later"]
 _SAME = (
     *("amount_from", "payee", "condition", "variant", "times", "per"),
     *("amount_field", "basis", "charged_at", "note", "conflict"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOf:
+    """So many hundredths of a percent of the lines with these titles (none named: all before it).
+
+    It is taken of what these lines really cost, exemptions already off.
+    """
+
+    rate: int
+    titles: frozenset[str]
+    rounding: Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class FeeRule:
     times: str = ""
     per: str = ""
     amount_field: str = ""
+    percent_of: PercentOf | None = None
     basis: str = ""
     charged_at: ChargedAt = "registration"
     note: str = ""
@@ -214,8 +231,15 @@ def rule_from_item(index: int, item: Mapping[str, Any]) -> FeeRule:
         variant_map=(mapped["field"], mapped["map"]) if mapped else None,
         variant_by=(by["days_since"], _brackets(by["brackets"])) if by else None,
         payee_by=(payee["field"], payee["map"]) if payee else None,
+        percent_of=_percent_of(item["percent_of"]) if "percent_of" in item else None,
         **same,
     )
+
+
+def _percent_of(item: Mapping[str, Any]) -> PercentOf:
+    """`{"percent": "10", "lines": [titles], "round": {"direction": "down", "to": 1000}}`."""
+    titles = frozenset(item.get("lines", ()))
+    return PercentOf(rate_from(item["percent"]), titles, rounding_from(item.get("round")))
 
 
 def _brackets(found: Iterable[Mapping[str, Any]]) -> tuple[tuple[int | None, str], ...]:
