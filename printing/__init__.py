@@ -1,41 +1,43 @@
 """Persian on paper: values in, PDF bytes and rasters out. No Qt, no SQL, no network.
 
-Importing this costs nothing; reportlab, HarfBuzz and pdfium are loaded with the first page.
+Importing this costs nothing: a name is looked up where it lives when it is first asked for, and
+reportlab, HarfBuzz and pdfium are loaded with the first page.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.domain.receipts import ReceiptPaper
+    from printing.find import text_of
+    from printing.form_pages import blank_form_pdf, filled_form_pdf
+    from printing.raster import png, preview_png
+    from printing.receipt import receipt_pdf
 
-__all__ = ["png", "preview_png", "receipt_pdf", "text_of"]
+__all__ = [
+    "blank_form_pdf",
+    "filled_form_pdf",
+    "png",
+    "preview_png",
+    "receipt_pdf",
+    "text_of",
+]
 
-
-def receipt_pdf(paper: ReceiptPaper) -> bytes:
-    """See `printing.receipt.receipt_pdf`."""
-    from printing import receipt
-
-    return receipt.receipt_pdf(paper)
-
-
-def png(pdf: bytes, *, dpi: int = 203) -> bytes:
-    """See `printing.raster.png`."""
-    from printing import raster
-
-    return raster.png(pdf, dpi=dpi)
-
-
-def preview_png(pdf: bytes, *, scale: float = 1.5) -> bytes:
-    """See `printing.raster.preview_png`."""
-    from printing import raster
-
-    return raster.preview_png(pdf, scale=scale)
+_LIVES_IN = {
+    "blank_form_pdf": "form_pages",
+    "filled_form_pdf": "form_pages",
+    "png": "raster",
+    "preview_png": "raster",
+    "receipt_pdf": "receipt",
+    "text_of": "find",
+}
 
 
-def text_of(pdf: bytes) -> str:
-    """See `printing.find.text_of`."""
-    from printing import find
-
-    return find.text_of(pdf)
+def __getattr__(name: str) -> Any:
+    """The function itself, kept here from then on."""
+    if name not in _LIVES_IN:
+        raise AttributeError(f"printing has no {name!r}")
+    found = getattr(import_module(f"printing.{_LIVES_IN[name]}"), name)
+    globals()[name] = found
+    return found

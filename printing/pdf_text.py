@@ -1,4 +1,4 @@
-"""A laid-out block as a one-page PDF, its glyphs drawn one by one through reportlab's canvas.
+"""Laid-out blocks as the pages of a PDF, their glyphs drawn one by one through reportlab's canvas.
 
 The page is measured in printer dots and scaled once, so whole dots stay whole on paper. The same
 block gives the same bytes on every machine: a reprint can be compared with the original.
@@ -6,7 +6,7 @@ block gives the same bytes on every machine: a reprint can be compared with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import floor
@@ -22,24 +22,30 @@ _HAIR = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The paper: its width and the margin left and right of the ink, in dots."""
+    """The paper: its width and the margin left and right of the ink, in dots.
+
+    A roll has no `height`: its page is as long as what stands on it. `top` is left free above.
+    """
 
     width: int
     margin: int
+    height: int = 0
+    top: int = 0
 
 
-def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
-    """One page as long as the block is tall. `title` is the document's, without personal data."""
+def pdf(pages: Sequence[Block], sheet: Sheet, title: str) -> bytes:
+    """One page for each block. `title` is the document's, without personal data."""
     out = BytesIO()
-    size = (_points(sheet.width), _points(block.height))
-    canvas = _canvas(out, size, title)
-    fonts = _fonts(block.ink)
-    code = [_dots_from_top_left(sheet, block.height), "0 g"]
-    code += content(block.ink, fonts)
-    canvas._code.append("\n".join(code))
+    canvas = _canvas(out, title)
+    fonts = _fonts(ink for page in pages for ink in page.ink)
+    for page in pages:
+        height = sheet.height or page.height
+        canvas.setPageSize((_points(sheet.width), _points(height)))
+        code = [_dots_from_top_left(sheet, height), "0 g", *content(page.ink, fonts)]
+        canvas._code.append("\n".join(code))
+        canvas.showPage()
     for weight in sorted(fonts):
         fonts[weight].add_to(canvas._doc)
-    canvas.showPage()
     canvas.save()
     return out.getvalue()
 
@@ -47,7 +53,7 @@ def pdf(block: Block, sheet: Sheet, title: str) -> bytes:
 def _dots_from_top_left(sheet: Sheet, height: int) -> str:
     """Turns the page's points, which begin at the bottom, into dots below the top edge."""
     dot, top = f"{POINTS_PER_DOT:.6f}", f"{height * POINTS_PER_DOT:.6f}"
-    return f"{dot} 0 0 -{dot} 0 {top} cm\n1 0 0 1 {sheet.margin} 0 cm"
+    return f"{dot} 0 0 -{dot} 0 {top} cm\n1 0 0 1 {sheet.margin} {sheet.top} cm"
 
 
 def _points(dots: int) -> float:
@@ -63,12 +69,12 @@ def _fonts(inks: Iterable[Ink]) -> dict[Weight, EmbeddedFont]:
     return {weight: EmbeddedFont(weight, glyphs) for weight, glyphs in used.items() if glyphs}
 
 
-def _canvas(out: BytesIO, size: tuple[float, float], title: str) -> Any:
+def _canvas(out: BytesIO, title: str) -> Any:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0
-    canvas: Any = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang="fa-IR")
+    canvas: Any = Canvas(out, invariant=1, pageCompression=1, lang="fa-IR")
     canvas.setTitle(title)
     canvas.setCreator("Pishkhan")
     canvas.setAuthor("")

@@ -6,7 +6,9 @@ its order. Web and e-mail addresses also keep their ASCII digits, for they are t
 
 import re
 import unicodedata
+from datetime import datetime
 
+from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.text import isolate, latin_digits, persian_digits, tidy
 
 _JOINED = re.compile(r"[0-9A-Za-z۰-۹+*@][0-9A-Za-z۰-۹+*@._:/?=&%#~-]*[0-9A-Za-z۰-۹*/]")
@@ -54,3 +56,8 @@ def grouped_id(tid: str) -> str:
         parts.append(digits[:size])
         digits = digits[size:]
     return "-".join(parts)
+
+
+def moment(at: datetime) -> str:
+    """A day and an hour, as people say them."""
+    return f"{long_date(tehran_date(at))}، ساعت {isolate(clock_time(at))}"

@@ -52,19 +52,22 @@ def latin_page() -> Callable[[int], bytes]:
     """The same lines at the same places in Latin letters of the same font, and the same QR."""
     from reportlab.pdfgen.canvas import Canvas
 
+    from printing.layout.ink import stack
     from printing.layout.qr import qr
-    from printing.receipt import ROLL, WIDTH, receipt_block
+    from printing.look import look
+    from printing.receipt import receipt_pieces
     from tests.printing.papers import ORDINARY
 
-    block = receipt_block(ORDINARY)
+    on = look("roll80")
+    block = stack(piece.block for piece in receipt_pieces(ORDINARY, on))
     _register_fonts()
 
     def draw(n: int) -> bytes:
         out = BytesIO()
-        canvas = Canvas(out, (ROLL.width, block.height), invariant=1, pageCompression=1)
+        canvas = Canvas(out, (on.sheet.width, block.height), invariant=1, pageCompression=1)
         for ink in block.ink:
             _draw_latin(canvas, ink, block.height, n)
-        for bars in qr(ORDINARY.qr, WIDTH).ink:
+        for bars in qr(ORDINARY.qr, on.width).ink:
             boxes = (" ".join(map(str, box)) for box in bars.boxes)
             canvas._code.append(" re\n".join(boxes) + " re\nf")
         canvas.showPage()

@@ -14,11 +14,18 @@ from app.domain.money import rials
 from app.domain.text import persian_digits
 from printing import preview_png, receipt_pdf, text_of
 from printing.find import finds
-from printing.layout.ink import Bars
+from printing.layout.ink import Bars, Block, gap, stack
+from printing.look import look
 from printing.raster import one_bit
-from printing.receipt import receipt_block
+from printing.receipt import receipt_pieces
 from printing.words import code, grouped_id, plain
 from tests.printing.papers import GOLDEN, LONG_NAME, ORDINARY, QR, TREASURY, paper
+
+
+def block_of(receipt) -> Block:
+    """The receipt on its roll, as one block."""
+    pieces = receipt_pieces(receipt, look("roll80"))
+    return stack([gap(16), *(piece.block for piece in pieces), gap(32)])
 
 
 def visual_lines(pdf: bytes) -> list[str]:
@@ -113,7 +120,7 @@ def test_the_qr_read_from_the_printed_dots_is_the_signed_text() -> None:
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_every_qr_module_is_four_dots_by_four(name: str) -> None:
-    block = receipt_block(GOLDEN[name])
+    block = block_of(GOLDEN[name])
     (bars,) = [ink for ink in block.ink if isinstance(ink, Bars) and ink.unit == 4]
     picture = one_bit(receipt_pdf(GOLDEN[name])).load()
     side = max(x + w for x, _, w, _ in bars.boxes)
@@ -127,7 +134,7 @@ def test_every_qr_module_is_four_dots_by_four(name: str) -> None:
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_rules_and_frames_are_as_thick_on_paper_as_they_were_drawn(name: str) -> None:
-    block = receipt_block(GOLDEN[name])
+    block = block_of(GOLDEN[name])
     picture = one_bit(receipt_pdf(GOLDEN[name]))
     assert picture.height == block.height
     dots = picture.load()
@@ -194,7 +201,7 @@ def test_a_corrected_receipt_names_the_one_it_replaces() -> None:
 
 
 def test_a_long_name_takes_more_lines_and_loses_no_word() -> None:
-    short, long = receipt_block(ORDINARY), receipt_block(paper(applicant=LONG_NAME))
+    short, long = block_of(ORDINARY), block_of(paper(applicant=LONG_NAME))
     assert long.height > short.height
     text = text_of(receipt_pdf(paper(applicant=LONG_NAME)))
     assert all(word.strip("،") in text for word in LONG_NAME.split())
