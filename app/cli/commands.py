@@ -1,0 +1,63 @@
+"""Every command in one table: its name, what it is for, where it lives, what it takes.
+
+A command's module is imported only when it was chosen, so the window's first frame comes soon.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument, as argparse takes it."""
+
+    name: str
+    how: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`where` is module:function below app.cli; the function takes the parsed options."""
+
+    name: str
+    help: str
+    where: str
+    options: tuple[Option, ...] = ()
+
+
+def option(name: str, help: str, **how: Any) -> Option:
+    """One argument and its help."""
+    return Option(name, {"help": help, **how})
+
+
+COMMANDS = (
+    Command("window", "open the window (also without any command)", "window:window"),
+    Command(
+        "demo",
+        "a regulator, an office and a first request, for you",
+        "demo:demo",
+        (
+            option("--headless", "no window: play it, check it", action="store_true"),
+            option("--out", "where pictures and the receipt go", default="demo"),
+        ),
+    ),
+    Command(
+        "enrol",
+        "make this folder a desk of an office",
+        "desk:enrol",
+        (
+            option("--server", "address of the regulator", required=True),
+            option("--code", "the one-time code", required=True),
+        ),
+    ),
+    Command("sync", "one round with the regulator, now", "desk:sync"),
+    Command(
+        "verify-qr",
+        "tell whether a receipt's QR is genuine, without a network",
+        "receipts:verify_qr",
+        (
+            option("text", "what the scanner read", metavar="TEXT"),
+            option("--directory", "the saved device directory", required=True, metavar="FILE"),
+        ),
+    ),
+)

@@ -1,0 +1,56 @@
+"""The device directory: whose key is whose, as the regulator's certificates say.
+
+With a saved directory anyone can check a receipt's QR without a network (#51).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import jws, qr, wire
+from app.domain.canonical import unb64u
+from app.domain.jws import Unsound
+
+
+@dataclass(frozen=True, slots=True)
+class Genuine:
+    """A QR some certified device made, and that device's certificate and state."""
+
+    mark: qr.Mark
+    certificate: wire.Certificate
+    state: str
+
+
+def check_qr(text: str, directory: Mapping[str, Any]) -> Genuine:
+    """Who made a scanned receipt; `Unsound` when nobody in the directory did.
+
+    Every device whose key begins with the QR's four bytes is tried; a directory entry whose
+    certificate does not fit is passed over, so a doctored file can hide a device, not invent one.
+    """
+    makers: list[tuple[wire.Certificate, str]] = []
+
+    def verifies(prefix: bytes, message: bytes, signature: bytes) -> bool:
+        for certificate, state in _devices(directory, prefix.hex()):
+            if jws.verifies(unb64u(certificate.pub), message, signature):
+                makers.append((certificate, state))
+        return bool(makers)
+
+    try:
+        mark = qr.open_sealed(qr.from_text(text), verifies)
+    except OverflowError as odd:
+        raise Unsound("bad-framing", "a moment out of range") from odd
+    if mark.tid[:8] != f"{makers[0][0].office}{makers[0][0].ep:03}":
+        raise Unsound("bad-signature", "the tracking ID is not of the device that signed")
+    return Genuine(mark, *makers[0])
+
+
+def _devices(directory: Mapping[str, Any], start: str) -> Iterator[tuple[wire.Certificate, str]]:
+    for dev, entry in directory["devices"].items():
+        if not dev.startswith(start):
+            continue
+        try:
+            certificate = wire.read_from(wire.Certificate, entry["certificate"], directory["keys"])
+        except Unsound:
+            continue
+        if certificate.dev == dev == jws.key_id(unb64u(certificate.pub)):
+            yield certificate, str(entry["state"])
