@@ -1,14 +1,16 @@
 """What the staff console's pages share: immutable tables are shown, and every change is logged."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import DateField, Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from app.domain.text import persian_digits
+from regulator.jalali_fields import JalaliDayField, jalali_text
 from regulator.oversight.events import log
 from regulator.portal.templatetags.persian import moment
 
@@ -42,7 +44,14 @@ class Shown(Page[Row]):
 
 
 class Kept(Page[Row]):
-    """Added and changed, never deleted; each write leaves its line in the event log."""
+    """Added and changed, never deleted; each write leaves its line in the event log.
+
+    Dates are typed and shown in the Jalali calendar.
+    """
+
+    formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {
+        DateField: {"form_class": JalaliDayField}
+    }
 
     def has_delete_permission(self, _request: HttpRequest, _row: Row | None = None) -> bool:
         return False
@@ -67,6 +76,17 @@ def when(field: str, title: str) -> Callable[[Model], str]:
     def shown(row: Model) -> str:
         at = getattr(row, field)
         return moment(at) if at else ""
+
+    return shown
+
+
+def on_day(field: str, title: str) -> Callable[[Model], str]:
+    """A column with the Jalali date of that field."""
+
+    @admin.display(description=title, ordering=field)
+    def shown(row: Model) -> str:
+        day = getattr(row, field)
+        return persian_digits(jalali_text(day)) if day else ""
 
     return shown
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from regulator import clock
 from regulator.catalogue import shelf
+from regulator.delegation.lists import half_year, index_lists
 from regulator.delegation.models import Delegation
 from regulator.licensing.models import Licence
 from regulator.offices.models import Office, Operator
@@ -59,12 +60,14 @@ def _employ(office: Office) -> None:
 
 
 def _delegate_all() -> None:
-    given = set(Delegation.objects.values_list("service", flat=True))
-    for service in shelf.current().services.values():
-        if service.offered and service.number not in given:
-            Delegation.objects.create(
-                service=service.number,
-                office_kind=Office.Kind.COUNTER,
-                starts=clock.today().togregorian() - timedelta(days=365),
-            )
-            log("service.delegated", f"service:{service.number}", "demo")
+    """The shipped list delegates; without one, every desk service goes to counter offices."""
+    if Delegation.objects.exists():
+        return
+    offered = [one.number for one in shelf.current().services.values() if one.offered]
+    today = clock.today()
+    key = f"{today.year}-{1 if today.month <= 6 else 2}"
+    starts, ends = half_year(key) or ("", "")
+    rows = [{"service": n, "office_kind": Office.Kind.COUNTER, "state": "active"} for n in offered]
+    value = {"key": key, "from": starts, "to": ends, "basis": "demo", "rows": rows}
+    index_lists([{"kind": "delegation-list", **value}])
+    log("services.delegated", f"list:{key}", "demo", services=len(offered))

@@ -1,17 +1,25 @@
 """The catalogue in force as the rules read it, for the citizens' pages."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
+from app.domain import canonical
 from app.domain.catalogue import Catalogue, Service, catalogue_from_items
 from regulator.catalogue.models import Item, Release
+
+Value = Mapping[str, Any]
 
 
 def current() -> Catalogue:
     """The catalogue of the newest release; an empty one before the first."""
-    number = Release.objects.values_list("number", flat=True).first() or 0
-    stamp = Release.objects.values_list("contents", flat=True).first() or ""
-    return _catalogue(number, stamp)
+    return _shelf(*_newest())[0]
+
+
+def cards() -> Mapping[int, Value]:
+    """Service items as published, by number: what the law asks of a card beyond the rules."""
+    return _shelf(*_newest())[1]
 
 
 def service(number: int) -> Service | None:
@@ -19,8 +27,24 @@ def service(number: int) -> Service | None:
     return current().services.get(number)
 
 
+def _newest() -> tuple[int, str]:
+    found = Release.objects.values_list("number", "contents").first()
+    return found or (0, "")
+
+
 @lru_cache(maxsize=2)
-def _catalogue(_number: int, _stamp: str) -> Catalogue:
-    # A release holds every item there is, so both name the same set.
-    contents = Item.objects.values_list("content", flat=True)
-    return catalogue_from_items(json.loads(bytes(content)) for content in contents)
+def _shelf(number: int, _stamp: str) -> tuple[Catalogue, Mapping[int, Value]]:
+    listed = _hashes(number)
+    rows = Item.objects.order_by("version").values_list("sha256", "content").iterator(500)
+    values = [json.loads(bytes(content)) for sha256, content in rows if sha256 in listed]
+    known = {value["number"]: value for value in values if value["kind"] == "service"}
+    return catalogue_from_items(values), known
+
+
+def _hashes(number: int) -> frozenset[str]:
+    """The hashes a manifest of ours names; items may be kept that no release names yet."""
+    token = Release.objects.filter(pk=number).values_list("token", flat=True).first()
+    if token is None:
+        return frozenset()
+    word = json.loads(canonical.unb64u(token.split(".")[1]))
+    return frozenset(item["sha256"] for item in word["items"])

@@ -1,4 +1,4 @@
-"""Delegation (واگذاری): a service, a kind of office, a period, and where it stands."""
+"""Delegation (واگذاری): rows of the half-year lists, and which of them counts for an office."""
 
 from datetime import date
 
@@ -9,29 +9,45 @@ from regulator.offices.models import Office
 
 
 class Delegated(models.QuerySet["Delegation"]):
-    """Delegations by what they allow."""
+    """Delegations by whom they are about."""
 
-    def covering(self, office: Office, day: date) -> "Delegated":
-        """Those that let this office take new requests on that day; stopped ones never do."""
+    def about(self, office: Office, day: date) -> "Delegated":
+        """All rows that speak of this office on that day, general ones too."""
         here = Q(province="") | Q(province=office.province)
+        kind = Q(office_kind="") | Q(office_kind=office.kind)
+        own = Q(office="") | Q(office=office.code)
         period = Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
-        return self.filter(here, period, office_kind=office.kind).exclude(state="stopped")
+        return self.filter(here, kind, own, period)
+
+    def state(self, office: Office, service: int, day: date) -> str:
+        """active, closing or stopped; "" where no list names the service for this office.
+
+        The most specific row counts (office, then province, then kind of office), among equals the
+        one that begins later (#95, #97).
+        """
+        rows = self.about(office, day).filter(service=service)
+        row = max(rows, key=lambda one: one.rank, default=None)
+        return row.state if row else ""
 
 
 class Delegation(models.Model):
-    """`province` empty means the whole country (#95, #97)."""
+    """One row of a list; what is empty means all. Made from items, never by hand."""
 
     class State(models.TextChoices):
         ACTIVE = "active", "فعال"
-        ENDING = "ending", "در حال خاتمه"
+        CLOSING = "closing", "در حال خاتمه"
         STOPPED = "stopped", "متوقف"
 
-    service = models.PositiveBigIntegerField("شماره خدمت")
-    office_kind = models.CharField("نوع دفتر", max_length=20, choices=Office.Kind)
+    list_key = models.CharField("فهرست", max_length=20)
+    place = models.PositiveIntegerField("ردیف")
+    service = models.PositiveBigIntegerField("شماره خدمت", db_index=True)
+    office_kind = models.CharField("نوع دفتر", max_length=20, choices=Office.Kind, blank=True)
     province = models.CharField("کد استان", max_length=12, blank=True)
+    office = models.CharField("کد دفتر", max_length=5, blank=True)
     starts = models.DateField("از")
     ends = models.DateField("تا", null=True, blank=True)
     state = models.CharField("وضعیت", max_length=8, choices=State, default=State.ACTIVE)
+    conditions = models.CharField("شرایط", max_length=500, blank=True)
     basis = models.CharField("مبنا", max_length=200, blank=True)
 
     objects = Delegated.as_manager()
@@ -39,12 +55,15 @@ class Delegation(models.Model):
     class Meta:
         verbose_name = "واگذاری"
         verbose_name_plural = "واگذاری‌ها"
-        ordering = ("service",)
+        ordering = ("list_key", "place")
         constraints = (
-            models.UniqueConstraint(
-                fields=("service", "office_kind", "province", "starts"), name="one_delegation"
-            ),
+            models.UniqueConstraint(fields=("list_key", "place"), name="one_row_per_place"),
         )
 
     def __str__(self) -> str:
-        return f"{self.service} {self.office_kind}"
+        return f"{self.list_key} {self.place}"
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, date]:
+        """What makes a row count before another."""
+        return bool(self.office), bool(self.province), bool(self.office_kind), self.starts

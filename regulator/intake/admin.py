@@ -10,7 +10,15 @@ from django.http import HttpRequest
 
 from regulator.console import Shown, staff_name, when
 from regulator.intake import cases
-from regulator.intake.models import Case, CaseEvent, CaseMove, FeedItem, ForkedEntry, StoredEntry
+from regulator.intake.models import (
+    Case,
+    CaseEvent,
+    CaseMove,
+    DueMove,
+    FeedItem,
+    ForkedEntry,
+    StoredEntry,
+)
 from regulator.oversight.events import log
 from regulator.words import word
 
@@ -67,4 +75,4 @@ class EntryConsole(Shown[StoredEntry]):
     search_fields = ("dev", "tid", "leaf")
 
 
-admin.site.register((ForkedEntry, CaseEvent, CaseMove, FeedItem), Shown)
+admin.site.register((ForkedEntry, CaseEvent, CaseMove, DueMove, FeedItem), Shown)

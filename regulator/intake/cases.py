@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+import resources
 from app.domain.entry import Entry
 from app.domain.moments import from_wire, to_wire
+from app.domain.text import persian_digits
 from regulator import clock
 from regulator.intake import feed
-from regulator.intake.models import Case, CaseEvent, CaseMove, StoredEntry
+from regulator.intake.models import Case, CaseEvent, CaseMove, DueMove, StoredEntry
 from regulator.intake.stored import body_of, entry_of
 
 REGISTERED, RECEIPT = "request.registered", "receipt.issued"
@@ -72,7 +74,7 @@ def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: b
         office_id=entry.office,
         service=_whole(body.get("service"), 2**32) or 0,
         total=_whole(body.get("total"), 2**53),
-        due=_due(body.get("due")),
+        due=_due(body.get("due"), at),
         state="registered",
         registered_at=at,
         changed_at=at,
@@ -98,7 +100,7 @@ def _follow(
     _add_event(case, entry, body)
     if entry.type == RECEIPT:
         case.receipt = stored.leaf
-        case.due = _due(body.get("due")) or case.due
+        case.due = _due(body.get("due"), from_wire(entry.ts)) or case.due
     state = FOLLOW_UPS[entry.type]
     if entry.type == "documents.received" and case.state == "needs_documents":
         state = "received" if case.receipt else "registered"
@@ -153,6 +155,30 @@ def apply_move(case: Case, made: CaseMove, *, tell: bool) -> None:
     case.save()
 
 
+def apply_due_move(case: Case, made: DueMove, *, tell: bool) -> None:
+    """The event and the new promise of a due date that was moved; the printed one is named too."""
+    printed = case.due.get("printed", case.due.get("date_sh", ""))
+    facts = {"from": case.due.get("date_sh", ""), "to": made.due["date_sh"], "reason": made.reason}
+    CaseEvent.objects.create(
+        case=case, n=_next_place(case), type="due.moved", at=made.at, by=made.by, facts=facts
+    )
+    case.due = {**case.due, **made.due, "printed": printed, "reason": made.reason}
+    case.changed_at = made.at
+    case.save()
+    if tell:
+        named = {"tid": case.tid, "registration": case.leaf, "state": case.state, "due": made.due}
+        since = to_wire(case.changed_at)
+        feed.tell(
+            case.office_id, "status", **named, by=made.by, note=moved_note(facts), since=since
+        )
+
+
+def moved_note(facts: Mapping[str, Any]) -> str:
+    """What a moved due date says to people."""
+    sentence = resources.messages()["due-moved"]
+    return sentence.format(to=persian_digits(facts["to"]), reason=facts["reason"])
+
+
 def _add_event(case: Case, entry: Entry, body: Mapping[str, Any]) -> None:
     wanted = (("amount", 2**53), ("total", 2**53), ("n", 10_000))
     numbers = {name: _whole(body.get(name), limit) for name, limit in wanted}
@@ -175,9 +201,17 @@ def _whole(value: object, limit: int) -> int | None:
     return value if type(value) is int and 0 <= value < limit else None
 
 
-def _due(value: object) -> dict[str, Any]:
-    """The parts of a due date the pages show, of the right types; else nothing."""
+def _due(value: object, since: datetime) -> dict[str, Any]:
+    """The parts of a due date the pages show and its rule, of the right types; else nothing.
+
+    `since` is when the promise was made: a closure that comes later counts its days from there.
+    """
     if not isinstance(value, dict):
         return {}
     kinds = {"at": str, "date_sh": str, "has_time": bool, "provisional": bool}
-    return {name: value[name] for name, kind in kinds.items() if type(value.get(name)) is kind}
+    shown = {name: value[name] for name, kind in kinds.items() if type(value.get(name)) is kind}
+    basis = value.get("basis")
+    rule = {name: basis.get(name) for name in ("max", "unit")} if isinstance(basis, dict) else {}
+    if type(rule.get("max")) is not int or not isinstance(rule.get("unit"), str):
+        return shown
+    return shown | rule | {"since": to_wire(since)}

@@ -13,7 +13,7 @@ from django.db import transaction
 from app.domain import canonical, entry, wire
 from app.domain.wire import Segment
 from regulator import clock, keys
-from regulator.intake import cases, nonces
+from regulator.intake import cases, due_moves, nonces
 from regulator.intake.judge import Judged, judge
 from regulator.intake.models import DeviceHead, ForkedEntry, StoredBody, StoredEntry
 from regulator.intake.signed import Caller
@@ -123,7 +123,9 @@ def _store(
         _keep_bodies(stored, wrapped, sound=judged.body is not None)
     if sound:
         _note_findings(stored, judged)
-        cases.project(stored, sound, judged.body or {}, tell=True)
+        touched = cases.project(stored, sound, judged.body or {}, tell=True)
+        if sound.type in (cases.REGISTERED, cases.RECEIPT):
+            due_moves.settle_these(touched, "intake")
     return stored
 
 

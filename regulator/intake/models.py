@@ -155,6 +155,25 @@ class CaseMove(models.Model):
         return f"{self.state} {self.leaf}"
 
 
+class DueMove(models.Model):
+    """A due date moved on this side (a sudden closure); a source like an entry, never changed."""
+
+    leaf = models.CharField("اثر ثبت", max_length=43, db_index=True)
+    after = models.PositiveBigIntegerField()
+    due = models.JSONField("زمان تازه")
+    reason = models.CharField("دلیل", max_length=300)
+    by = models.CharField("مسئول", max_length=120)
+    at = models.DateTimeField("زمان")
+
+    class Meta:
+        verbose_name = "جابه‌جایی زمان پاسخ"
+        verbose_name_plural = "جابه‌جایی‌های زمان پاسخ"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.leaf} {self.due}"
+
+
 class FeedHead(models.Model):
     """The last number given in a scope: an office's code, or `country`. Locked to give the next."""
 

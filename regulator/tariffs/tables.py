@@ -1,28 +1,39 @@
 """An index over the tariff items, for the staff console: which tables and decisions there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from regulator.catalogue.models import Item
 from regulator.tariffs.models import Decision, TariffTable
 
-
-def index_item(item: Item, value: Mapping[str, Any]) -> None:
-    """Note the tables or the decision in a freshly loaded item; other kinds hold neither."""
-    if item.kind == "tariff":
-        for year, rows in value["tables"].items():
-            TariffTable.objects.create(
-                item=item,
-                title=value["title"],
-                year=int(year),
-                agency=value.get("agency", ""),
-                rows=len(rows),
-            )
-    if item.kind == "decision":
-        _note_decision(value)
+Value = Mapping[str, Any]
 
 
-def _note_decision(value: Mapping[str, Any]) -> None:
+def index_tables(pairs: Iterable[tuple[Item, Value]]) -> None:
+    """Note the tables and decisions in freshly kept items; a newer version takes the place."""
+    pairs = list(pairs)
+    priced = [(item, value) for item, value in pairs if item.kind == "tariff"]
+    titles = [value["title"] for item, value in priced if item.version > 1]
+    TariffTable.objects.filter(title__in=titles).delete()
+    tables = (table for item, value in priced for table in _tables(item, value))
+    TariffTable.objects.bulk_create(tables, batch_size=500)
+    for item, value in pairs:
+        if item.kind == "decision":
+            _note_decision(value)
+
+
+def _tables(item: Item, value: Value) -> Iterator[TariffTable]:
+    for year, rows in value["tables"].items():
+        yield TariffTable(
+            item=item,
+            title=value["title"],
+            year=int(year),
+            agency=value.get("agency", ""),
+            rows=len(rows),
+        )
+
+
+def _note_decision(value: Value) -> None:
     Decision.objects.update_or_create(
         key=value["key"],
         defaults={

@@ -227,7 +227,7 @@ def test_what_only_grows_cannot_be_changed_in_the_database(device):
         StoredEntry.objects.update(verdict="quarantined")
     triggers = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'"
     with connection.cursor() as cursor:
-        assert cursor.execute(triggers).fetchone() == (14,)
+        assert cursor.execute(triggers).fetchone() == (18,)
 
 
 def test_a_failing_write_takes_the_whole_segment_back(device):

@@ -1,0 +1,83 @@
+"""A sudden closure moves the due dates of open cases, with its reason; the printed date stays.
+
+The promise is worked out again from its own rule (kept with the case) and the calendar of the
+release in force. It only ever moves later, and only where a closure lies in its span: a desk that
+knew of the closure promised the same day, so nothing moves twice.
+"""
+
+from datetime import datetime
+
+from app.domain.due import Calendar, Due, ResponseTime, due_date
+from app.domain.jalali import show, tehran_date
+from app.domain.moments import from_wire, to_wire
+from regulator import clock
+from regulator.catalogue import shelf
+from regulator.intake import cases
+from regulator.intake.models import Case, DueMove
+from regulator.oversight.events import log
+
+ENDED = ("delivered", "rejected", "voided", "withdrawn", "expired")
+SUDDEN = ("extraordinary", "closure")
+
+
+def settle_all(by: str) -> int:
+    """Move every open case the closures of the release in force hit; how many moved."""
+    calendar = shelf.current().calendar
+    if not _sudden(calendar, "", "9999"):
+        return 0
+    open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
+    return sum(settle(case, calendar, by) for case in open_cases)
+
+
+def settle_these(touched: list[Case], by: str) -> None:
+    """The same for cases whose promise a desk just told: it may not have known of a closure."""
+    for case in touched:
+        settle(case, shelf.current().calendar, by)
+
+
+def settle(case: Case, calendar: Calendar, by: str) -> bool:
+    """Move one case's due date if a closure asks for it."""
+    since = _since(case)
+    if since is None or case.state in ENDED:
+        return False
+    due = _due(case, since, calendar)
+    where = case.office.province
+    first, last = show(tehran_date(since)), due.date_sh
+    reasons = _sudden(calendar, first, last, where)
+    if not reasons or due.date_sh <= str(case.due.get("date_sh", "")):
+        return False
+    told = {"at": to_wire(due.at), "date_sh": due.date_sh}
+    facts = {"leaf": case.leaf, "after": case.last_arrival, "due": told, "by": by}
+    made = DueMove.objects.create(**facts, reason="؛ ".join(reasons)[:300], at=clock.now())
+    cases.apply_due_move(case, made, tell=True)
+    log("due.moved", f"case:{case.leaf}", by, to=due.date_sh)
+    return True
+
+
+def _since(case: Case) -> datetime | None:
+    """When a promise in working days was made; None for any other."""
+    if case.due.get("unit") != "working_days":
+        return None
+    try:
+        return from_wire(str(case.due.get("since")))
+    except ValueError:
+        return None
+
+
+def _due(case: Case, since: datetime, calendar: Calendar) -> Due:
+    rule = ResponseTime(case.due["max"], "working_days", bool(case.due.get("provisional")))
+    office = case.office
+    return due_date(rule, since, calendar, office.thursday_open, province=office.province)
+
+
+def _sudden(calendar: Calendar, first: str, last: str, province: str | None = None) -> list[str]:
+    """Reasons of the closures in a span, country-wide or in that province (None: anywhere)."""
+    found = [
+        day.title
+        for date_sh, days in sorted(calendar.days.items())
+        if first < date_sh <= last
+        for day in days
+        if day.kind in SUDDEN
+        and (province is None or not day.provinces or province in day.provinces)
+    ]
+    return list(dict.fromkeys(found))
