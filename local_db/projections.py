@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from app.domain import canonical, entry
 from app.domain.entry import Entry
+from local_db import projections_catalogue as catalogue
 from local_db import projections_money as money
 
 Body = Mapping[str, Any]
@@ -27,6 +28,9 @@ TABLES = (
     "payments",
     "payment_lines",
     "receipts",
+    "refunds",
+    "refund_lines",
+    "announcements_read",
 )
 
 
@@ -147,6 +151,9 @@ _STEPS: dict[str, Projection] = {
     "visit.opened": _visit_opened,
     "visit.closed": _visit_closed,
     "request.registered": _request_registered,
+    "request.corrected": catalogue.request_corrected,
+    "refund.requested": catalogue.refund_requested,
+    "announcement.read": catalogue.announcement_read,
     "payment.started": money.payment_started,
     "payment.succeeded": money.payment_ended,
     "payment.failed": money.payment_ended,

@@ -49,7 +49,8 @@ def sentence(refusal: Refusal) -> str:
 
 def catalogue_items() -> list[dict[str, Any]]:
     """The release items of the shipped catalogue; decimals are text, as in anything signed."""
-    folders = ("", "/blocks", "/services", "/forms", "/tariffs", "/decisions")
+    kinds = ("blocks", "services", "forms", "tariffs", "decisions", "delegations")
+    folders = ("", *(f"/{kind}" for kind in kinds))
     found = (name for folder in folders for name in names(f"catalogue{folder}", ".json"))
     values = (json.loads(read(name), parse_float=str) for name in found)
     return [value for value in values if {"kind", "key", "version"} <= set(value)]

@@ -20,6 +20,7 @@ from app.domain.authoring.services import service_item
 from app.domain.catalogue import catalogue_from_items
 from app.domain.jalali import month_length
 from app.domain.tariffs import complete_titles
+from scripts.convert_delegations import delegation_items
 from scripts.convert_examples import conditions_golden, fees_golden
 
 Json = dict[str, Any]
@@ -49,6 +50,7 @@ def main(data: Path) -> None:
     items += [tariff_item(row, numbers["tariffs"][row["title_fa"]], data) for row in titles]
     items += country_items(data)
     items.append(decision_item(items))
+    items += delegation_items([item for item in items if item["kind"] == "service"])
     items = [versioned(item) for item in items]
     clear()
     for item in items:
@@ -210,6 +212,7 @@ def file_name(item: Json) -> str:
         "block": "blocks/",
         "tariff": "tariffs/",
         "decision": "decisions/",
+        "delegation-list": "delegations/",
     }
     return f"{folders.get(item['kind'], '')}{item['key']}.json"
 
@@ -235,7 +238,7 @@ def with_version(item: Json, version: int) -> Json:
 
 def clear() -> None:
     """Remove what an earlier run wrote; numbers.json stays."""
-    for folder in ("services", "forms", "blocks", "tariffs", "decisions"):
+    for folder in ("services", "forms", "blocks", "tariffs", "decisions", "delegations"):
         shutil.rmtree(OUT / folder, ignore_errors=True)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.catalogue import Catalogue
 from app.domain.due import Due
-from app.domain.fees import FeeLine
+from app.domain.fees import Claim, FeeLine
 from app.domain.moments import to_wire
 
 if TYPE_CHECKING:
@@ -42,7 +43,16 @@ def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
         ],
         "external_codes": [],
         "shift": serving.shift,
+        "on": taken.filled.on,
+        "exemptions": [_claim(claim, serving.catalogue) for claim in taken.draft.exemptions],
     }
+
+
+def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:
+    """An exemption with its ground, as it was that day."""
+    known = catalogue.exemptions[claim.key]
+    said = {"key": known.key, "version": known.version, "title": known.title}
+    return said | {"ground": known.ground, "evidence": claim.evidence}
 
 
 def applicant(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,6 +91,9 @@ def fee_line(line: FeeLine) -> dict[str, Any]:
         "source": line.source,
         "conflict": line.conflict,
         "reference": line.reference,
+        "exempted": line.exempted,
+        "exemption": line.exemption,
+        "exemption_title": line.exemption_title,
     }
 
 

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 
 from app.desk.bodies import registration
 from app.desk.here import Act, Here, new_id, record, trusted_now
-from app.domain import fees, forms, tracking
+from app.domain import delegation, fees, forms, tracking
 from app.domain.acts import Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
 from app.domain.due import Due, due_date
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.fees import Fee
 from app.domain.forms import Filled
-from app.domain.jalali import day_number, tehran_date
+from app.domain.jalali import day_number, show, tehran_date
 from app.domain.moments import Moment
 from local_db import queries
 
@@ -81,6 +81,10 @@ def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     service = serving.catalogue.services[draft.service]
     if not service.offered:
         raise RegulatorCanFix("service-not-offered", service=service.title)
+    today = show(tehran_date(now))
+    delegation.check(
+        serving.catalogue, draft.service, here.office, on=today, opened=draft.draft_opened
+    )
     form = serving.catalogue.form(draft.service, draft.form_version)
     filled = forms.evaluate(form, draft.answers, on=tehran_date(now))
     if filled.errors:
@@ -92,6 +96,7 @@ def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
         office_kind=here.office.kind,
         province=here.office.province,
         told=draft.told,
+        claims=draft.exemptions,
     )
     if fee.refusal:
         raise fee.refusal

@@ -5,7 +5,7 @@ import pytest
 import resources
 from app.domain.catalogue import Catalogue, catalogue_from_items
 
-FOLDERS = ("", "/services", "/forms", "/blocks", "/tariffs", "/decisions")
+FOLDERS = ("", "/services", "/forms", "/blocks", "/tariffs", "/decisions", "/delegations")
 
 
 def read_items() -> list[dict]:

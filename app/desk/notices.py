@@ -1,0 +1,55 @@
+"""Notices and the morning's changes: shown to each operator until they say they read them."""
+
+from app.desk.here import Act, Here, record, trusted_now
+from app.domain.catalogue import Catalogue
+from app.domain.jalali import show, tehran_date
+from app.domain.moments import Moment
+from app.domain.notices import Notice
+from local_db import catalogue_queries
+
+# The changes of a release are confirmed under this key, with the release's number as version.
+RELEASE = "release"
+
+
+def unread(
+    here: Here, moment: Moment, catalogue: Catalogue, *, operator: str
+) -> tuple[Notice, ...]:
+    """The notices in force today that this operator has not confirmed in this wording."""
+    today = show(tehran_date(trusted_now(here, moment)))
+    with here.db.read() as connection:
+        known = catalogue_queries.announcements_read(connection, operator)
+    return tuple(
+        notice
+        for notice in catalogue.notices
+        if notice.in_force(today) and (notice.key, notice.version) not in known
+    )
+
+
+def release_unread(here: Here, release: int, *, operator: str) -> bool:
+    """Whether this operator has still to see what that release changed."""
+    with here.db.read() as connection:
+        known = catalogue_queries.announcements_read(connection, operator)
+    return (RELEASE, release) not in known
+
+
+def acknowledge(here: Here, moment: Moment, notice: Notice, *, operator: str) -> str | None:
+    """The operator read a notice; confirming it again writes nothing."""
+    named = (notice.key, notice.version)
+    return _confirm(here, moment, operator, named=named, sha256=notice.sha256)
+
+
+def acknowledge_release(
+    here: Here, moment: Moment, release: int, *, manifest: str, operator: str
+) -> str | None:
+    """The operator read what a release changed; `manifest` is the SHA-256 of its signed word."""
+    return _confirm(here, moment, operator, named=(RELEASE, release), sha256=manifest)
+
+
+def _confirm(
+    here: Here, moment: Moment, operator: str, *, named: tuple[str, int], sha256: str
+) -> str | None:
+    body = {"announcement": named[0], "version": named[1], "sha256": sha256}
+    with here.db.write() as connection:
+        if named in catalogue_queries.announcements_read(connection, operator):
+            return None
+        return record(connection, here, moment, Act("announcement.read", body, op=operator))
