@@ -52,6 +52,26 @@ COMMANDS = (
     ),
     Command("sync", "one round with the regulator, now", "desk:sync"),
     Command(
+        "services",
+        "the services of the catalogue, by any fragment of their names",
+        "catalogue:services",
+        (option("--search", "what to look for", default="", metavar="TEXT"),),
+    ),
+    Command(
+        "fee",
+        "what a service or a tariff title costs on a day",
+        "catalogue:fee",
+        (
+            option("--service", "key or number of the service", metavar="KEY"),
+            option("--tariff", "title of the tariff", metavar="TITLE"),
+            option("--date", "Jalali date, 1398/05/01", required=True, metavar="DATE"),
+            option("--variant", "variant of the title", default="", metavar="TEXT"),
+            option("--answers", "answers of the form, a JSON object", metavar="FILE.json"),
+            option("--office-kind", "kind of office", default="counter_office", metavar="KIND"),
+            option("--province", "two-digit code", default="", metavar="CODE"),
+        ),
+    ),
+    Command(
         "verify-qr",
         "tell whether a receipt's QR is genuine, without a network",
         "receipts:verify_qr",

@@ -95,7 +95,10 @@ Table = Mapping[str, Row]
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """All dated tables of one title, by Jalali year. Rows without a year are not in it."""
+    """All dated tables of one title, by Jalali year. Rows without a year are not in it.
+
+    `version` is the item's: which publication of the title these tables are.
+    """
 
     title: str
     number: int
@@ -106,6 +109,7 @@ class Tariff:
     successor: str = ""
     vat: str = ""
     note: str = ""
+    version: int = 0
 
     def newest_before(self, year: int) -> int | None:
         """The year of the newest table older than that year."""
@@ -206,7 +210,7 @@ def tariff_from_item(item: Mapping[str, Any]) -> Tariff:
     }
     plain = {
         key: item[key]
-        for key in ("per", "retired_after", "successor", "vat", "note")
+        for key in ("per", "retired_after", "successor", "vat", "note", "version")
         if key in item
     }
     return Tariff(item["title"], item["number"], item["agency"], tables, **plain)
