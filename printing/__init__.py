@@ -14,23 +14,70 @@ if TYPE_CHECKING:
     from printing.form_pages import blank_form_pdf, filled_form_pdf
     from printing.raster import png, preview_png
     from printing.receipt import receipt_pdf
+    from printing.reports import daily_summary_pdf, journal_extract_pdf, shift_report_pdf
+    from printing.slips import (
+        corrected_pdf,
+        delivery_slip_pdf,
+        inquiry_slip_pdf,
+        missing_slip_pdf,
+        refund_slip_pdf,
+        reprint_pdf,
+        void_notice_pdf,
+    )
+    from printing.visits import (
+        agency_list_pdf,
+        poster_pdf,
+        queue_ticket_pdf,
+        visit_envelope_pdf,
+        visit_guide_pdf,
+    )
 
 __all__ = [
+    "agency_list_pdf",
     "blank_form_pdf",
+    "corrected_pdf",
+    "daily_summary_pdf",
+    "delivery_slip_pdf",
     "filled_form_pdf",
+    "inquiry_slip_pdf",
+    "journal_extract_pdf",
+    "missing_slip_pdf",
     "png",
+    "poster_pdf",
     "preview_png",
+    "queue_ticket_pdf",
     "receipt_pdf",
+    "refund_slip_pdf",
+    "reprint_pdf",
+    "shift_report_pdf",
     "text_of",
+    "visit_envelope_pdf",
+    "visit_guide_pdf",
+    "void_notice_pdf",
 ]
 
 _LIVES_IN = {
     "blank_form_pdf": "form_pages",
     "filled_form_pdf": "form_pages",
+    "text_of": "find",
     "png": "raster",
     "preview_png": "raster",
     "receipt_pdf": "receipt",
-    "text_of": "find",
+    "corrected_pdf": "slips",
+    "delivery_slip_pdf": "slips",
+    "inquiry_slip_pdf": "slips",
+    "missing_slip_pdf": "slips",
+    "refund_slip_pdf": "slips",
+    "reprint_pdf": "slips",
+    "void_notice_pdf": "slips",
+    "agency_list_pdf": "visits",
+    "poster_pdf": "visits",
+    "queue_ticket_pdf": "visits",
+    "visit_envelope_pdf": "visits",
+    "visit_guide_pdf": "visits",
+    "daily_summary_pdf": "reports",
+    "journal_extract_pdf": "reports",
+    "shift_report_pdf": "reports",
 }
 
 

@@ -96,7 +96,7 @@ def _writing_line(look: Look, width: int) -> Block:
 
 
 def _side(look: Look) -> int:
-    return look.dots(30)
+    return look.dots(36)
 
 
 def _mark_width(kind: str, look: Look) -> int:
@@ -113,7 +113,7 @@ def _boxes_width(kind: str, look: Look) -> int:
 def _digit_boxes(kind: str, look: Look, width: int) -> Block:
     """Boxes from left to right as digits are, the whole of them at the right edge."""
     side, mark = _side(look), _mark_width(kind, look)
-    tall = look.dots(38)
+    tall = look.dots(44)
     x = width - _boxes_width(kind, look)
     parts = [gap(tall + look.dots(8))]
     if kind == "sheba":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain.form_values import Document, Field, Form
@@ -121,7 +121,7 @@ def _barred(piece: Piece, look: Look) -> Piece:
 
 
 def _questions(pen: _Pen, fields: list[Field], inset: int) -> Iterator[Piece]:
-    narrowed = _narrowed(pen.look, inset)
+    narrowed = pen.look.narrowed(inset)
     half = (narrowed.width - _BETWEEN) // 2
     row: list[Cell] = []
     for field in fields:
@@ -132,11 +132,6 @@ def _questions(pen: _Pen, fields: list[Field], inset: int) -> Iterator[Piece]:
             continue
         row.append(blank_cell(field, narrowed, half, required=field.name in pen.required))
     yield from _rows_of(row, narrowed, half)
-
-
-def _narrowed(one: Look, inset: int) -> Look:
-    """The same type on a narrower column at the left: insets keep free room at the right."""
-    return replace(one, sheet=replace(one.sheet, width=one.sheet.width - inset))
 
 
 def _rows_of(cells: list[Cell], look: Look, half: int) -> Iterator[Piece]:

@@ -6,9 +6,10 @@ find what is particular to this paper. Large print is the same page in bigger ty
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.papers import PaperSize
+from printing.layout.blocks import Align
 from printing.layout.text import Style
 from printing.pdf_text import Sheet
 from printing.shaping import Weight
@@ -18,8 +19,8 @@ from printing.shaping import Weight
 SHEETS: dict[PaperSize, Sheet] = {
     "roll80": Sheet(width=640, margin=40),
     "roll58": Sheet(width=464, margin=44),
-    "a5": Sheet(width=1184, margin=96, height=1680, top=80),
-    "a4": Sheet(width=1680, margin=128, height=2376, top=104),
+    "a5": Sheet(width=1184, margin=96, height=1680, top=72),
+    "a4": Sheet(width=1680, margin=128, height=2376, top=80),
     "a3": Sheet(width=2376, margin=160, height=3360, top=136),
 }
 # (size, pitch) on the 80 mm roll, by role.
@@ -32,8 +33,8 @@ _ROLES: dict[str, tuple[int, int, Weight]] = {
     "title": (44, 66, "Bold"),
     "huge": (50, 74, "Bold"),
 }
-# In percent of the 80 mm roll's type. On A4 the body is 10.6 points.
-_SCALE: dict[PaperSize, int] = {"roll80": 100, "roll58": 88, "a5": 108, "a4": 125, "a3": 170}
+# In percent of the 80 mm roll's type. On A4 the body is 9.4 points.
+_SCALE: dict[PaperSize, int] = {"roll80": 100, "roll58": 88, "a5": 100, "a4": 110, "a3": 170}
 _LARGE = 135
 _FOOT = 64
 
@@ -71,6 +72,15 @@ class Look:
     def pair(self) -> tuple[Style, Style]:
         """Key and value."""
         return self.small, self.body
+
+    @property
+    def aside(self) -> Align:
+        """Where asides stand: in the middle of a roll, at the beginning of a sheet's line."""
+        return "centre" if self.is_roll else "right"
+
+    def narrowed(self, dots: int) -> Look:
+        """The same type on a column that much narrower, at the left."""
+        return replace(self, sheet=replace(self.sheet, width=self.sheet.width - dots))
 
     def dots(self, on_roll: int) -> int:
         """A distance of the 80 mm roll, as this paper has it."""

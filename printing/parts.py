@@ -54,7 +54,8 @@ def pairs(look: Look, rows: Iterable[tuple[str, str]]) -> Block:
         return paired(said, look.pair, look.width)
     column = (look.width - _BETWEEN) // 2
     half = (len(said) + 1) // 2
-    right, left = (paired(some, look.pair, column) for some in (said[:half], said[half:]))
+    columns = (said[:half], said[half:])
+    right, left = (paired(some, look.pair, column, spread=False) for some in columns)
     return beside(shifted(right, look.width - column), left)
 
 

@@ -13,7 +13,7 @@ from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.papers import Office, PaperSize
 from app.domain.receipts import ReceiptPaper
 from app.domain.text import isolate, persian_digits
-from printing.layout.blocks import code_line, framed, paragraph, rule
+from printing.layout.blocks import code_line, framed, one_line, paragraph, rule
 from printing.layout.flow import Piece
 from printing.layout.ink import Block, beside, gap, shifted, stack
 from printing.layout.qr import qr
@@ -24,6 +24,8 @@ from printing.sheets import sheet_pdf
 from printing.words import code, grouped_id, moment, plain
 
 _BETWEEN_BOXES = 32
+# The column of the QR on a sheet: version 10 with its quiet zone, and some air.
+_PROOF = 340
 
 
 def receipt_pdf(
@@ -58,10 +60,7 @@ def receipt_pieces(
         payments(receipt, on),
         _remember(receipt, on),
         _agency(receipt, on),
-        listed("چگونه پیگیری کنید", receipt.follow_up, on),
-        said("شکایت، پیشنهاد و بازخورد", receipt.complaints, on),
-        listed("یادآوری", receipt.notices, on),
-        _proof(receipt, on),
+        *_turn_to(receipt, on),
         warning,
     ]
     pieces = [part if isinstance(part, Piece) else Piece(part) for part in parts]
@@ -150,7 +149,7 @@ def _due(receipt: ReceiptPaper, on: Look, width: int) -> Block:
     label = "زمان نهایی پاسخ" + (" (موقت)" if receipt.due_provisional else "")
     parts = [
         paragraph(label, on.bold, width, align="centre"),
-        paragraph(long_date(tehran_date(receipt.due_at)), on.huge, width, align="centre"),
+        one_line(long_date(tehran_date(receipt.due_at)), on.huge, width),
     ]
     if receipt.due_has_time:
         hour = f"ساعت {isolate(clock_time(receipt.due_at))}"
@@ -173,11 +172,34 @@ def _agency(receipt: ReceiptPaper, on: Look) -> Block:
     return shifted(rows, y=on.dots(14)) if rows.height else rows
 
 
+def _turn_to(receipt: ReceiptPaper, on: Look) -> list[Block]:
+    """Where to turn, then the proof; on a sheet the QR stands at the left of the words."""
+    if on.is_roll or not receipt.qr:
+        return [*_follow(receipt, on), _privacy(receipt, on), _proof(receipt, on)]
+    room = on.width - _PROOF
+    words = on.narrowed(_PROOF)
+    right = stack([*_follow(receipt, words), _privacy(receipt, words)])
+    left = _proof(receipt, on.narrowed(room))
+    return [beside(shifted(right, _PROOF), left)]
+
+
+def _follow(receipt: ReceiptPaper, on: Look) -> list[Block]:
+    return [
+        listed("چگونه پیگیری کنید", receipt.follow_up, on),
+        said("شکایت، پیشنهاد و بازخورد", receipt.complaints, on),
+        listed("یادآوری", receipt.notices, on),
+    ]
+
+
+def _privacy(receipt: ReceiptPaper, on: Look) -> Block:
+    if not receipt.privacy:
+        return gap(0)
+    words = paragraph(plain(receipt.privacy), on.small, on.width, align=on.aside)
+    return stack([gap(on.dots(14)), rule(on.width), gap(8), words])
+
+
 def _proof(receipt: ReceiptPaper, on: Look) -> Block:
-    parts = [gap(on.dots(14)), rule(on.width)]
-    if receipt.privacy:
-        parts += [gap(8), centred(plain(receipt.privacy), on.small, on)]
-    if receipt.qr:
-        told = "درستی این رسید با این رمزینه و بدون اینترنت هم سنجیده می‌شود."
-        parts += [qr(receipt.qr, on.width), centred(told, on.small, on)]
-    return stack(parts)
+    if not receipt.qr:
+        return gap(0)
+    told = "درستی این رسید با این رمزینه و بدون اینترنت هم سنجیده می‌شود."
+    return stack([qr(receipt.qr, on.width), centred(told, on.small, on)])

@@ -37,11 +37,16 @@ def _row(line: Line, style: Style, width: int, align: Align) -> Block:
 
 def code_line(code: str, style: Style, width: int) -> Block:
     """A code on a line of its own, read from left to right, as large as the line allows."""
-    wide = natural_width(code, style)
+    return one_line(code, style, width, base=LTR)
+
+
+def one_line(text: str, style: Style, width: int, *, base: int = RTL) -> Block:
+    """Centred and never wrapped: set smaller where it is too wide."""
+    wide = natural_width(text, style)
     if wide > width:
         size = int(style.size * width / wide)
         style = Style(size, style.pitch, style.weight, style.tabular, style.white)
-    return paragraph(code, style, width, align="centre", base=LTR)
+    return paragraph(text, style, width, align="centre", base=base)
 
 
 def pair(key: str, value: str, styles: PairStyles, width: int) -> Block:
@@ -52,13 +57,15 @@ def pair(key: str, value: str, styles: PairStyles, width: int) -> Block:
     return _side_by_side(key, paragraph(value, styles[1], room, align="left"), styles, width)
 
 
-def pairs(rows: Sequence[tuple[str, str]], styles: PairStyles, width: int) -> Block:
-    """Pairs that belong together.
+def pairs(
+    rows: Sequence[tuple[str, str]], styles: PairStyles, width: int, *, spread: bool = True
+) -> Block:
+    """Pairs that belong together, values at the left edge unless not to be `spread`.
 
     If one value must wrap, all of them begin on one line beside the widest key, or the edge in
     the middle would be ragged; a key wider than two fifths does not count and stands above.
     """
-    if all(_fits(key, value, styles, width) for key, value in rows):
+    if spread and all(_fits(key, value, styles, width) for key, value in rows):
         return stack(pair(key, value, styles, width) for key, value in rows)
     most = width * 2 // 5
     widths = [_key_width(key, styles) for key, _ in rows]

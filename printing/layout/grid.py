@@ -54,6 +54,8 @@ def table(
         return _cards(columns, rows, face, total)
     head = _headed(columns, widths, face)
     body = [_row(row, widths, face) for row in rows]
+    if body and total:
+        body[-1] = _cells(rows[-1], widths, face, face.cell)
     lines = [Piece(block, head) for block in body[:-1]]
     lines += [Piece(block, head, keep=bool(total)) for block in body[-1:]]
     if total:
@@ -139,8 +141,9 @@ def _cards(columns: Sequence[Column], rows: Sequence[Row], face: Face, total: Ro
 
 
 def _card(columns: Sequence[Column], row: Row, face: Face, style: Style) -> Iterator[Block]:
+    """The first column leads without its head: it says what the card is about."""
     yield dotted(face.width)
-    for column, text in zip(columns, row, strict=True):
+    for n, (column, text) in enumerate(zip(columns, row, strict=True)):
         if text:
-            name = f"{column.head}: " if column.head else ""
-            yield paragraph(name + text, style, face.width)
+            name = f"{column.head}: " if n and column.head else ""
+            yield paragraph(name + text, style if n else face.head, face.width)
