@@ -80,4 +80,23 @@ COMMANDS = (
             option("--directory", "the saved device directory", required=True, metavar="FILE"),
         ),
     ),
+    Command(
+        "export-journal",
+        "write the journal to a sealed file",
+        "journal:export",
+        (
+            option("--out", "where to", required=True, metavar="FILE"),
+            option("--bodies", "with personal data, in clear", action="store_true"),
+            option("--purpose", "kept in the journal", default="audit", metavar="WHY"),
+        ),
+    ),
+    Command(
+        "verify",
+        "check a journal file; no database, no network",
+        "journal:verify",
+        (
+            option("file", "the exported journal", metavar="FILE"),
+            option("--authority", "key ID of the regulator's device CA", metavar="KEY"),
+        ),
+    ),
 )

@@ -99,18 +99,23 @@ class OpenDesk:
 
 
 def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
-    """Unlock a desk: key slots, file, identity; a payment found started becomes unknown."""
+    """Open a desk for work: a payment found started was cut off and becomes unknown."""
+    desk = unlock(folder, passphrase, connect)
+    desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
+    return desk
+
+
+def unlock(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
+    """Key slots, file, identity. Commands beside a window stop here: its swipes are its own."""
     secrets = slots.open_with_passphrase(folder, passphrase)
     if not (folder / DESK_FILE).exists():
         raise ManagerCanFix("desk-file-missing")
     db = Database(folder / DESK_FILE, secrets.database)
     try:
-        desk = _assemble(folder, db, secrets, connect)
+        return _assemble(folder, db, secrets, connect)
     except BaseException:
         db.close()
         raise
-    desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
-    return desk
 
 
 @cache
