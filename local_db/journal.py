@@ -5,14 +5,14 @@ same transaction. The caller owns that transaction, so an act and its entry cann
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from app.domain import canonical, entry, wire
-from app.domain.entry import Cum, Entry
+from app.domain.entry import Cum, Entry, Sealed
 from app.domain.jws import KeyOf
 from local_db import projections
 
@@ -26,34 +26,43 @@ class Head:
     cum: Cum
 
 
-def head(connection: Connection, dev: str, certificate: str) -> Head:
-    """The last entry of this enrolment, or its genesis."""
-    row = connection.execute(_HEAD, {"dev": dev}).one_or_none()
-    if row is None:
-        return Head(0, entry.genesis(certificate), Cum())
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the desk stands: its head, what it knows of the time, its lease and its release."""
+
+    head: Head
+    clock: dict[str, Any] | None
+    lease: str | None
+    release: int | None
+
+
+def stand(connection: Connection, dev: str, certificate: str) -> Stand:
+    """What the next entry goes on from, in one look; without entries the certificate's genesis."""
+    row = connection.execute(_STAND, {"dev": dev}).one()
+    facts = [json.loads(value) if value else None for value in (row.clock, row.lease)]
+    if row.entry is None:
+        return Stand(Head(0, entry.genesis(certificate), Cum()), facts[0], facts[1], row.release)
     payload = json.loads(canonical.unb64u(row.entry.split(".")[1]))
-    return Head(row.seq, row.leaf, Cum(**payload["cum"]))
+    last = Head(payload["seq"], canonical.leaf(row.entry), Cum(**payload["cum"]))
+    return Stand(last, facts[0], facts[1], row.release)
 
 
-def append(
-    connection: Connection, token: str, body: Mapping[str, Any], *, salt: bytes, key_of: KeyOf
-) -> str:
-    """Add one signed entry with its body; returns its leaf hash.
+def append(connection: Connection, token: str, held: Sealed, *, after: Head, key_of: KeyOf) -> str:
+    """Add one signed entry with its body after the head that was read in this transaction;
+    returns its leaf hash.
 
     The strict reader sees it first, exactly as the regulator's will: an entry that would be
     quarantined there is never committed here.
     """
     read = entry.read(token, key_of)
-    last = head(connection, read.dev, _certificate(connection, read, body))
-    entry.check_follows(read, seq=last.seq + 1, prev=last.leaf)
-    wrapped = {"seq": read.seq, "salt": canonical.b64u(salt), "body": body}
-    entry.check_body(read, wrapped)
+    entry.check_follows(read, seq=after.seq + 1, prev=after.leaf)
+    entry.check_sealed(read, held)
     leaf = canonical.leaf(token)
     n = _insert(connection, read, token, leaf=leaf)
-    text_body = canonical.dumps(body).decode()
-    connection.execute(_BODY, {"n": n, "salt": wrapped["salt"], "body": text_body})
+    salt, text_body = canonical.b64u(held.salt), held.text.decode()
+    connection.execute(_BODY, {"n": n, "salt": salt, "body": text_body})
     connection.execute(_OWE, {"n": n})
-    projections.apply(connection, read, leaf, body)
+    projections.apply(connection, read, leaf, held.body)
     return leaf
 
 
@@ -117,20 +126,17 @@ def counts(connection: Connection) -> tuple[int, int]:
     return total, total - owed_count(connection)
 
 
-def _certificate(connection: Connection, read: Entry, body: Mapping[str, Any]) -> str:
-    # The first entry of a device brings its own certificate; later ones find it projected.
-    if read.type == "epoch.opened":
-        return str(body["certificate"])
-    found = connection.execute(_CERTIFICATE, {"dev": read.dev}).scalar_one_or_none()
-    return str(found or "")
-
-
 def _insert(connection: Connection, read: Entry, token: str, *, leaf: str) -> int:
     facts = {"dev": read.dev, "seq": read.seq, "leaf": leaf, "type": read.type, "tid": read.tid}
     return int(connection.execute(_ENTRY, facts | {"at": read.ts, "entry": token}).scalar_one())
 
 
-_HEAD = text("SELECT seq, leaf, entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
+_STAND = text("""
+SELECT (SELECT entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1) AS entry,
+       (SELECT value FROM settings WHERE name = 'clock') AS clock,
+       (SELECT value FROM settings WHERE name = 'lease') AS lease,
+       (SELECT max(r.number) FROM releases r JOIN applied a ON a.release = r.number) AS release
+""")
 _ENTRY = text(
     "INSERT INTO journal (dev, seq, leaf, type, tid, at, entry)"
     " VALUES (:dev, :seq, :leaf, :type, :tid, :at, :entry) RETURNING n"
@@ -157,4 +163,3 @@ _ALL = text(
     "SELECT j.seq, j.entry, b.salt, b.body FROM journal j LEFT JOIN bodies b ON b.n = j.n"
     " ORDER BY j.n"
 )
-_CERTIFICATE = text("SELECT certificate FROM enrolments WHERE dev = :dev")

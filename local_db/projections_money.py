@@ -13,14 +13,11 @@ Body = Mapping[str, Any]
 def fee_lines(connection: Connection, tid: str, lines: Sequence[Mapping[str, Any]]) -> None:
     """The lines a request owes."""
     keys = ("title", "payee", "payee_name", "account", "amount", "charged_at")
-    for line in lines:
-        connection.execute(
-            text(
-                "INSERT INTO fee_lines VALUES (:tid, :line, :title, :payee, :payee_name, :account,"
-                " :amount, :charged_at)"
-            ),
-            {"tid": tid, "line": line["index"]} | {key: line[key] for key in keys},
-        )
+    rows = [
+        {"tid": tid, "line": line["index"]} | {key: line[key] for key in keys} for line in lines
+    ]
+    if rows:
+        connection.execute(_FEE_LINE, rows)
 
 
 def payment_started(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -37,11 +34,10 @@ def payment_started(connection: Connection, read: Entry, leaf: str, body: Body) 
         ),
         _facts(read, leaf, body),
     )
-    for line in body["lines"]:
-        connection.execute(
-            text("INSERT INTO payment_lines VALUES (:payment, :tid, :line, :amount)"),
-            {"payment": body["payment"]} | dict(line),
-        )
+    connection.execute(
+        text("INSERT INTO payment_lines VALUES (:payment, :tid, :line, :amount)"),
+        [{"payment": body["payment"]} | dict(line) for line in body["lines"]],
+    )
 
 
 def payment_ended(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -102,6 +98,10 @@ def _follow(connection: Connection, tid: str) -> None:
     connection.execute(_STATE, {"tid": tid})
 
 
+_FEE_LINE = text(
+    "INSERT INTO fee_lines VALUES (:tid, :line, :title, :payee, :payee_name, :account,"
+    " :amount, :charged_at)"
+)
 _STATE = text("""
 UPDATE requests SET state = (
     SELECT CASE WHEN paid >= total THEN 'registered' WHEN paid > 0 THEN 'part_paid'

@@ -12,11 +12,12 @@ import app as program
 from app.domain import entry
 from app.domain.acts import OfficeFacts
 from app.domain.clock import Verified, doubt, trusted
-from app.domain.entry import Cum
+from app.domain.entry import Cum, Sealed
 from app.domain.jws import Signer
 from app.domain.moments import Moment, to_wire
-from local_db import journal, queries, received
+from local_db import journal, queries
 from local_db.file import Database
+from local_db.journal import Stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,39 @@ class Act:
     count: Cum = NOTHING
 
 
-def record(connection: Connection, here: Here, moment: Moment, act: Act) -> str:
-    """Append one entry for an act, in the caller's transaction; returns its leaf hash.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An act whose body was checked and sealed before the transaction began."""
 
-    The body is held against its schema and the entry read strictly before anything is kept, so
-    what the regulator would quarantine is never committed here.
-    """
+    act: Act
+    held: Sealed
+
+
+def ready(here: Here, act: Act) -> Ready:
+    """Hold the body against its schema and seal it: all that needs no transaction."""
     here.check_body(act.type, act.body)
-    head = journal.head(connection, here.dev, here.certificate)
-    salt = secrets.token_bytes(16)
-    made = entry.Entry(
+    return Ready(act, entry.sealed(act.body, secrets.token_bytes(16)))
+
+
+def record(connection: Connection, here: Here, moment: Moment, act: Act) -> str:
+    """Append one entry for an act, in the caller's transaction; returns its leaf hash."""
+    return record_ready(connection, here, moment, ready(here, act))
+
+
+def record_ready(connection: Connection, here: Here, moment: Moment, made: Ready) -> str:
+    """Like `record`, for an act made ready outside.
+
+    The body has been held against its schema and the entry is read strictly before anything is
+    kept, so what the regulator would quarantine is never committed here.
+    """
+    stand = journal.stand(connection, here.dev, here.certificate)
+    token = entry.make(_entry(here, moment, made, stand), here.signer)
+    return journal.append(connection, token, made.held, after=stand.head, key_of=here.key_of)
+
+
+def _entry(here: Here, moment: Moment, made: Ready, stand: Stand) -> entry.Entry:
+    act, head = made.act, stand.head
+    return entry.Entry(
         v=1,
         dev=here.dev,
         ep=here.ep,
@@ -75,22 +99,20 @@ def record(connection: Connection, here: Here, moment: Moment, act: Act) -> str:
         ts=to_wire(moment.wall),
         up=moment.up,
         boot=moment.boot,
-        ck=_clock(connection, moment),
+        ck=doubt(Verified(**stand.clock), moment) if stand.clock else None,
         type=act.type,
         office=here.office.code,
         desk=here.desk,
         op=act.op,
         tid=act.tid,
         ref=act.ref,
-        bh=entry.seal(act.body, salt),
+        bh=made.held.bh,
         cum=head.cum.plus(act.count).as_json(),
         log=None,
-        lease=act.lease or queries.setting(connection, "lease"),
-        cat=_release(connection),
+        lease=act.lease or stand.lease,
+        cat=stand.release,
         app=f"pishkhan {program.__version__}",
     )
-    token = entry.make(made, here.signer)
-    return journal.append(connection, token, act.body, salt=salt, key_of=here.key_of)
 
 
 def trusted_now(here: Here, moment: Moment) -> datetime:
@@ -103,13 +125,3 @@ def trusted_now(here: Here, moment: Moment) -> datetime:
 def new_id() -> str:
     """32 hex digits for a visit, a payment or a shift: unique without asking anybody."""
     return secrets.token_hex(16)
-
-
-def _clock(connection: Connection, moment: Moment) -> dict[str, int] | None:
-    known = queries.setting(connection, "clock")
-    return doubt(Verified(**known), moment) if known else None
-
-
-def _release(connection: Connection) -> int | None:
-    found = received.release(connection)
-    return found[0] if found else None

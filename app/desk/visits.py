@@ -1,14 +1,14 @@
 """A visit and the requests taken in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.desk.bodies import registration
-from app.desk.here import Act, Here, new_id, record, trusted_now
+from app.desk.here import Act, Here, new_id, ready, record, record_ready, trusted_now
 from app.domain import delegation, fees, forms, tracking
 from app.domain.acts import Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
@@ -63,15 +63,16 @@ def register_request(
     """
     now = trusted_now(here, moment)
     taken = understand(here, now, serving, draft)
+    today = day_number(tehran_date(now))
+    if today > serving.lease_day:
+        raise RegulatorCanFix("lease-over")
+    v_code = tracking.draw_v_code()
+    body: Mapping[str, Any] = registration(taken, serving, v_code)
+    made = ready(here, Act("request.registered", body, op=serving.operator))
     with here.db.write() as connection:
-        today = day_number(tehran_date(now))
-        if today > serving.lease_day:
-            raise RegulatorCanFix("lease-over")
         tid = _next_tid(connection, here, today, serving)
-        v_code = tracking.draw_v_code()
-        body: Mapping[str, Any] = registration(taken, serving, v_code)
-        act = Act("request.registered", body, op=serving.operator, tid=tid)
-        leaf = record(connection, here, moment, act)
+        numbered = replace(made, act=replace(made.act, tid=tid))
+        leaf = record_ready(connection, here, moment, numbered)
     state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
     return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
 

@@ -37,6 +37,16 @@ class Cum:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A body made ready to be bound: its salt, its canonical bytes and the hash over both."""
+
+    body: Mapping[str, Any]
+    salt: bytes
+    text: bytes
+    bh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """The payload of one entry, in the words of wire.md; `bh` binds the body."""
 
@@ -93,7 +103,21 @@ def genesis(certificate: str) -> str:
 
 def seal(body: Mapping[str, Any], salt: bytes) -> str:
     """`bh`: what binds a body to its entry, SHA-256(salt ‖ JCS(body))."""
-    return canonical.b64u(hashlib.sha256(salt + canonical.dumps(body)).digest())
+    return sealed(body, salt).bh
+
+
+def sealed(body: Mapping[str, Any], salt: bytes) -> Sealed:
+    """A body with its `bh`; the canonical bytes are written once and kept beside it."""
+    text = canonical.dumps(body)
+    return Sealed(body, salt, text, canonical.b64u(hashlib.sha256(salt + text).digest()))
+
+
+def check_sealed(entry: Entry, held: Sealed) -> None:
+    """The bytes that will be kept must be the ones the entry binds."""
+    if len(held.text) > MAX_BODY or len(held.salt) != 16:
+        raise Unsound("bad-body", "too large" if len(held.text) > MAX_BODY else "not 16 bytes")
+    if canonical.b64u(hashlib.sha256(held.salt + held.text).digest()) != entry.bh:
+        raise Unsound("bad-body", "its hash does not fit")
 
 
 def check_body(entry: Entry, wrapped: Mapping[str, Any]) -> Mapping[str, Any]:
