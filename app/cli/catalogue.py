@@ -55,13 +55,12 @@ def fee(options: argparse.Namespace) -> int:
 
 
 def title_fee(catalogue: Catalogue, options: argparse.Namespace) -> dict[str, Any]:
-    """One tariff title on a day; refused when it has no amount then."""
+    """One tariff title on a day, in one variant."""
     on = parse(options.date)
-    line = price_title(
+    made = price_title(
         catalogue, options.tariff, on=on, variant=options.variant, province=options.province
     )
-    made = Fee((line,), line.amount or 0)
-    return {"date": show(on), "tariff": line.title} | _fee(catalogue, made)
+    return {"date": show(on), "tariff": made.lines[0].title} | _fee(catalogue, made)
 
 
 def service_fee(catalogue: Catalogue, options: argparse.Namespace) -> dict[str, Any]:

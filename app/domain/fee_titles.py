@@ -3,7 +3,7 @@
 from app.domain.catalogue import Catalogue, Form, Service
 from app.domain.errors import OperatorCanFix
 from app.domain.fee_amounts import WAYS, Priced, Setting
-from app.domain.fee_values import FeeLine
+from app.domain.fee_values import Fee, FeeLine
 from app.domain.jalali import JalaliDate, days_after, month_length, parse, show
 from app.domain.tariffs import FeeRule, Tariff, extendable, table_in_force
 from app.domain.text import tidy
@@ -14,11 +14,10 @@ NO_FORM = Form("", 0, {"properties": {}}, {}, (), ())
 
 def price_title(
     catalogue: Catalogue, title: str, *, on: JalaliDate, variant: str = "", province: str = ""
-) -> FeeLine:
+) -> Fee:
     """What a tariff title costs that day, by the same table and row a fee line would get.
 
-    Without a variant the title must be undivided. Refused with the variants that there are, or
-    with who must act.
+    Its refusal says who must act, or which variants there are; only a title nobody knows raises.
     """
     tariff = catalogue.tariffs.get(tidy(title))
     if tariff is None:
@@ -26,18 +25,14 @@ def price_title(
     rule = FeeRule(0, tariff.title, "", "tariff", variant=tidy(variant))
     here = Setting({}, frozenset(), show(on), catalogue, NO_FORM, "", province, {})
     line, refusal = _by_table(catalogue, tariff, rule, here)
-    if refusal:
-        raise refusal
-    return line
+    return Fee((line,), line.amount or 0, refusal=refusal)
 
 
 def _by_table(catalogue: Catalogue, tariff: Tariff, rule: FeeRule, here: Setting) -> Priced:
+    """A variant the table does not have is the asker's slip; a missing table is the regulator's."""
     rules, decisions = catalogue.rules, catalogue.decisions
     table = table_in_force(tariff, here.on, rules=rules, decisions=decisions)
     row = table.row(rule.variant, here.province) if table else None
-    if table and rule.variant not in table.rows and row is None:
-        known = "، ".join(sorted(table.rows))
-        raise OperatorCanFix("tariff-variant", title=tariff.title, variants=known)
     payee = row.payee if row else tariff.agency
     blank = FeeLine(
         index=0,
@@ -51,7 +46,11 @@ def _by_table(catalogue: Catalogue, tariff: Tariff, rule: FeeRule, here: Setting
         amount_from="tariff",
         per=tariff.per,
     )
-    return WAYS["tariff"](rule, blank, here)
+    line, refusal = WAYS["tariff"](rule, blank, here)
+    if table and rule.variant not in table.rows and row is None:
+        variants = "، ".join(sorted(table.rows))
+        refusal = OperatorCanFix("tariff-variant", title=tariff.title, variants=variants)
+    return line, refusal
 
 
 def ends_soon(catalogue: Catalogue, service: Service, on: JalaliDate) -> JalaliDate | None:
