@@ -1,6 +1,9 @@
 """Commands of the back end: `python -m regulator <command> --data DIR`.
 
-serve · demo · seed · enrolment-code · rebuild · manage (any Django command, e.g. createsuperuser).
+serve · demo · seed · enrolment-code · rebuild · manage (any Django command, e.g. createsuperuser)
+import-services FILE.yaml · import-tariffs FILE.csv · import-delegations FILE.csv
+seed-holidays YEAR: a draft of the days off of a coming Jalali year
+publish: what was imported or confirmed goes out as the next signed release
 """
 
 import argparse
@@ -32,6 +35,14 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "seed")
     _command(commands, "rebuild")
     _command(commands, "enrolment-code").add_argument("--office", required=True)
+    _command(commands, "publish")
+    for name in ("import-services", "import-tariffs", "import-delegations"):
+        importer = _command(commands, name)
+        importer.add_argument("file")
+        importer.add_argument(
+            "--dry-run", action="store_true", help="print the diff, change nothing"
+        )
+    _command(commands, "seed-holidays").add_argument("year", type=int, help="Jalali, e.g. 1407")
     _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
     return parser
 

@@ -1,11 +1,17 @@
 """What each command does, once Django is set up. Answers are one JSON line on stdout."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from django.core.management import call_command, execute_from_command_line
 
+from app.domain.errors import OperatorCanFix
 from regulator import keys
+from regulator.catalogue.days_off import propose_year
+from regulator.catalogue.imports.files import KINDS, take
+from regulator.catalogue.imports.report import NAMED
 from regulator.catalogue.releases import VersionReused
+from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.demo import make_demo_office
 from regulator.intake.rebuild import rebuild as rebuild_projections
@@ -13,14 +19,16 @@ from regulator.offices import codes
 from regulator.offices.models import Office
 from regulator.say import say
 from regulator.serving import serve as serve_forever
+from resources import sentence
 
 BY = "command"
 
 
 def run(options: Namespace) -> int:
     """The named command's exit code."""
-    commands = (serve, demo, seed, enrolment_code, rebuild, manage)
+    commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {command.__name__.replace("_", "-"): command for command in commands}
+    named |= {f"import-{what}": import_file for what in KINDS}
     try:
         return named[options.command](options)
     except VersionReused as reused:
@@ -64,6 +72,37 @@ def rebuild(_options: Namespace) -> int:
     """Make the cases again from entries, bodies and moves."""
     _prepare()
     return _say(0, cases=rebuild_projections(BY))
+
+
+def import_file(options: Namespace) -> int:
+    """Services, tariffs or delegation lists from a file: all of it or nothing, and what changed."""
+    _prepare()
+    what = next(kind for kind in KINDS if options.command == f"import-{kind}")
+    try:
+        data = Path(options.file).read_bytes()
+    except OSError as failed:
+        return _say(1, error="file-unreadable", detail=failed.strerror)
+    report = take(what, data, BY, dry_run=options.dry_run)
+    return _say(1 if report.faults else 0, **report.told)
+
+
+def publish(_options: Namespace) -> int:
+    """The next release, if anything changed; cards held back are named."""
+    _prepare()
+    done = publish_catalogue(BY)
+    held = [{"service": one.service, "undeclared": one.fields} for one in done.held]
+    number = done.release.number
+    return _say(0, release=number, published=done.fresh, held=len(held), held_services=held[:NAMED])
+
+
+def seed_holidays(options: Namespace) -> int:
+    """Propose a coming year's days off as a draft: lunar days are estimated until confirmed."""
+    _prepare()
+    try:
+        proposed = propose_year(options.year, BY)
+    except OperatorCanFix as wrong:
+        return _say(1, error=wrong.code, reason=sentence(wrong))
+    return _say(0, **proposed)
 
 
 def manage(options: Namespace) -> int:

@@ -120,3 +120,20 @@ class FormVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.version}"
+
+
+class Upload(models.Model):
+    """A file staff looked at with a dry run and have not confirmed yet; gone after a day."""
+
+    sha256 = models.CharField("اثر", max_length=64, primary_key=True)
+    what = models.CharField("نوع", max_length=20)
+    name = models.CharField("نام پرونده", max_length=120)
+    content = models.BinaryField("محتوا")
+    at = models.DateTimeField("زمان")
+
+    class Meta:
+        verbose_name = "پرونده در انتظار"
+        verbose_name_plural = "پرونده‌های در انتظار"
+
+    def __str__(self) -> str:
+        return self.name

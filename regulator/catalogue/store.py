@@ -130,3 +130,8 @@ _NAMED = ("kind", "key", "version")
 def _item(one: Change) -> Item:
     kind, key, version = one.name
     return Item(sha256=one.sha256, kind=kind, key=key, version=version, content=one.content)
+
+
+def value_at(kind: str, key: str, version: int) -> dict[str, Any]:
+    """One version of an item; Item.DoesNotExist when there is none."""
+    return value_of(Item.objects.get(kind=kind, key=key, version=version))

@@ -7,7 +7,7 @@ knew of the closure promised the same day, so nothing moves twice.
 
 from datetime import datetime
 
-from app.domain.due import Calendar, Due, ResponseTime, due_date
+from app.domain.due import Calendar, Due, ResponseTime, called_off, due_date
 from app.domain.jalali import show, tehran_date
 from app.domain.moments import from_wire, to_wire
 from regulator import clock
@@ -17,13 +17,12 @@ from regulator.intake.models import Case, DueMove
 from regulator.oversight.events import log
 
 ENDED = ("delivered", "rejected", "voided", "withdrawn", "expired")
-SUDDEN = ("extraordinary", "closure")
 
 
 def settle_all(by: str) -> int:
     """Move every open case the closures of the release in force hit; how many moved."""
     calendar = shelf.current().calendar
-    if not _sudden(calendar, "", "9999"):
+    if not any(day.kind == "extraordinary" for days in calendar.days.values() for day in days):
         return 0
     open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
     return sum(settle(case, calendar, by) for case in open_cases)
@@ -41,14 +40,13 @@ def settle(case: Case, calendar: Calendar, by: str) -> bool:
     if since is None or case.state in ENDED:
         return False
     due = _due(case, since, calendar)
-    where = case.office.province
-    first, last = show(tehran_date(since)), due.date_sh
-    reasons = _sudden(calendar, first, last, where)
-    if not reasons or due.date_sh <= str(case.due.get("date_sh", "")):
+    span = show(tehran_date(since)), due.date_sh
+    reason = _reasons(calendar, *span, case.office.province)
+    if not reason or due.date_sh <= str(case.due.get("date_sh", "")):
         return False
     told = {"at": to_wire(due.at), "date_sh": due.date_sh}
     facts = {"leaf": case.leaf, "after": case.last_arrival, "due": told, "by": by}
-    made = DueMove.objects.create(**facts, reason="؛ ".join(reasons)[:300], at=clock.now())
+    made = DueMove.objects.create(**facts, reason=reason, at=clock.now())
     cases.apply_due_move(case, made, tell=True)
     log("due.moved", f"case:{case.leaf}", by, to=due.date_sh)
     return True
@@ -70,14 +68,8 @@ def _due(case: Case, since: datetime, calendar: Calendar) -> Due:
     return due_date(rule, since, calendar, office.thursday_open, province=office.province)
 
 
-def _sudden(calendar: Calendar, first: str, last: str, province: str | None = None) -> list[str]:
-    """Reasons of the closures in a span, country-wide or in that province (None: anywhere)."""
-    found = [
-        day.title
-        for date_sh, days in sorted(calendar.days.items())
-        if first < date_sh <= last
-        for day in days
-        if day.kind in SUDDEN
-        and (province is None or not day.provinces or province in day.provinces)
-    ]
-    return list(dict.fromkeys(found))
+def _reasons(calendar: Calendar, first: str, last: str, province: str) -> str:
+    """The closures in a span that count in that province, in words."""
+    found = [day for _, day in called_off(calendar, first, last, province=province)]
+    said = (f"{day.title} ({day.reason})" if day.reason else day.title for day in found)
+    return "؛ ".join(dict.fromkeys(said))[:300]

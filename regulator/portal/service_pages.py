@@ -15,6 +15,7 @@ from app.domain.tariffs import FeeRule, TableInForce, table_in_force
 from app.domain.text import persian_digits
 from regulator import clock
 from regulator.catalogue import shelf
+from regulator.portal.card_attributes import attributes, waiver
 from regulator.words import word
 
 
@@ -77,6 +78,8 @@ def service(request: HttpRequest, number: int) -> HttpResponse:
         # Rules that differ only in their condition look alike here.
         "fees": list(dict.fromkeys(_fees(catalogue, found))),
         "card": [_field(stated) for stated in found.card],
+        "attributes": attributes(catalogue, found),
+        "waiver": waiver(found),
     }
     return render(request, "portal/service.html", facts)
 

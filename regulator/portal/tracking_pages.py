@@ -18,6 +18,7 @@ from app.domain.moments import from_wire
 from app.domain.text import latin_digits
 from regulator import clock
 from regulator.catalogue import shelf
+from regulator.intake.cases import moved_note
 from regulator.intake.models import Case, CaseEvent
 from regulator.offices.models import Operator
 from regulator.portal import v_codes
@@ -119,8 +120,11 @@ def _step(event: CaseEvent) -> Step:
     title = word("events", event.type)
     if event.type == "case.moved":
         title = word("states", event.facts.get("state"))
+    note = event.facts.get("note", "")
+    if event.type == "due.moved":
+        note = moved_note(event.facts)
     amount = event.facts.get("amount") or event.facts.get("total")
-    return Step(title, event.at, _by(event), amount, event.facts.get("note", ""))
+    return Step(title, event.at, _by(event), amount, note)
 
 
 def _by(event: CaseEvent) -> str:

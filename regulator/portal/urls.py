@@ -6,7 +6,7 @@ from django.urls import path
 
 import resources
 from regulator.complaints.views import new_complaint
-from regulator.portal import service_pages, tracking_pages, views
+from regulator.portal import form_pages, list_pages, service_pages, tracking_pages, views
 
 FONTS = ("Vazirmatn-Regular.ttf", "Vazirmatn-Bold.ttf")
 
@@ -26,6 +26,12 @@ urlpatterns = [
     path("R/<str:code>", views.receipt),
     path("services/", service_pages.services),
     path("services/<int:number>/", service_pages.service),
+    path("services/electronic/", list_pages.electronic),
+    path("services/<int:number>/form/", form_pages.form),
+    path("services/<int:number>/form.pdf", form_pages.form_pdf),
+    path("services/<int:number>/form.json", form_pages.form_json),
+    path("forms/", form_pages.forms),
+    path("delegated/", list_pages.delegated),
     path("complaints/new", new_complaint),
     path("privacy/", views.privacy),
     path("static/fonts/<str:name>", font),

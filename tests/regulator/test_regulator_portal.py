@@ -178,7 +178,7 @@ def test_services_are_listed_found_and_shown_with_the_eleven_fields(regulator):
     page = get(regulator, "/services/102/")
     for title in ("مراحل", "مدارک", "هزینه و مبنای آن", "شناسنامه خدمت", "موقت", "کد خدمت"):
         assert title in text(page)
-    fields = page.text.split("شناسنامه خدمت</h2>")[1]
+    fields = page.text.split("شناسنامه خدمت</h2>")[1].split("</dl>")[0]
     assert fields.count("<dt>") == 11
     assert get(regulator, "/services/999999/").status_code == 404
 

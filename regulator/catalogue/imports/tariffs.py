@@ -21,7 +21,7 @@ from regulator.catalogue.imports.tables import Row, rows_of
 
 Tables = dict[str, dict[str, list[dict[str, Any]]]]
 CERTAINTIES = ("", "law", "official", "press", "bill", "inferred_year", "composed")
-LARGEST = 10**12
+_PLACE = ("service_title_fa", "year_sh", "variant_fa", "province_code")
 
 
 @dataclass
@@ -66,9 +66,7 @@ def read_tariffs(text: str) -> Read:
     lines: dict[tuple[str, ...], int] = {}
     for line, row in rows_of(text, COLUMNS, FURTHER):
         wrong = _completed(line, row, known)
-        place = tuple(row[name] for name in ("service_title_fa", "year_sh", "variant_fa")) + (
-            row["province_code"],
-        )
+        place = tuple(row[name] for name in _PLACE)
         if not wrong and place in lines:
             wrong = Fault(line, "import-row-twice", {"line": lines[place]})
         if wrong:

@@ -1,0 +1,1 @@
+"""The regulator's writing desk: pages of the staff console where the catalogue is authored."""
