@@ -50,6 +50,19 @@ def release(connection: Connection) -> tuple[int, str] | None:
     return (row.number, row.manifest) if row else None
 
 
+def manifest(connection: Connection, number: int) -> str:
+    """The signed manifest of a release this desk applied."""
+    found = connection.execute(
+        text("SELECT manifest FROM releases WHERE number = :number"), {"number": number}
+    ).scalar_one()
+    return str(found)
+
+
+def release_numbers(connection: Connection) -> tuple[int, ...]:
+    """Every release this desk ever applied, oldest first."""
+    return tuple(connection.execute(text("SELECT number FROM releases ORDER BY number")).scalars())
+
+
 def keep_feed(connection: Connection, found: Iterable[FeedItem]) -> None:
     """Keep feed items, idempotent by (scope, n); a status also moves its request's light."""
     for item in found:

@@ -6,15 +6,16 @@ Each may raise `app.domain.errors.Refusal`, whose sentence is shown; anything el
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Only names here: the rules behind them must not delay the first frame.
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from app.domain.acts import (
+        DraftRow,
         OfficeFacts,
         Operator,
         Paid,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
         SyncState,
     )
     from app.domain.catalogue import Catalogue
+    from app.domain.changes import Change
+    from app.domain.errors import Refusal
+    from app.domain.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,50 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Habits:
+    """What this operator takes often (times by service number) and has pinned."""
+
+    uses: Mapping[int, int] = field(default_factory=dict)
+    pinned: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What this operator has not acknowledged yet: changes of the catalogue, and notices."""
+
+    release: int
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The release the desk works by. `taken` is when it was last confirmed as the newest.
+
+    `refused` is why a later one was put aside; the one in use goes on serving.
+    """
+
+    number: int = 0
+    stale: bool = False
+    taken: datetime | None = None
+    refused: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Functions:
-    """Everything the window can ask of the rest of the program."""
+    """Everything the window can ask of the rest of the program.
+
+    - `habits()`: once after sign-in. `pin(service, on)`: the habits as they are then.
+    - `morning()`: after sign-in and after a newer release; None when all is acknowledged.
+      `acknowledge(morning)`: exactly what was shown.
+    - `catalogue()`: the catalogue in force, asked when `sync_state` tells another release.
+    - `release()`: asked with the light, for the banners.
+    - `save_draft(draft, name, place)`: at most a second after each change; "" makes a new one.
+      Returns its name. `place` is where the caret stood, handed back as it was.
+    - `drafts()`: the last saved first. `open_draft(name)`: the draft and its place.
+    - `drop_draft(name, reason)`: given up, with the reason typed.
+    - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
+    """
 
     now: Callable[[], datetime]
     protection: Callable[[], str]
@@ -69,3 +115,14 @@ class Functions:
     sync_state: Callable[[], SyncState]
     sync_now: Callable[[], SyncState]
     close: Callable[[], None]
+    habits: Callable[[], Habits] = Habits
+    pin: Callable[[int, bool], Habits] = lambda _service, _on: Habits()
+    morning: Callable[[], Morning | None] = lambda: None
+    acknowledge: Callable[[Morning], None] = lambda _morning: None
+    catalogue: Callable[[], Catalogue | None] = lambda: None
+    release: Callable[[], Release] = Release
+    save_draft: Callable[[RequestDraft, str, str], str] = lambda _draft, _name, _place: ""
+    drafts: Callable[[], tuple[DraftRow, ...]] = tuple
+    open_draft: Callable[[str], tuple[RequestDraft, str]] | None = None
+    drop_draft: Callable[[str, str], None] = lambda _name, _reason: None
+    draft_done: Callable[[str], None] = lambda _name: None

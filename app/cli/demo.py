@@ -13,7 +13,7 @@ from app.wiring.demo import OPERATOR, World, world
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.wiring.functions import Counter
+    from app.wiring.session import Session
     from ui.journey import Saw, Script
 
 WINDOW = (1366, 768)
@@ -39,35 +39,36 @@ def _show(made: World, out: Path) -> int:
 
 
 def _play(made: World, out: Path) -> int:
-    from app.wiring.functions import Counter
+    from app.wiring.functions import functions
+    from app.wiring.session import Session
     from ui.journey import play
     from ui.start import build_app, build_window
 
     _empty(out)
     build_app()
-    counter = Counter(made.desk, made.terminal, out / "papers")
-    window = build_window(counter.functions())
+    session = Session(made.desk)
+    window = build_window(functions(session, made.terminal, out / "papers"))
     window.resize(*WINDOW)
     window.show()
     try:
         saw = play(window, _script(made), shoot=lambda name: _shoot(window, out, name))
-        return _prove(counter, saw, made, out)
+        return _prove(session, saw, made, out)
     finally:
         window.close()
-        counter.close()
+        session.close()
 
 
-def _prove(counter: "Counter", saw: "Saw", made: World, out: Path) -> int:
+def _prove(session: "Session", saw: "Saw", made: World, out: Path) -> int:
     import printing
     from app.wiring.demo_checks import Shown, Unproven, block
 
     pdf = out / "receipt.pdf"
     shutil.copyfile(out / "papers" / f"{saw.tid}.pdf", pdf)
     (out / "receipt.png").write_bytes(printing.png(pdf.read_bytes()))
-    counter.sync_now()
+    session.round_now()
     shown = Shown(saw.tid, saw.v_code, saw.fee_total, pdf)
     try:
-        print(block(counter.desk, shown, made.url.rstrip("/")), flush=True)
+        print(block(session.desk, shown, made.url.rstrip("/")), flush=True)
     except Unproven as claim:
         print(f"NOT TRUE: {claim}", file=sys.stderr)
         return 1

@@ -5,13 +5,13 @@ meanwhile; moving it to a newer form is `app.domain.upgrade`, and the person's d
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from app.desk.bodies import applicant
 from app.desk.here import Here, new_id, trusted_now
-from app.domain.acts import PaperSeen, RequestDraft
+from app.domain.acts import DraftRow, PaperSeen, RequestDraft
 from app.domain.catalogue import Catalogue, Form
 from app.domain.errors import OperatorCanFix
 from app.domain.fees import Claim, Told
@@ -22,31 +22,22 @@ from local_db import drafts
 from local_db.drafts import StoredDraft
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """One line of the list of drafts: which service, whose, what is missing and how old it is.
-
-    `missing` are labels of fields that are empty or wrong, in the form's order; `newer` is the
-    form version published since, or None.
-    """
-
-    draft: str
-    service: int
-    service_title: str
-    citizen: str
-    missing: tuple[str, ...]
-    at: datetime
-    opened: str
-    newer: int | None = None
-
-
 def save(
-    here: Here, moment: Moment, draft: RequestDraft, *, operator: str, name: str | None = None
+    here: Here,
+    moment: Moment,
+    draft: RequestDraft,
+    *,
+    operator: str,
+    name: str | None = None,
+    place: str = "",
 ) -> str:
-    """Keep a draft; returns its name, by which the next save replaces it."""
+    """Keep a draft; returns its name, by which the next save replaces it.
+
+    `place` is where the caret stood, given back as it was.
+    """
     today = show(tehran_date(trusted_now(here, moment)))
     opened = replace(draft, draft_opened=draft.draft_opened or today)
-    body = _body(opened) | {"operator": operator}
+    body = _body(opened) | {"operator": operator, "place": place}
     with here.db.write() as connection:
         made = name or new_id()
         at = to_wire(moment.wall)
@@ -60,7 +51,7 @@ def listed(here: Here, moment: Moment, catalogue: Catalogue) -> tuple[DraftRow, 
     with here.db.read() as connection:
         found = drafts.everything(connection)
     now = trusted_now(here, moment)
-    return tuple(_row(stored, catalogue, now) for stored in found)
+    return tuple(_row(stored, catalogue, now) for stored in found if "given_up" not in stored.body)
 
 
 def opened(here: Here, draft: str) -> RequestDraft:
@@ -82,8 +73,27 @@ def opened(here: Here, draft: str) -> RequestDraft:
     )
 
 
+def place(here: Here, draft: str) -> str:
+    """Where the caret stood when the draft was last saved."""
+    with here.db.read() as connection:
+        stored = drafts.find(connection, draft)
+    return str(stored.body.get("place", "")) if stored else ""
+
+
+def give_up(here: Here, moment: Moment, draft: str, *, operator: str, reason: str) -> None:
+    """Take a draft off the list, with the reason that was typed; it stays in the file."""
+    if not reason.strip():
+        raise OperatorCanFix("draft-reason-missing")
+    with here.db.write() as connection:
+        stored = drafts.find(connection, draft)
+        if stored is None:
+            raise OperatorCanFix("draft-unknown")
+        note = {"reason": reason.strip(), "by": operator, "at": to_wire(moment.wall)}
+        drafts.keep(connection, replace(stored, body=dict(stored.body) | {"given_up": note}))
+
+
 def delete(here: Here, draft: str) -> None:
-    """Remove a draft: registered meanwhile, or given up."""
+    """Remove a draft whose request is registered."""
     with here.db.write() as connection:
         if not drafts.drop(connection, draft):
             raise OperatorCanFix("draft-unknown")

@@ -81,6 +81,24 @@ class RequestDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One line of the list of drafts: which service, whose, what is missing and how old it is.
+
+    `missing` are labels of fields that are empty or wrong, in the form's order; `newer` is the
+    form version published since, or None.
+    """
+
+    draft: str
+    service: int
+    service_title: str
+    citizen: str
+    missing: tuple[str, ...]
+    at: datetime
+    opened: str
+    newer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Registered:
     """The promise: tracking ID (18 digits), V-code, fee and due date, all fixed by COMMIT."""
 

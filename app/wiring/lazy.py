@@ -16,14 +16,15 @@ from ui.functions import Functions
 
 
 def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
-    """Functions that become `app.wiring.functions.Counter`'s own at their first call."""
+    """Functions that become `app.wiring.functions`' own at their first call."""
     made: list[Functions] = []
 
     def real() -> Functions:
         if not made:
-            from app.wiring.functions import Counter
+            from app.wiring import functions as wired
+            from app.wiring.session import Session
 
-            made.append(Counter(folder, terminal, papers).functions())
+            made.append(wired.functions(Session(folder), terminal, papers))
         return made[0]
 
     def later(name: str) -> Callable[..., Any]:

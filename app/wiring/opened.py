@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -9,15 +10,17 @@ import requests
 
 import app as program
 import resources
-from app.desk import office, payments
+from app.desk import differences, office, payments
 from app.desk.here import Here
 from app.domain import wire
 from app.domain.acts import OfficeFacts, Operator, Paid
 from app.domain.bodies import Checker
 from app.domain.canonical import unb64u
 from app.domain.catalogue import Catalogue, catalogue_from_items
+from app.domain.changes import tariffs_since
 from app.domain.clock import Verified, trusted
-from app.domain.errors import ManagerCanFix, RegulatorCanFix
+from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
+from app.domain.moments import from_wire, to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
@@ -45,6 +48,7 @@ class OpenDesk:
     release: int = 0
     catalogue: Catalogue | None = None
     trouble: str = ""
+    refused: NobodyCanFix | None = None
     cut_off: tuple[Paid, ...] = field(default=())
 
     def operators(self) -> tuple[Operator, ...]:
@@ -56,13 +60,27 @@ class OpenDesk:
         """The catalogue of the release in force; loaded again only when a newer one was applied."""
         with self.here.db.read() as connection:
             found = received.release(connection)
-            if found is None:
-                raise RegulatorCanFix("no-catalogue")
-            if self.catalogue is None or found[0] != self.release:
-                manifest = wire.read_from(wire.Release, found[1], self.api.keys)
-                items = received.items(connection, [item.sha256 for item in manifest.items])
-                self.catalogue, self.release = catalogue_from_items(items), found[0]
+        if found is None:
+            raise RegulatorCanFix("no-catalogue")
+        if self.catalogue is None or found[0] != self.release:
+            self.catalogue, self.release = self.catalogue_of(found[0]), found[0]
         return self.catalogue
+
+    def catalogue_of(self, number: int) -> Catalogue:
+        """The catalogue of any release this desk applied; items never change, so it can be told."""
+        with self.here.db.read() as connection:
+            token = received.manifest(connection, number)
+            release = wire.read_from(wire.Release, token, self.api.keys)
+            items = received.items(connection, [item.sha256 for item in release.items])
+        return catalogue_from_items(items)
+
+    def stale(self, now: datetime) -> bool:
+        """Whether the release in use has passed its expiry; it serves on, with a banner."""
+        with self.here.db.read() as connection:
+            found = received.release(connection)
+        if found is None:
+            return False
+        return from_wire(wire.read_from(wire.Release, found[1], self.api.keys).expires) < now
 
     def sync(self) -> None:
         """One round: push, pull, take a new lease or release. Safe to repeat at any point."""
@@ -70,12 +88,7 @@ class OpenDesk:
         pulled = pull_once(self.here.db, self.api, self.writer.write)
         if pulled.lease:
             self._renew(pulled.lease)
-        brought = fetch_release(self.here.db, self.api, self.writer.write)
-        if brought:
-            release, manifest = brought
-            self.writer.run(
-                lambda: office.apply_release(self.here, clock.moment(), release, manifest)
-            )
+        self._refresh()
         self._push()
 
     def close(self) -> None:
@@ -83,6 +96,34 @@ class OpenDesk:
         self.writer.close()
         self.here.db.close()
         self.api.session.close()
+
+    def _refresh(self) -> None:
+        """Take a newer release; one that must be refused is told, and the last good one serves."""
+        try:
+            brought = fetch_release(self.here.db, self.api, self.writer.write)
+        except NobodyCanFix as refused:
+            self.refused = refused
+            return
+        self.refused = None
+        if brought:
+            self._apply(*brought)
+        confirmed = to_wire(clock.now())
+        self.writer.write(
+            lambda connection: queries.set_setting(connection, "release_confirmed", confirmed)
+        )
+
+    def _apply(self, release: wire.Release, manifest: str) -> None:
+        before = self.catalogue or (self.load_catalogue() if self._has_release() else None)
+        self.writer.run(lambda: office.apply_release(self.here, clock.moment(), release, manifest))
+        after = self.load_catalogue()
+        since = tariffs_since(before, after) if before else None
+        if since is not None:
+            day = since
+            self.writer.run(lambda: differences.settle(self.here, clock.moment(), after, since=day))
+
+    def _has_release(self) -> bool:
+        with self.here.db.read() as connection:
+            return received.release(connection) is not None
 
     def _push(self) -> None:
         pushed = push_all(self.here.db, self.api, self.writer.write, at=clock.now())

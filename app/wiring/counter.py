@@ -1,0 +1,93 @@
+"""Visits, requests, receipts and the day at the window."""
+
+from pathlib import Path
+
+from app.desk import receipts, visits
+from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
+from app.domain.errors import Refusal
+from app.domain.jalali import date_in_tehran, tehran_date
+from app.domain.moments import from_wire, to_wire
+from app.wiring import clock
+from app.wiring.paper import receipt_paper
+from app.wiring.session import Session
+from local_db import journal, queries
+from printing.outputs import Folder
+
+
+class Counter:
+    """The operator's acts of one session; papers go to a folder."""
+
+    def __init__(self, session: Session, papers: Path) -> None:
+        self._session, self._papers = session, Folder(papers)
+
+    def open_visit(self) -> str:
+        """The next citizen."""
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(lambda: visits.open_visit(here, clock.moment(), serving))
+
+    def register(self, draft: RequestDraft) -> Registered:
+        """Take the request; the regulator hears of it soon after."""
+        here, serving = self._session.desk.here, self._session.serving()
+        done = self._session.act(
+            lambda: visits.register_request(here, clock.moment(), serving, draft)
+        )
+        self._session.wake()
+        return done
+
+    def issue_receipt(self, tid: str) -> str:
+        """Issue it; returns what preview and print ask by: the tracking ID."""
+        here, serving = self._session.desk.here, self._session.serving()
+        self._session.act(lambda: receipts.issue_receipt(here, clock.moment(), serving, tid))
+        self._session.wake()
+        return tid
+
+    def receipt_preview(self, tid: str) -> bytes:
+        """The picture of the very page that will be printed."""
+        import printing
+
+        return printing.preview_png(self._pdf(tid))
+
+    def print_receipt(self, tid: str) -> str:
+        """Put the page out and journal how that ended; a failed print leaves the receipt issued."""
+        here, op = self._session.desk.here, self._session.operator
+        try:
+            path = self._papers.put(tid, self._pdf(tid))
+        except Refusal as jam:
+            code = jam.code
+            self._session.act(
+                lambda: receipts.note_print_failed(here, clock.moment(), tid, op=op, reason=code)
+            )
+            raise
+        self._session.act(
+            lambda: receipts.note_printed(here, clock.moment(), tid, op=op, output="file")
+        )
+        return str(path)
+
+    def today(self) -> tuple[RequestRow, ...]:
+        """Requests since midnight in Tehran."""
+        midnight = date_in_tehran(tehran_date(clock.now()))
+        with self._session.desk.here.db.read() as connection:
+            return queries.requests_since(connection, to_wire(midnight))
+
+    def sync_state(self) -> SyncState:
+        """The regulator's light."""
+        desk = self._session.desk
+        with desk.here.db.read() as connection:
+            known = queries.setting(connection, "clock")
+            return SyncState(
+                owed=journal.owed_count(connection),
+                last_answer=from_wire(known["wall"]) if known else None,
+                trouble=desk.trouble,
+                release=desk.release,
+            )
+
+    def sync_now(self) -> SyncState:
+        """One round, now, on the caller's thread."""
+        self._session.round_now()
+        return self.sync_state()
+
+    def _pdf(self, tid: str) -> bytes:
+        import printing
+
+        desk = self._session.desk
+        return printing.receipt_pdf(receipt_paper(desk.here, desk.load_catalogue(), tid))

@@ -1,0 +1,129 @@
+"""One window's session: the opened desk, who works at it, and the loop behind it.
+
+The acts a window asks for stand in modules of their own (till, drafts, morning, …); all of them
+reach the desk, the writer and the person at work through here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from app.desk import people, shifts
+from app.desk.visits import Serving
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
+from app.keys import passwords
+from app.wiring import clock
+from app.wiring.opened import OpenDesk, open_desk
+from local_db import queries
+from resources import sentence
+from sync.loop import Loop
+from ui.functions import SignedIn, Unlocked
+
+Result = TypeVar("Result")
+
+
+class Session:
+    """Locked until somebody unlocks it; nobody's until somebody signs in."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._desk: OpenDesk | None = None
+        self._signed_in: SignedIn | None = None
+        self._loop: Loop | None = None
+
+    @property
+    def desk(self) -> OpenDesk:
+        """The opened desk."""
+        if self._desk is None:
+            raise ManagerCanFix("desk-locked")
+        return self._desk
+
+    @property
+    def who(self) -> SignedIn:
+        """The person at work."""
+        if self._signed_in is None:
+            raise OperatorCanFix("nobody-signed-in")
+        return self._signed_in
+
+    @property
+    def operator(self) -> str:
+        """The number of the person at work."""
+        return self.who.operator.number
+
+    def act(self, act: Callable[[], Result]) -> Result:
+        """Run an act on the one writer thread."""
+        return self.desk.writer.run(act)
+
+    def unlock(self, passphrase: str) -> Unlocked:
+        """Open the desk file and start the loop behind it."""
+        self._desk = desk = open_desk(self._folder, passphrase)
+        catalogue = desk.load_catalogue()
+        self._loop = Loop(self._round, self._note_trouble)
+        self._loop.start()
+        news = tuple(paid.payment for paid in desk.cut_off)
+        return Unlocked(desk.here.office, desk.here.desk, desk.operators(), catalogue, news=news)
+
+    def sign_in(self, number: str, password: str) -> SignedIn:
+        """Sign a person in; an open shift of theirs goes on."""
+        here = self.desk.here
+        operator = self.act(
+            lambda: people.sign_in(
+                here,
+                clock.moment(),
+                number,
+                proves=lambda kept: passwords.fits(kept, password),
+                wait_after=passwords.wait_after,
+            )
+        )
+        with here.db.read() as connection:
+            self._signed_in = SignedIn(operator, queries.open_shift(connection, number))
+        return self._signed_in
+
+    def open_shift(self) -> SignedIn:
+        """Open the shift of whoever signed in."""
+        here, who = self.desk.here, self.who
+        shift = self.act(lambda: shifts.open_shift(here, clock.moment(), who.operator.number))
+        self._signed_in = SignedIn(who.operator, shift)
+        return self._signed_in
+
+    def serving(self) -> Serving:
+        """Who serves now, in which shift, by which catalogue."""
+        desk, who = self.desk, self.who
+        if who.shift is None:
+            raise OperatorCanFix("shift-closed")
+        return Serving(
+            operator=who.operator.number,
+            shift=who.shift,
+            catalogue=desk.load_catalogue(),
+            release=desk.release,
+            lease_day=desk.lease.last_day,
+        )
+
+    def wake(self) -> None:
+        """Something is owed: do not wait for the next round."""
+        if self._loop:
+            self._loop.wake()
+
+    def round_now(self) -> None:
+        """One round on the caller's thread; trouble is told, not thrown."""
+        try:
+            self._round()
+        except Refusal as refusal:
+            self._note_trouble(refusal)
+
+    def close(self) -> None:
+        """End the loop and give the file back."""
+        if self._loop:
+            self._loop.stop()
+            self._loop.join(timeout=40)
+        if self._desk:
+            self._desk.close()
+            self._desk = None
+
+    def _round(self) -> None:
+        self.desk.sync()
+        self.desk.trouble = ""
+
+    def _note_trouble(self, refusal: Refusal) -> None:
+        if self._desk:
+            self._desk.trouble = sentence(refusal)

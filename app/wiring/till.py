@@ -1,0 +1,68 @@
+"""Money at the window: plan, charge by terminal, a slip typed by hand."""
+
+from app.desk import payments
+from app.devices.terminal import AnswerLost, Declined, Terminal, checked_slip
+from app.domain.acts import Paid, PaymentPlan, Slip
+from app.domain.errors import OperatorCanFix, Refusal
+from app.wiring import clock
+from app.wiring.session import Session
+
+
+class Till:
+    """Payments of one session at one terminal."""
+
+    def __init__(self, session: Session, terminal: Terminal) -> None:
+        self._session, self._terminal = session, terminal
+
+    def plan(self, visit: str) -> tuple[PaymentPlan, ...]:
+        """What the visit still owes, one plan per account."""
+        return payments.plan_payments(self._session.desk.here, visit)
+
+    def pay_by_terminal(self, plan: PaymentPlan) -> Paid:
+        """Start, charge, settle. Nothing is locked while the citizen types the PIN."""
+        started = self._start(plan)
+        slip, code = self._charge(started)
+        if code == "terminal-answer-lost":
+            return self._doubt(started, code)
+        return self._end(started, slip, code)
+
+    def pay_by_slip(self, plan: PaymentPlan, slip: Slip) -> Paid:
+        """A payment made on a terminal of its own, its slip typed by hand."""
+        slip = checked_slip(slip)
+        started = self._start(plan)
+        try:
+            return self._end(started, slip, "")
+        except OperatorCanFix as refused:
+            self._end(started, None, refused.code)
+            raise
+
+    def _start(self, plan: PaymentPlan) -> Paid:
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(
+            lambda: payments.start_payment(here, clock.moment(), serving, plan)
+        )
+
+    def _end(self, started: Paid, slip: Slip | None, reason: str) -> Paid:
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(
+            lambda: payments.end_payment(
+                here, clock.moment(), serving, paid=started, slip=slip, reason=reason
+            )
+        )
+
+    def _doubt(self, started: Paid, reason: str) -> Paid:
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(
+            lambda: payments.doubt_payment(
+                here, clock.moment(), serving, paid=started, reason=reason
+            )
+        )
+
+    def _charge(self, started: Paid) -> tuple[Slip | None, str]:
+        plan = started.plan
+        try:
+            return self._terminal.charge(started.payment, plan.amount, plan.account), ""
+        except (Declined, AnswerLost) as ended:
+            return None, ended.code
+        except Refusal as away:
+            return None, away.code
