@@ -1,4 +1,8 @@
-"""Where finished pages go. One port, and the output that always works: a file in a folder."""
+"""Where finished pages go. One port; behind it a folder, the network, a cable, the spoolers.
+
+Every output delivers the whole page or raises a `Refusal`, and never waits longer than it was
+told to; the print job then stays queued and says why.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,49 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import ManagerCanFix
+from app.domain.printers import Printer
 
 
 class Output(Protocol):
     """Takes a finished PDF under a name without personal data: the tracking ID."""
 
-    def put(self, name: str, pdf: bytes) -> Path:
-        """Deliver the page whole or not at all; where it can be found afterwards.
+    def put(self, name: str, pdf: bytes) -> Path | str:
+        """Deliver the page; where it can be found afterwards, or the spooler's number for it.
 
         Raises a `Refusal` when the page did not go out; the print job then stays queued.
         """
         ...
+
+
+def output(printer: Printer) -> Output:
+    """The output behind a printer's settings; what it needs is loaded only now."""
+    if printer.kind == "folder":
+        return Folder(Path(printer.address))
+    if printer.kind == "tcp":
+        from printing.tcp import Network
+
+        return Network(printer)
+    if printer.kind == "device":
+        from printing.device import Device
+
+        return Device(printer)
+    if printer.kind == "cups":
+        from printing.cups import Cups
+
+        return Cups(printer)
+    from printing.windows import NamedPrinter, Spooler
+
+    return NamedPrinter(printer) if printer.kind == "windows" else Spooler(printer)
+
+
+def language_bytes(printer: Printer, pdf: bytes) -> bytes:
+    """The page in the printer's own language."""
+    if printer.language == "pdf":
+        return pdf
+    from printing.escpos import escpos
+    from printing.raster import one_bit
+
+    return escpos(one_bit(pdf), cut=printer.cut)
 
 
 @dataclass(frozen=True, slots=True)

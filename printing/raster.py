@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _POINTS_PER_MM = 72 / 25.4
-_PRINTABLE_MM = 72
-_ROLL_MM = 80
+# What a head reaches of each roll: 576 dots of 80 mm, 384 of 58 mm.
+_PRINTABLE_MM = {80: 72, 58: 48}
 # Grey up to this is black: a little above the middle, or thin strokes break on thermal paper.
 _BLACK_UP_TO = 150
 
@@ -28,9 +28,11 @@ def one_bit(pdf: bytes, *, dpi: int = 203) -> Image:
     per_mm = round(dpi / 25.4)
     # A hair less: pages measured in points are a hair off whole dots, and pdfium rounds up.
     grey = _grey(pdf, per_mm / _POINTS_PER_MM * (1 - 1e-6))
-    margin = (_ROLL_MM - _PRINTABLE_MM) * per_mm // 2
-    if grey.width > _PRINTABLE_MM * per_mm:
-        grey = grey.crop((margin, 0, margin + _PRINTABLE_MM * per_mm, grey.height))
+    roll = round(grey.width / per_mm)
+    wide = _PRINTABLE_MM.get(roll, roll) * per_mm
+    margin = (grey.width - wide) // 2
+    if margin:
+        grey = grey.crop((margin, 0, margin + wide, grey.height))
     return grey.point([0 if level <= _BLACK_UP_TO else 255 for level in range(256)], "1")
 
 

@@ -177,10 +177,10 @@ def _turn_to(receipt: ReceiptPaper, on: Look) -> list[Block]:
     if on.is_roll or not receipt.qr:
         return [*_follow(receipt, on), _privacy(receipt, on), _proof(receipt, on)]
     room = on.width - _PROOF
-    words = on.narrowed(_PROOF)
+    words = on.narrowed(_PROOF + _BETWEEN_BOXES)
     right = stack([*_follow(receipt, words), _privacy(receipt, words)])
     left = _proof(receipt, on.narrowed(room))
-    return [beside(shifted(right, _PROOF), left)]
+    return [beside(shifted(right, _PROOF + _BETWEEN_BOXES), left)]
 
 
 def _follow(receipt: ReceiptPaper, on: Look) -> list[Block]:

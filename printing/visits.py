@@ -21,7 +21,7 @@ from printing.frame import Part, issued_pdf, page_pdf, rows_under, short_id, sig
 from printing.layout.blocks import bullets, framed, one_line, paragraph
 from printing.layout.flow import Piece
 from printing.layout.grid import Column
-from printing.layout.ink import Block, gap
+from printing.layout.ink import Block, gap, stack
 from printing.layout.text import Style
 from printing.look import Look, look
 from printing.parts import FRAME_PAD, centred, listed, pairs, said, section
@@ -49,7 +49,7 @@ def queue_ticket_pdf(
         ("زمان", moment(value.at)),
     )
     parts: list[Part] = [
-        framed(called, on.width, pad=FRAME_PAD),
+        framed(stack([gap(size // 5), called]), on.width, pad=FRAME_PAD),
         gap(on.dots(14)),
         pairs(on, rows),
         centred("این برگه رسید نیست.", on.small, on),
