@@ -59,8 +59,27 @@ def _validator(schemas: Mapping[str, Mapping[str, Any]], kind: str) -> "Validato
     known: Registry[Any] = Registry().with_contents(
         (str(schema["$id"]), schema) for schema in schemas.values()
     )
-    validator: Validator = strict(schemas[kind], registry=known)
+    shared = schemas.get("common", {}).get("$defs", {})
+    validator: Validator = strict(_inlined(schemas[kind], shared, ()), registry=known)
     return validator
+
+
+def _inlined(part: Any, shared: Mapping[str, Any], within: tuple[str, ...]) -> Any:
+    """A schema with the shared shapes written where they are used: looking a reference up costs
+    more than checking what it names. Only a shape inside itself stays a reference.
+    """
+    if isinstance(part, list):
+        return [_inlined(one, shared, within) for one in part]
+    if not isinstance(part, Mapping):
+        return part
+    name = str(part.get("$ref", "")).removeprefix("common.json").removeprefix("#/$defs/")
+    rest = {key: _inlined(one, shared, within) for key, one in part.items() if key != "$ref"}
+    if name not in shared:
+        return rest | ({"$ref": part["$ref"]} if "$ref" in part else {})
+    if name in within:
+        return rest | {"$ref": f"common.json#/$defs/{name}"}
+    meant = _inlined(shared[name], shared, (*within, name))
+    return meant if not set(rest) - {"title", "description"} else {"allOf": [meant], **rest}
 
 
 def _is_integer(_checker: object, value: object) -> bool:
