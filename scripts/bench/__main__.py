@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import desk, paper, window
+from scripts.bench import catalogue, desk, paper, window
 
 Row = tuple[str, float, str, str]
 
@@ -29,7 +29,12 @@ def main() -> None:
 
 def rows() -> Iterator[Row]:
     """All figures, cheapest first."""
-    parts: tuple[Callable[[], Iterator[Row]], ...] = (desk.rows, _paper, window.rows)
+    parts: tuple[Callable[[], Iterator[Row]], ...] = (
+        desk.rows,
+        catalogue.rows,
+        _paper,
+        window.rows,
+    )
     for part in parts:
         yield from part()
 
