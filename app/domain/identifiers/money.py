@@ -11,7 +11,7 @@ BILL_TYPES = frozenset("12345689")
 
 
 def sheba(text: str) -> str:
-    """IR and 24 digits, ISO 7064 MOD 97-10.
+    """IR and 24 digits, ISO 7064 MOD 97-10; check digits are 02 to 98, so each account has one.
 
     >>> sheba("IR30 0100 0040 0101 1101 0121 67")
     'IR300100004001011101012167'
@@ -20,7 +20,7 @@ def sheba(text: str) -> str:
     if not typed.startswith("IR"):
         raise OperatorCanFix("sheba-country")
     number = digits(typed[2:], "sheba", 24)
-    if int(number[2:] + "1827" + number[:2]) % 97 != 1:
+    if number[:2] != f"{98 - int(number[2:] + '182700') % 97:02}":
         raise OperatorCanFix("sheba-check", check=persian_digits(number[:2]))
     return typed
 
