@@ -53,10 +53,14 @@ class RegulatorApi:
         answer = self._send("GET", "/api/v1/feed", query={"cursor": cursor})
         return _understood(lambda: wire.read_feed(answer.json()))
 
-    def release(self) -> str:
-        """The signed manifest of the release in force."""
-        self._fresh_nonce()
-        return self._send("GET", "/api/v1/releases/current").text
+    def release(self, known: str = "") -> str | None:
+        """The signed manifest of the release in force; None when it is the one whose SHA-256
+        (hex) is already known."""
+        request = requests.Request("GET", f"{self.url}/api/v1/releases/current")
+        if known:
+            request.headers["If-None-Match"] = f'"{known}"'
+        answer = self._exchange(request)
+        return None if answer.status_code == 304 else answer.text
 
     def items(self, hashes: list[str]) -> dict[str, bytes]:
         """Catalogue items by hash."""
@@ -92,7 +96,7 @@ class RegulatorApi:
             answer = self.session.send(prepared, timeout=TIMEOUT)
         except requests.RequestException as away:
             raise TimeCanFix("regulator-away") from away
-        if answer.status_code != 200:
+        if answer.status_code not in (200, 304):
             raise _problem(answer)
         return answer
 
