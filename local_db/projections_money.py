@@ -108,6 +108,7 @@ UPDATE requests SET state = (
            ELSE 'awaiting_payment' END
     FROM (SELECT coalesce(sum(l.amount), 0) AS paid FROM payment_lines l
           JOIN payments p ON p.payment = l.payment
-          WHERE l.tid = :tid AND p.state = 'succeeded'))
+          JOIN fee_lines f ON f.tid = l.tid AND f.line = l.line
+          WHERE l.tid = :tid AND p.state = 'succeeded' AND f.charged_at = 'registration'))
 WHERE tid = :tid AND state IN ('registered', 'awaiting_payment', 'part_paid')
 """)

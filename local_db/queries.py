@@ -1,7 +1,7 @@
 """Questions the desk asks of its file. Frozen values, numbers and texts come out, never rows."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -96,7 +96,15 @@ def receipt_count(connection: Connection) -> int:
 
 def owed_lines(connection: Connection, visit: str) -> tuple[OwedLine, ...]:
     """What a visit still has to pay: lines that no payment but a failed one speaks for."""
-    rows = connection.execute(_OWED_LINES, {"visit": visit})
+    return _owed(connection.execute(_OWED_LINES, {"visit": visit}))
+
+
+def owed_at_delivery(connection: Connection, tid: str) -> tuple[OwedLine, ...]:
+    """What one request still has to pay before it is handed over: differences among it."""
+    return _owed(connection.execute(_OWED_AT_DELIVERY, {"tid": tid}))
+
+
+def _owed(rows: Iterable[Row[Any]]) -> tuple[OwedLine, ...]:
     return tuple(
         OwedLine(row.tid, row.line, row.payee, row.payee_name, row.account, row.amount)
         for row in rows
@@ -214,9 +222,16 @@ WHERE r.visit = :visit AND f.charged_at = 'registration' AND f.amount > 0
                   WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')
 ORDER BY f.tid, f.line
 """)
+_OWED_AT_DELIVERY = text("""
+SELECT f.* FROM fee_lines f WHERE f.tid = :tid AND f.charged_at = 'delivery' AND f.amount > 0
+  AND NOT EXISTS (SELECT 1 FROM payment_lines l JOIN payments p ON p.payment = l.payment
+                  WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')
+ORDER BY f.line
+""")
 _PAYMENTS_OF = text("""
 SELECT p.* FROM payments p WHERE p.state <> 'failed' AND p.payment IN
-    (SELECT payment FROM payment_lines WHERE tid = :tid) ORDER BY p.at
+    (SELECT l.payment FROM payment_lines l JOIN fee_lines f ON f.tid = l.tid AND f.line = l.line
+     WHERE l.tid = :tid AND f.charged_at = 'registration') ORDER BY p.at
 """)
 _TODAY = text("""
 SELECT r.tid, r.service, r.service_title, r.applicant, r.total, r.at, r.due_on,

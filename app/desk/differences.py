@@ -32,12 +32,16 @@ def settle(here: Here, moment: Moment, catalogue: Catalogue, *, since: str = "")
     and one entry for each correction and each refund request. A line not paid yet is lowered only
     after it was paid: run this again then.
     """
-    with here.db.read() as connection:
-        tids = catalogue_queries.open_requests(connection)
     made: list[str] = []
-    for tid in tids:
-        made += _settle_one(here, moment, catalogue, tid=tid, since=since)
+    for tid in still_open(here):
+        made += settle_request(here, moment, catalogue, tid=tid, since=since)
     return tuple(made)
+
+
+def still_open(here: Here) -> tuple[str, ...]:
+    """The requests of this desk that still go on, oldest first."""
+    with here.db.read() as connection:
+        return catalogue_queries.open_requests(connection)
 
 
 def registered_on(known: OpenRequest) -> str:
@@ -45,9 +49,10 @@ def registered_on(known: OpenRequest) -> str:
     return str(known.body.get("on") or show(tehran_date(from_wire(known.at))))
 
 
-def _settle_one(
-    here: Here, moment: Moment, catalogue: Catalogue, *, tid: str, since: str
+def settle_request(
+    here: Here, moment: Moment, catalogue: Catalogue, *, tid: str, since: str = ""
 ) -> list[str]:
+    """Settle one request, so that a caller with many can let other acts in between."""
     with here.db.read() as connection:
         known = catalogue_queries.open_request(connection, tid)
     if registered_on(known) < since or not _found(here, catalogue, known):

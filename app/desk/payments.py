@@ -25,6 +25,12 @@ def plan_payments(here: Here, visit: str) -> tuple[PaymentPlan, ...]:
         return _plans(visit, queries.owed_lines(connection, visit))
 
 
+def plan_delivery(here: Here, visit: str, tid: str) -> tuple[PaymentPlan, ...]:
+    """What a request of any visit still owes before it is handed over, in this visit."""
+    with here.db.read() as connection:
+        return _plans(visit, queries.owed_at_delivery(connection, tid))
+
+
 def start_payment(here: Here, moment: Moment, serving: Serving, plan: PaymentPlan) -> Paid:
     """Speak for the lines before anybody is charged.
 
@@ -33,7 +39,7 @@ def start_payment(here: Here, moment: Moment, serving: Serving, plan: PaymentPla
     """
     started = Paid(new_id(), plan, "started")
     with here.db.write() as connection:
-        if plan not in _plans(plan.visit, queries.owed_lines(connection, plan.visit)):
+        if plan not in _owed(connection, plan):
             raise OperatorCanFix("payment-not-owed")
         act = Act("payment.started", _body(started, serving), op=serving.operator)
         record(connection, here, moment, act)
@@ -87,6 +93,14 @@ def _plans(visit: str, owed: tuple[OwedLine, ...]) -> tuple[PaymentPlan, ...]:
         lines = tuple((line.tid, line.line, line.amount) for line in group)
         plans.append(PaymentPlan(visit, name, payee, sum(line[2] for line in lines), lines))
     return tuple(plans)
+
+
+def _owed(connection: Connection, plan: PaymentPlan) -> tuple[PaymentPlan, ...]:
+    """What may be charged now: of this visit, and at delivery of the requests it names."""
+    found = _plans(plan.visit, queries.owed_lines(connection, plan.visit))
+    for tid in sorted({line[0] for line in plan.lines}):
+        found += _plans(plan.visit, queries.owed_at_delivery(connection, tid))
+    return found
 
 
 def _check_open(connection: Connection, paid: Paid) -> None:

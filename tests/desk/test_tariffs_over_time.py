@@ -10,11 +10,11 @@ from app.desk import differences, office, payments, receipts, visits
 from app.domain.acts import Slip
 from app.domain.catalogue import catalogue_from_items
 from app.domain.changes import tariffs_since
-from app.domain.errors import RegulatorCanFix
+from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.fees import Claim
 from app.domain.jalali import date_in_tehran, parse
 from app.domain.moments import to_wire
-from local_db import catalogue_queries, journal, projections
+from local_db import catalogue_queries, journal, projections, queries
 
 ITEMS = resources.catalogue_items()
 TITLE = "صدور شناسنامه مجدد (تعویض)"
@@ -152,6 +152,26 @@ def test_a_dearer_table_adds_a_line_for_delivery_and_touches_nothing(desk):
     added = body["fee_lines"][-1]
     assert added["title"] == f"مابه‌التفاوت {TITLE}"
     assert (added["reference"], added["tariff_year"], body["total"]) == ("0", 1405, 500_000)
+
+
+def test_a_difference_is_charged_at_delivery_in_a_later_visit(desk):
+    done = desk.register(visit := desk.visit())
+    settle(desk, with_table(**{"1405": 620_000}))
+    later = desk.visit()
+    (plan,) = payments.plan_delivery(desk.here, later, done.tid)
+    assert (plan.amount, plan.lines) == (120_000, ((done.tid, 1000, 120_000),))
+    started = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
+    with pytest.raises(OperatorCanFix, match="payment-not-owed"):
+        payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
+    slip = Slip("90000001", "000000000009", "000001", "0015", "terminal")
+    payments.end_payment(desk.here, desk.clock(), desk.serving, paid=started, slip=slip)
+    assert payments.plan_delivery(desk.here, later, done.tid) == ()
+    assert desk.rows("SELECT state FROM requests") == [("awaiting_payment",)]
+    pay(desk, visit)
+    assert desk.rows("SELECT state FROM requests") == [("registered",)]
+    with desk.here.db.read() as connection:
+        (only,) = queries.payments_of(connection, done.tid)
+    assert only[1].plan.amount == 500_000
 
 
 def test_running_it_again_adds_nothing_and_a_second_table_only_its_own_part(desk):
