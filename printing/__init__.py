@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from printing.find import text_of
     from printing.form_pages import blank_form_pdf, filled_form_pdf
-    from printing.raster import png, preview_png
+    from printing.raster import page_count, png, preview_png
     from printing.receipt import receipt_pdf
     from printing.reports import daily_summary_pdf, journal_extract_pdf, shift_report_pdf
     from printing.slips import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         reprint_pdf,
         void_notice_pdf,
     )
+    from printing.trial import trial_page_pdf
     from printing.visits import (
         agency_list_pdf,
         poster_pdf,
@@ -42,6 +43,7 @@ __all__ = [
     "inquiry_slip_pdf",
     "journal_extract_pdf",
     "missing_slip_pdf",
+    "page_count",
     "png",
     "poster_pdf",
     "preview_png",
@@ -51,6 +53,7 @@ __all__ = [
     "reprint_pdf",
     "shift_report_pdf",
     "text_of",
+    "trial_page_pdf",
     "visit_envelope_pdf",
     "visit_guide_pdf",
     "void_notice_pdf",
@@ -60,6 +63,8 @@ _LIVES_IN = {
     "blank_form_pdf": "form_pages",
     "filled_form_pdf": "form_pages",
     "text_of": "find",
+    "trial_page_pdf": "trial",
+    "page_count": "raster",
     "png": "raster",
     "preview_png": "raster",
     "receipt_pdf": "receipt",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
+from math import ceil
 
 from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.printers import Printer
@@ -72,5 +73,6 @@ def media(pdf: bytes) -> str:
     """The first page's size as CUPS writes it: `A4`, or `Custom.80x171mm`."""
     with opened(pdf) as document:
         wide, tall = document[0].get_size()
-    size = round(wide * _MM_PER_POINT), round(tall * _MM_PER_POINT)
+    # Rounded up, or the last line of a roll would be outside; a hair over is no millimetre.
+    size = ceil(wide * _MM_PER_POINT - 0.05), ceil(tall * _MM_PER_POINT - 0.05)
     return _NAMED.get(size, f"Custom.{size[0]}x{size[1]}mm")

@@ -20,14 +20,20 @@ _PRINTABLE_MM = {80: 72, 58: 48}
 _BLACK_UP_TO = 150
 
 
-def one_bit(pdf: bytes, *, dpi: int = 203) -> Image:
-    """The printable part of a roll page as the head prints it, without dithering.
+def page_count(pdf: bytes) -> int:
+    """How many pages there are to preview."""
+    with opened(pdf) as document:
+        return len(document)
+
+
+def one_bit(pdf: bytes, *, dpi: int = 203, page: int = 0) -> Image:
+    """A page as the head prints it, without dithering; of a roll only what the head reaches.
 
     Heads have whole dots to the millimetre: «203 dpi» is 8, so 72 mm are exactly 576 dots.
     """
     per_mm = round(dpi / 25.4)
     # A hair less: pages measured in points are a hair off whole dots, and pdfium rounds up.
-    grey = _grey(pdf, per_mm / _POINTS_PER_MM * (1 - 1e-6))
+    grey = _grey(pdf, per_mm / _POINTS_PER_MM * (1 - 1e-6), page)
     roll = round(grey.width / per_mm)
     wide = _PRINTABLE_MM.get(roll, roll) * per_mm
     margin = (grey.width - wide) // 2
@@ -41,14 +47,14 @@ def png(pdf: bytes, *, dpi: int = 203) -> bytes:
     return _saved(one_bit(pdf, dpi=dpi))
 
 
-def preview_png(pdf: bytes, *, scale: float = 1.5) -> bytes:
-    """The whole first page in 256 greys; `scale` is pixels per point (1.5 is 108 dpi)."""
-    return _saved(_grey(pdf, scale))
+def preview_png(pdf: bytes, *, scale: float = 1.5, page: int = 0) -> bytes:
+    """A whole page (from 0) in 256 greys; `scale` is pixels per point (1.5 is 108 dpi)."""
+    return _saved(_grey(pdf, scale, page))
 
 
-def _grey(pdf: bytes, scale: float) -> Image:
+def _grey(pdf: bytes, scale: float, page: int) -> Image:
     with opened(pdf) as document:
-        bitmap = document[0].render(scale=scale, grayscale=True, may_draw_forms=False)
+        bitmap = document[page].render(scale=scale, grayscale=True, may_draw_forms=False)
         image: Image = bitmap.to_pil().copy()
     return image
 

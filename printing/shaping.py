@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from app.domain.errors import ManagerCanFix
 from resources import read
 
 if TYPE_CHECKING:
@@ -62,10 +63,13 @@ class Face:
 
 @cache
 def face(weight: Weight) -> Face:
-    """Load one face; once per process."""
+    """Load one face, once per process; `ManagerCanFix` «print-font» where its file is gone."""
     import uharfbuzz as hb
 
-    data = read(f"fonts/Vazirmatn-{weight}.ttf")
+    try:
+        data = read(f"fonts/Vazirmatn-{weight}.ttf")
+    except OSError as missing:
+        raise ManagerCanFix("print-font", font=f"Vazirmatn-{weight}") from missing
     loaded = hb.Face(hb.Blob(data))
     font = hb.Font(loaded)
     covered = frozenset(loaded.unicodes)

@@ -31,14 +31,18 @@ def block_of(receipt) -> Block:
 def visual_lines(pdf: bytes) -> list[str]:
     """Each line's characters from left to right, by pdfium's boxes: what the eye sees."""
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0].get_textpage()
+    found = [line for page in document for line in _page_lines(page.get_textpage())]
+    document.close()
+    return found
+
+
+def _page_lines(page) -> list[str]:
     rows: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for i in range(page.count_chars()):
         char = page.get_text_range(i, 1)
         left, bottom, right, top = page.get_charbox(i, loose=True)
         if char.strip() and right > left:
             rows[round((top + bottom) / 2)].append((left, char))
-    document.close()
     return ["".join(char for _, char in sorted(row)) for row in rows.values()]
 
 
