@@ -10,7 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from app.domain.text import persian_digits
-from regulator.jalali_fields import JalaliDayField, jalali_text
+from regulator.jalali_fields import JalaliDayField, JalaliInput, jalali_text
 from regulator.oversight.events import log
 from regulator.portal.templatetags.persian import moment
 
@@ -50,7 +50,7 @@ class Kept(Page[Row]):
     """
 
     formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {
-        DateField: {"form_class": JalaliDayField}
+        DateField: {"form_class": JalaliDayField, "widget": JalaliInput}
     }
 
     def has_delete_permission(self, _request: HttpRequest, _row: Row | None = None) -> bool:

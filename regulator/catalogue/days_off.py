@@ -6,6 +6,7 @@ The proposal comes from the PyPI package `holidays`. Its lunar days are estimate
 
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
@@ -45,7 +46,7 @@ def proposed(year: int) -> list[dict[str, Any]]:
     found = holidays.country_holidays(
         "IR", years=range(first.year, last.year + 1), language="fa_IR"
     )
-    source = f"PyPI holidays {holidays.__version__} (IR)"
+    source = f"PyPI holidays {version('holidays')} (IR)"
     inside = ((day, name) for day, name in sorted(found.items()) if first <= day <= last)
     return [_day(day, name, source) for day, name in inside]
 

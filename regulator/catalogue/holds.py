@@ -33,7 +33,8 @@ def release_waived() -> list[Held]:
     no date stops a service at every counter of the country by itself.
     """
     covered = waived_fields()
-    free, kept = [], []
+    free: list[Held] = []
+    kept: list[Held] = []
     for held in Held.objects.select_related(None).all():
         waived = set(held.fields) <= covered.get(held.service, set())
         (free if waived else kept).append(held)

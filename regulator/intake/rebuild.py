@@ -28,7 +28,10 @@ def rebuild(by: str) -> int:
 
 def _moves() -> dict[tuple[str, int], list[CaseMove | DueMove]]:
     """Every move made on this side, in its time, by the case and the entry it followed."""
-    made = [*CaseMove.objects.order_by("id"), *DueMove.objects.order_by("id")]
+    made: list[CaseMove | DueMove] = [
+        *CaseMove.objects.order_by("id"),
+        *DueMove.objects.order_by("id"),
+    ]
     moves: dict[tuple[str, int], list[CaseMove | DueMove]] = defaultdict(list)
     for one in sorted(made, key=lambda one: one.at):
         moves[one.leaf, one.after].append(one)

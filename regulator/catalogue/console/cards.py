@@ -1,6 +1,5 @@
 """The service card and the agency's contact, field by field (#7, #34, #38, #39)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -53,7 +52,7 @@ class ServiceForm(ItemForm):
             )
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """Response, attributes and legal fields as fields of the form."""
         if value is None:
             return {}
@@ -113,7 +112,7 @@ class AgencyForm(ItemForm):
     address = forms.CharField(label="نشانی", required=False, max_length=300)
 
     @classmethod
-    def filled(cls, _value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, _value: Value | None) -> Value:
         """Empty: an agency is chosen first."""
         return {}
 

@@ -4,7 +4,6 @@ Kinds without a form of their own are written as JSON and held against the same 
 """
 
 import json
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -50,10 +49,12 @@ class ItemForm(forms.Form):
     """Fills one item; the fields of the form are the parts of the item unless a kind says else."""
 
     kind: ClassVar[str] = ""
-    key = forms.RegexField(KEY, label="کلید (لاتین)", widget=forms.TextInput({"dir": "ltr"}))
+    key: forms.Field = forms.RegexField(
+        KEY, label="کلید (لاتین)", widget=forms.TextInput({"dir": "ltr"})
+    )
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """What stands in the fields when a published item is edited."""
         return value or {}
 
@@ -90,7 +91,7 @@ class NoticeForm(ItemForm):
     text = long_text("متن")
     to = JalaliTextField(label="تا", required=False)
 
-    field_order = ("key", "title", "text", "from", "to")
+    field_order: tuple[str, ...] = ("key", "title", "text", "from", "to")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +104,7 @@ class ExemptionForm(NoticeForm):
     """A ground on which some lines cost less."""
 
     kind = "exemption"
-    text = None
+    text = None  # type: ignore[assignment]
     ground = forms.CharField(label="مبنای قانونی", max_length=300)
     evidence = forms.CharField(label="مدرکی که دیده می‌شود", max_length=200)
     percent = forms.IntegerField(label="درصد معافیت", min_value=1, max_value=100)
@@ -126,7 +127,7 @@ class ExemptionForm(NoticeForm):
     )
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """Titles one a line."""
         return {**value, "lines": "\n".join(value.get("lines", ()))} if value else {}
 
@@ -158,7 +159,7 @@ class ThursdayForm(ItemForm):
             self.fields[f"p{code}"] = forms.ChoiceField(label=name, choices=said, required=False)
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """One field a province."""
         rules = value["provinces"] if value else {}
         return {f"p{code}": "open" if opens else "closed" for code, opens in rules.items()}
@@ -180,7 +181,7 @@ class PrioritiesForm(ItemForm):
     date = JalaliTextField(label="تاریخ")
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """Services by key."""
         keys = {one["number"]: key for key, one in store.newest_values("service").items()}
         return {**value, "services": [keys[n] for n in value["services"]]} if value else {}
@@ -205,7 +206,7 @@ class JsonForm(forms.Form):
         self.kind = kind
 
     @classmethod
-    def filled(cls, value: Value | None) -> Mapping[str, Any]:
+    def filled(cls, value: Value | None) -> Value:
         """The item, readable."""
         return {"text": json.dumps(value, ensure_ascii=False, indent=1)} if value else {}
 

@@ -1,14 +1,19 @@
 """A waiver, as staff give it: which card, who, from when until when (design.md 4.1)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 import resources
 from regulator.catalogue import holds, store
 from regulator.catalogue.console.forms import services
-from regulator.console import Form
+from regulator.catalogue.models import Waiver
 from regulator.jalali_fields import JalaliTextField
+
+if TYPE_CHECKING:
+    Form = forms.ModelForm[Waiver]
+else:
+    Form = forms.ModelForm
 
 
 class WaiverForm(Form):

@@ -83,8 +83,10 @@ def read_tariffs(text: str) -> Read:
 
 def _completed(line: int, row: Row, known: Known) -> Fault | None:
     """Fill what the first eight columns imply; the first thing wrong with the row."""
-    for name in ("year_sh", "amount_rial", "deposit_id", "pos_code", "account"):
-        row[name] = re.sub(r"[\s,٬_-]", "", latin_digits(row[name]))
+    for name in ("year_sh", "pos_code", "deposit_id", "account"):
+        row[name] = re.sub(r"[\s-]", "", latin_digits(row[name]))
+    # A dash stays: «-1» is wrong and must not become 1.
+    row["amount_rial"] = re.sub(r"[\s,٬]", "", latin_digits(row["amount_rial"]))
     row["agency_key"] = row["agency_key"] or known.names.get(fold(row["agency"]), "")
     row["payee_key"] = row["payee_key"] or row["agency_key"]
     codes = (code for code, wrong in _tests(row, known) if wrong)
@@ -139,7 +141,8 @@ def _bad_number(line: int, row: Row) -> Fault | None:
 def _read(tables: Tables, lines: Mapping[tuple[str, ...], int], known: Known) -> Read:
     numbers = (value["number"] for value in known.titles.values() if "number" in value)
     last = max(numbers, default=100)
-    values, removed, changed, unknown = [], [], list[str](), []
+    values, unknown = list[dict[str, Any]](), list[dict[str, Any]]()
+    removed, changed = list[str](), list[str]()
     for title, years in tables.items():
         item = known.titles[title]
         if "number" not in item:
