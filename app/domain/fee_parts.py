@@ -11,6 +11,8 @@ from app.domain.fee_values import FeeLine
 from app.domain.percent import part
 from app.domain.tariffs import FeeRule, PercentOf
 
+LONGEST_EVIDENCE = 200  # what an entry holds of it
+
 
 def claimed(
     catalogue: Catalogue, claims: Sequence[Claim], on: str
@@ -23,7 +25,7 @@ def claimed(
         if exemption is None or not exemption.in_force(on):
             named = exemption.title if exemption else claim.key
             wrong = wrong or RegulatorCanFix("exemption-not-in-force", title=named)
-        elif not claim.evidence.strip():
+        elif not 0 < len(claim.evidence.strip()) <= LONGEST_EVIDENCE:
             facts = {"title": exemption.title, "evidence": exemption.evidence}
             wrong = wrong or OperatorCanFix("exemption-evidence", **facts)
         else:

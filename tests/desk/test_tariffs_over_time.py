@@ -1,12 +1,13 @@
 """A table that comes late: never a new price, but a difference to settle, once."""
 
 import dataclasses
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 import resources
-from app.desk import differences, office, payments, receipts, visits
+from app.desk import differences, exemptions, office, payments, receipts, visits
 from app.domain.acts import Slip
 from app.domain.catalogue import catalogue_from_items
 from app.domain.changes import tariffs_since
@@ -224,6 +225,23 @@ def test_the_exemption_of_the_day_counts_in_the_difference(desk):
     assert body["fee_lines"][0]["exempted"] == 250_000
     settle(desk, with_table(base=[*ITEMS, VETERAN], **{"1405": 600_000}))
     assert lines(desk, done.tid)[1:] == [(1000, 50_000, "delivery")]
+
+
+def test_an_exemption_is_granted_on_its_own_record_before(desk):
+    by(desk, catalogue_from_items([*ITEMS, VETERAN]))
+    claim = Claim("veteran", "کارت ۱")
+    draft = dataclasses.replace(desk.draft(desk.visit()), exemptions=(claim,))
+    facts = {"claim": claim, "approved_by": "1"}
+    exemptions.grant(desk.here, desk.clock(), desk.serving, draft, **facts)
+    body = json.loads(desk.rows("SELECT body FROM bodies ORDER BY n DESC LIMIT 1")[0][0])
+    assert body["lines"] == [{"index": 0, "before": 500_000, "after": 250_000}]
+    assert (body["ground"], body["evidence"]["number"]) == ("veteran", "کارت ۱")
+    other = {"claim": Claim("else", "x")}
+    with pytest.raises(OperatorCanFix, match="exemption-lowers-nothing"):
+        exemptions.grant(desk.here, desk.clock(), desk.serving, draft, **other)
+    long = dataclasses.replace(draft, exemptions=(Claim("veteran", "x" * 201),))
+    with pytest.raises(OperatorCanFix, match="exemption-evidence"):
+        visits.register_request(desk.here, desk.clock(), desk.serving, long)
 
 
 def test_rebuilding_makes_differences_and_refunds_again(desk):
