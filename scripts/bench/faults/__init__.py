@@ -1,0 +1,1 @@
+"""Faults with figures: power cuts, full and broken disks, kills, clocks, flipped bits."""
