@@ -1,62 +1,115 @@
 """The key-slot file: the desk's two secrets, wrapped once for each way to open them.
 
 Secrets: 48 bytes for the database (key and salt, 96 hex digits) and the 32-byte signing seed. Two
-copies are written, each atomically, so a torn write leaves one that opens.
+copies are written, each atomically, so a torn write leaves one that opens. While keys change, old
+and new stand side by side (`candidates`); the desk file tells which are in force.
 """
 
-import base64
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import ManagerCanFix, OperatorCanFix
+from app.keys import os_keyring, recovery
+from app.keys.boxes import DATABASE, Secrets, b64, close, draw, open_box, unb64
+
+__all__ = ["COPIES", "LEAST_PASSPHRASE", "Secrets", "draw"]
 
 COPIES = ("keys.json", "keys.copy.json")
 # RFC 9106's second choice: 64 MiB and three passes, about 0.1 s here.
 TIME_COST, MEMORY_KIB, LANES = 3, 64 * 1024, 4
 LEAST_PASSPHRASE = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What the slots protect. Never printed, logged or passed on a command line."""
-
-    database: bytes
-    seed: bytes
-
-    def __repr__(self) -> str:
-        return "Secrets(…)"
-
-
-def draw() -> Secrets:
-    """New secrets for a new desk file."""
-    return Secrets(secrets.token_bytes(48), secrets.token_bytes(32))
+Slot = dict[str, Any]
 
 
 def create(folder: Path, held: Secrets, passphrase: str) -> None:
     """Write a key-slot file with a passphrase slot; refuses to replace one that is there."""
-    if any((folder / name).exists() for name in COPIES):
+    if exists(folder):
         raise ManagerCanFix("keys-exist")
-    if len(passphrase) < LEAST_PASSPHRASE:
-        raise OperatorCanFix("passphrase-short", least=LEAST_PASSPHRASE)
-    text = json.dumps({"v": 1, "slots": [_wrap(held, passphrase)]}, indent=1)
-    for name in COPIES:
-        write_atomically(folder / name, text.encode("ascii"))
+    _write(folder, [_passphrase_slot(held, passphrase)])
 
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Secrets:
     """The secrets, or a refusal: no key file, both copies damaged, or a wrong passphrase."""
-    for slot in _read(folder)["slots"]:
-        if slot.get("kind") == "passphrase":
-            return _unwrap(slot, passphrase)
-    raise ManagerCanFix("keys-damaged")
+    return candidates(folder, passphrase)[0]
+
+
+def candidates(folder: Path, passphrase: str) -> tuple[Secrets, ...]:
+    """Every pair of secrets the passphrase opens, newest first; more than one only while keys
+    change."""
+    slots = [slot for slot in _read(folder) if slot.get("kind") == "passphrase"]
+    if not slots:
+        raise ManagerCanFix("keys-damaged")
+    opened = [_open_passphrase(slot, passphrase) for slot in slots]
+    found = tuple(held for held in opened if held)
+    if not found:
+        raise OperatorCanFix("passphrase-wrong")
+    return found
+
+
+def open_with_keyring(folder: Path) -> Secrets | None:
+    """The secrets by the key this system keeps for the signed-in person; None without a slot."""
+    for slot in _read(folder):
+        if slot.get("kind") == "keyring":
+            kept = os_keyring.get(str(slot["name"]))
+            plain = open_box("keyring", unb64(kept), slot) if kept else None
+            return _parted(plain) if plain else None
+    return None
+
+
+def open_with_recovery(folder: Path, typed: str) -> bytes:
+    """The database secret by the printed key; it signs nothing, so the desk is enrolled again."""
+    key = recovery.typed(typed)
+    for slot in _read(folder):
+        if slot.get("kind") == "recovery" and (plain := open_box("recovery", key, slot)):
+            return plain
+    raise OperatorCanFix("recovery-wrong")
+
+
+def renew(folder: Path, held: Sequence[Secrets], passphrase: str) -> None:
+    """Wrap these secrets anew; slots that cannot be made again without their key are dropped."""
+    _write(folder, [_passphrase_slot(one, passphrase) for one in held])
+
+
+def change_passphrase(folder: Path, old: str, new: str) -> None:
+    """Another passphrase for the same secrets; the other slots stay."""
+    held = candidates(folder, old)
+    others = [slot for slot in _read(folder) if slot.get("kind") != "passphrase"]
+    _write(folder, [*(_passphrase_slot(one, new) for one in held), *others])
+
+
+def add_recovery(folder: Path, held: Secrets) -> str:
+    """A recovery slot, instead of an older one; returns the key to print, which is not kept."""
+    printed = recovery.draw()
+    _replace(folder, "recovery", close("recovery", recovery.typed(printed), held.database))
+    return printed
+
+
+def add_keyring(folder: Path, held: Secrets) -> None:
+    """Let this system's keyring open the desk too; an older key there is forgotten."""
+    key, name = secrets.token_bytes(32), f"slot-{secrets.token_hex(8)}"
+    os_keyring.put(name, b64(key))
+    old = [str(slot["name"]) for slot in _read(folder) if slot.get("kind") == "keyring"]
+    slot = close("keyring", key, held.database + held.seed)
+    _replace(folder, "keyring", slot | {"name": name})
+    for forgotten in old:
+        os_keyring.drop(forgotten)
+
+
+def kinds(folder: Path) -> tuple[str, ...]:
+    """Which kinds of slots open this desk."""
+    return tuple(sorted({str(slot.get("kind")) for slot in _read(folder)}))
+
+
+def whole_copies(folder: Path) -> int:
+    """How many of the two copies can be read."""
+    return sum(_slots(folder / name) is not None for name in COPIES)
 
 
 def exists(folder: Path) -> bool:
@@ -73,10 +126,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable."""
     if os.name == "posix":  # Windows has no handle of a folder to flush
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -85,40 +139,55 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _write(folder: Path, slots: Sequence[Slot]) -> None:
+    text = json.dumps({"v": 1, "slots": list(slots)}, indent=1)
+    for name in COPIES:
+        write_atomically(folder / name, text.encode("ascii"))
+
+
+def _replace(folder: Path, kind: str, slot: Slot) -> None:
+    _write(folder, [*(one for one in _read(folder) if one.get("kind") != kind), slot])
+
+
+def _read(folder: Path) -> list[Slot]:
     if not exists(folder):
         raise ManagerCanFix("keys-missing")
     for name in COPIES:
-        try:
-            found = json.loads((folder / name).read_bytes())
-            if found["v"] == 1 and isinstance(found["slots"], list):
-                return dict(found)
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
+        found = _slots(folder / name)
+        if found is not None:
+            return found
     raise ManagerCanFix("keys-damaged")
 
 
-def _wrap(held: Secrets, passphrase: str) -> dict[str, Any]:
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    cost = {"t": TIME_COST, "m": MEMORY_KIB, "p": LANES}
-    key = _derive(passphrase, salt, cost)
-    box = AESGCM(key).encrypt(nonce, held.database + held.seed, b"pishkhan.slot.passphrase.v1")
-    return {"kind": "passphrase", "cost": cost, "salt": _b64(salt)} | {
-        "nonce": _b64(nonce),
-        "box": _b64(box),
-    }
-
-
-def _unwrap(slot: dict[str, Any], passphrase: str) -> Secrets:
+def _slots(path: Path) -> list[Slot] | None:
     try:
-        key = _derive(passphrase, _unb64(slot["salt"]), slot["cost"])
-        nonce, box = _unb64(slot["nonce"]), _unb64(slot["box"])
-        plain = AESGCM(key).decrypt(nonce, box, b"pishkhan.slot.passphrase.v1")
-    except InvalidTag as wrong:
-        raise OperatorCanFix("passphrase-wrong") from wrong
+        found = json.loads(path.read_bytes())
+        if found["v"] == 1 and isinstance(found["slots"], list):
+            return [slot for slot in found["slots"] if isinstance(slot, dict)]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
+def _passphrase_slot(held: Secrets, passphrase: str) -> Slot:
+    if len(passphrase) < LEAST_PASSPHRASE:
+        raise OperatorCanFix("passphrase-short", least=LEAST_PASSPHRASE)
+    salt, cost = secrets.token_bytes(16), {"t": TIME_COST, "m": MEMORY_KIB, "p": LANES}
+    slot = close("passphrase", _derive(passphrase, salt, cost), held.database + held.seed)
+    return slot | {"cost": cost, "salt": b64(salt)}
+
+
+def _open_passphrase(slot: Slot, passphrase: str) -> Secrets | None:
+    try:
+        key = _derive(passphrase, unb64(slot["salt"]), slot["cost"])
+        plain = open_box("passphrase", key, slot)
     except (ValueError, KeyError, TypeError) as wrong:
         raise ManagerCanFix("keys-damaged") from wrong
-    return Secrets(plain[:48], plain[48:])
+    return _parted(plain) if plain else None
+
+
+def _parted(plain: bytes) -> Secrets:
+    return Secrets(plain[:DATABASE], plain[DATABASE:])
 
 
 def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
@@ -131,11 +200,3 @@ def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
         hash_len=32,
         type=Type.ID,
     )
-
-
-def _b64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
-def _unb64(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)

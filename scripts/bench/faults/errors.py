@@ -14,6 +14,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.desk import verify
@@ -59,7 +60,7 @@ def _turns(shim: ctypes.CDLL, fresh: Path, name: str) -> bool:
     for place in range(0, 100_000, every):
         folder = fresh.with_name("tried")
         shutil.copytree(fresh, folder)
-        said = _in_child(lambda at=place: _work(shim, folder, at, getattr(errno, name)))
+        said = _in_child(partial(_work, shim, folder, place, getattr(errno, name)))
         seen[said] += 1
         seen[_check(folder)] += 1
         shutil.rmtree(folder)
