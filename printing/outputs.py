@@ -55,7 +55,7 @@ def language_bytes(printer: Printer, pdf: bytes) -> bytes:
     from printing.escpos import escpos
     from printing.raster import one_bit
 
-    return escpos(one_bit(pdf), cut=printer.cut)
+    return escpos(one_bit(pdf), cut=printer.cut, margins=printer.margins)
 
 
 @dataclass(frozen=True, slots=True)

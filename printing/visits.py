@@ -8,6 +8,7 @@ from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.money import rials
 from app.domain.papers import (
     AgencyList,
+    AgencyRow,
     GuideFee,
     PaperSize,
     Poster,
@@ -143,28 +144,20 @@ def _applicant(name: str, visitor: str) -> str:
     return f" – {plain(name)}" if name and name != visitor else ""
 
 
+_LIST_COLUMNS = (
+    Column("ردیف", 0),
+    Column("شناسه پیگیری", 0),
+    Column("متقاضی و خدمت", 3),
+    Column("مدرک", 2),
+    Column("برگ", 0),
+    Column("شماره دستگاه", 0),
+)
+
+
 def agency_list_pdf(value: AgencyList, *, paper: PaperSize = "a4", large: bool = False) -> bytes:
     """Papers on their way to an agency or back, to be signed by whoever takes them."""
     on = look(paper, large=large)
-    columns = (
-        Column("ردیف", 0),
-        Column("شناسه پیگیری", 0),
-        Column("متقاضی و خدمت", 3),
-        Column("مدرک", 2),
-        Column("برگ", 0),
-        Column("شماره دستگاه", 0),
-    )
-    rows = [
-        (
-            persian_digits(n),
-            short_id(one.about.tid),
-            f"{plain(one.about.applicant)} – {plain(one.about.service_title)}",
-            plain(one.paper),
-            persian_digits(one.sheets),
-            code(one.external_code),
-        )
-        for n, one in enumerate(value.rows, 1)
-    ]
+    rows = [_listed(n, one) for n, one in enumerate(value.rows, 1)]
     sheets = persian_digits(sum(one.sheets for one in value.rows))
     sent = value.direction == "sent"
     title = "فهرست ارسال به دستگاه" if sent else "فهرست دریافت از دستگاه"
@@ -174,9 +167,20 @@ def agency_list_pdf(value: AgencyList, *, paper: PaperSize = "a4", large: bool =
         ("پیک", plain(value.carrier)),
         ("شمار مدارک", f"{persian_digits(len(rows))} مدرک، {sheets} برگ"),
     )
-    parts: list[Part] = [pairs(on, head), *rows_under("مدارک", columns, rows, on)]
+    parts: list[Part] = [pairs(on, head), *rows_under("مدارک", _LIST_COLUMNS, rows, on)]
     end = signatures(("تحویل‌دهنده", "پیک", "تحویل‌گیرنده"), on)
     return issued_pdf(value.issued, title, parts, on=on, end=end)
+
+
+def _listed(number: int, one: AgencyRow) -> tuple[str, ...]:
+    return (
+        persian_digits(number),
+        short_id(one.about.tid),
+        f"{plain(one.about.applicant)} – {plain(one.about.service_title)}",
+        plain(one.paper),
+        persian_digits(one.sheets),
+        code(one.external_code),
+    )
 
 
 def poster_pdf(value: Poster, *, paper: PaperSize = "a3", large: bool = False) -> bytes:

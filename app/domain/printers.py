@@ -31,7 +31,8 @@ class Printer:
     """One printer of the office.
 
     `address`: a folder, `host:port`, a device file, or a queue's name. `language` is what it is
-    sent; `baud` is for serial ports only. `seconds` is how long it may keep us waiting in all.
+    sent; with `margins` it keeps a left margin that is set, so less is sent; `baud` is for serial
+    ports only. `seconds` is how long it may keep us waiting in all.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Printer:
     address: str
     language: Language
     cut: bool = True
+    margins: bool = False
     baud: int = 0
     seconds: float = 10.0
 

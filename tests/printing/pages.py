@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 import printing
-from app.domain import papers
-from app.domain.papers import About, GuideFee, Issued, Office, Tally, TallyTable
+from app.domain import papers, report_papers
+from app.domain.papers import About, GuideFee, Issued, Office
+from app.domain.report_papers import Tally, TallyTable
 from tests.printing.papers import LONG_NAME, LONG_TITLE, OFFICE_SHEBA, ORDINARY, TEHRAN, paper
 
 NOON = datetime(2026, 11, 21, 11, 42, tzinfo=TEHRAN)
@@ -171,7 +172,7 @@ BY_ACCOUNT = TallyTable(
     (Tally("خزانه‌داری کل کشور", 15, 10_200_000), Tally("دفتر پیشخوان", 19, 4_992_000)),
     Tally("جمع", 34, 15_192_000),
 )
-Z_REPORT = papers.ShiftReport(
+Z_REPORT = report_papers.ShiftReport(
     ISSUED,
     "Z",
     datetime(2026, 11, 21, 7, 58, tzinfo=TEHRAN),
@@ -187,17 +188,17 @@ Z_REPORT = papers.ShiftReport(
     print_count=2,
 )
 X_REPORT = replace(Z_REPORT, kind="X", closed_at=None, number=0, differences=(), print_count=1)
-DAY = papers.DailySummary(
+DAY = report_papers.DailySummary(
     ISSUED,
     NOON,
     (BY_SERVICE, BY_ACCOUNT, replace(BY_ACCOUNT, title="به تفکیک متصدی", of="متصدی")),
     open_items=Z_REPORT.open_items,
 )
-JOURNAL = papers.JournalExtract(
+JOURNAL = report_papers.JournalExtract(
     ISSUED,
     "dev-00123-001",
     tuple(
-        papers.JournalRow(
+        report_papers.JournalRow(
             10_412 + n,
             NOON,
             "ثبت درخواست" if n % 2 else "صدور رسید",

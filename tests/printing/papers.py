@@ -77,6 +77,16 @@ def paper(**changes: Any) -> ReceiptPaper:
     return replace(ORDINARY, **changes)
 
 
+# What most offices hand out: one fee, one payment, nothing but what must be there.
+PLAIN = paper(
+    lines=ORDINARY.lines[:1],
+    payments=ORDINARY.payments[:1],
+    total=850_000,
+    external_codes=(),
+    other_channels="",
+    complaints="",
+    follow_up=(),
+)
 LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
 LONG_TITLE = "درخواست صدور پروانه بهره‌برداری از چاه آب کشاورزی در محدوده‌های آزاد (تمدید)"
 

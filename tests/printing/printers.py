@@ -72,7 +72,7 @@ def decoded(data: bytes, width: int) -> Image.Image:
     """The bitmap an ESC/POS printer would put on paper; anything it does not know is an error."""
     rows: list[bytes] = []
     wide = width // 8
-    at = 0
+    at = left = 0
     cut = False
     while at < len(data):
         assert not cut, "something after the cut"
@@ -84,13 +84,16 @@ def decoded(data: bytes, width: int) -> Image.Image:
         elif data[at : at + 2] == b"\x1bJ":
             rows += [bytes(wide)] * data[at + 2]
             at += 3
+        elif data[at : at + 2] == b"\x1dL":
+            left = int.from_bytes(data[at + 2 : at + 4], "little") // 8
+            at += 4
         elif data[at : at + 4] == b"\x1dv0\x00":
             across = int.from_bytes(data[at + 4 : at + 6], "little")
             down = int.from_bytes(data[at + 6 : at + 8], "little")
-            assert across <= wide
+            assert left + across <= wide
             at += 8
             for _ in range(down):
-                rows.append(data[at : at + across].ljust(wide, b"\x00"))
+                rows.append((bytes(left) + data[at : at + across]).ljust(wide, b"\x00"))
                 at += across
         else:
             assert data[at : at + 4] == b"\x1dVB\x00", data[at : at + 8]

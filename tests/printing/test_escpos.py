@@ -17,17 +17,22 @@ ROLLS = [(name, size) for name, size in CASES if size.startswith("roll")]
 def test_the_printer_draws_what_the_preview_shows(name: str, size: str) -> None:
     picture = one_bit(drawn(name, size))
     assert picture.width == {"roll80": 576, "roll58": 384}[size]
-    assert decoded(escpos(picture), picture.width).tobytes() == picture.tobytes()
+    for margins in (False, True):
+        sent = escpos(picture, margins=margins)
+        assert decoded(sent, picture.width).tobytes() == picture.tobytes()
 
 
 @given(
-    st.integers(1, 12), st.lists(st.binary(min_size=12, max_size=12), max_size=700), st.booleans()
+    st.integers(1, 12),
+    st.lists(st.binary(min_size=12, max_size=12), max_size=700),
+    st.tuples(st.booleans(), st.booleans()),
 )
 @settings(max_examples=60, deadline=None)
-def test_any_picture_comes_back(across: int, rows: list[bytes], cut: bool) -> None:
+def test_any_picture_comes_back(across: int, rows: list[bytes], both: tuple[bool, bool]) -> None:
     data = b"".join(row[:across] for row in rows)
     picture = Image.frombytes("1", (across * 8, len(rows)), data)
-    assert decoded(escpos(picture, cut=cut), across * 8).tobytes() == picture.tobytes()
+    sent = escpos(picture, cut=both[0], margins=both[1])
+    assert decoded(sent, across * 8).tobytes() == picture.tobytes()
 
 
 def test_a_width_that_is_no_whole_byte_keeps_its_white_edge() -> None:

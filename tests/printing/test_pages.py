@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from app.domain.money import rials
-from app.domain.papers import AgencyRow, JournalRow, VisitGuide, VisitRow
+from app.domain.papers import AgencyRow, VisitGuide, VisitRow
 from app.domain.receipts import ReceiptPaper
+from app.domain.report_papers import JournalRow
 from app.domain.text import persian_digits
 from printing import page_count, text_of
 from printing.find import finds

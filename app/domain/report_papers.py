@@ -1,0 +1,79 @@
+"""The pages for managers and auditors, as values: X and Z reports, the day, a journal extract."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from app.domain.papers import Issued
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A line of a report: how many and how much."""
+
+    title: str
+    count: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TallyTable:
+    """Lines that belong together, with their sum; `of` heads the first column."""
+
+    title: str
+    of: str
+    rows: tuple[Tally, ...]
+    total: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReport:
+    """An X report (`closed_at` None, no number) or the numbered Z report of a closed shift.
+
+    `differences`: (terminal, expected, stated, note). `open_items` is what goes on to the next
+    shift. `print_count` counts this print.
+    """
+
+    issued: Issued
+    kind: Literal["X", "Z"]
+    opened_at: datetime
+    closed_at: datetime | None
+    tables: tuple[TallyTable, ...]
+    number: int = 0
+    differences: tuple[tuple[str, int, int, str], ...] = ()
+    open_items: tuple[tuple[str, int], ...] = ()
+    journal: tuple[tuple[str, str], ...] = ()
+    print_count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DailySummary:
+    """An office's day: its tables, and what needs somebody tomorrow."""
+
+    issued: Issued
+    day: datetime
+    tables: tuple[TallyTable, ...]
+    open_items: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One entry: its number, moment, act, person, request and the head of its hash."""
+
+    seq: int
+    at: datetime
+    act: str
+    operator: str
+    tid: str = ""
+    leaf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalExtract:
+    """Entries of one device between two numbers, and what was found when they were verified."""
+
+    issued: Issued
+    device: str
+    rows: tuple[JournalRow, ...]
+    verdict: str
+    asked_by: str = ""
