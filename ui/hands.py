@@ -63,9 +63,14 @@ class Hands:
         self._send(key, "", target or self._caret())
         self.turn()
 
-    def fkey(self, number: int) -> None:
+    def fkey(self, number: int, *, shift: bool = False) -> None:
         """F1 to F12, wherever the caret is."""
-        self.press(Qt.Key(Qt.Key.Key_F1.value + number - 1))
+        key = Qt.Key(Qt.Key.Key_F1.value + number - 1)
+        if not shift:
+            return self.press(key)
+        if not self._shortcut(key.value | Qt.Modifier.SHIFT.value):
+            raise Stuck(f"nothing hears Shift+F{number}")
+        return self.turn()
 
     def _caret(self) -> QWidget:
         return QApplication.focusWidget() or self.window

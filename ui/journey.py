@@ -82,6 +82,10 @@ def _enter(hands: Hands, script: Script, shoot: Shoot) -> None:
         hands.press(Qt.Key.Key_Space, window.shift.open)
     hands.wait(lambda: hasattr(window, "places"), "the desk")
     hands.settle(window)
+    if window.morning:
+        shoot("02-morning")
+        hands.fkey(9)
+        hands.wait(lambda: window.morning is None, "the morning to be acknowledged")
 
 
 def _choose(hands: Hands, script: Script, shoot: Shoot) -> str:

@@ -13,6 +13,7 @@ from app.domain.errors import Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
 from ui.counter import Counter
+from ui.draftbox import DraftBox
 from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.day import Day
 from ui.models.light import light_of
@@ -21,6 +22,7 @@ from ui.views.desk import DeskView
 from ui.views.shell import Shell
 from ui.views.sync import SyncView
 from ui.views.today import TodayView
+from ui.watch import Watch
 
 
 class Places(QObject):
@@ -38,6 +40,9 @@ class Places(QObject):
         self.desk = DeskView()
         self.counter = Counter(self.desk, functions, tasks, unlocked)
         self.counter.acted.connect(self.ask_light)
+        self.watch = Watch(self.shell, self.counter, functions, tasks)
+        self.draftbox = DraftBox(self.counter, functions, tasks)
+        self.draftbox.resumed.connect(self._resumed)
         self.today_view: TodayView | None = None
         self.sync_view: SyncView | None = None
         self.shell.rail.wanted.connect(self.go)
@@ -57,9 +62,14 @@ class Places(QObject):
             "F7": self._at_desk(counter.accept_offer),
             "F8": self._at_desk(counter.to_trouble),
             "F9": self._at_desk(counter.primary),
-            "F10": self._at_desk(counter.pay_by_terminal),
-            "F11": self._at_desk(counter.pay_by_hand),
-            "F12": self._at_desk(counter.print_receipt),
+            "F10": self._at_desk(counter.till.by_terminal),
+            "F11": self._at_desk(counter.till.by_hand),
+            "F12": self._at_desk(counter.till.print_receipt),
+            "Shift+F2": self._at_desk(counter.pin),
+            "Shift+F3": lambda: self.go("drafts"),
+            "Shift+F7": self._at_desk(counter.filling.upgrade),
+            "Shift+F8": self._at_desk(counter.park),
+            "Shift+F9": self._at_desk(counter.another),
         }
 
     def start(self, clock_every: int, light_every: int) -> None:
@@ -72,13 +82,17 @@ class Places(QObject):
             act()
 
     def go(self, place: str) -> None:
-        """F2, F3, F4."""
+        """F2, F3, F4, Shift+F3."""
         again = place == self.here
         self.here = place
         if place == "today":
             self._show_today()
         elif place == "sync":
             self._show_sync()
+        elif place == "drafts":
+            self.shell.show_place("drafts", self.draftbox.view)
+            self.draftbox.view.focus()
+            self.draftbox.ask()
         else:
             self.shell.show_place("request", self.desk)
             # Coming back to a form keeps its caret; a second F2 goes to the search.
@@ -91,6 +105,8 @@ class Places(QObject):
             self.sync_now()
         elif self.here == "today":
             self._ask_today()
+        elif self.here == "drafts":
+            self.draftbox.ask()
 
     def sync_now(self) -> None:
         """Push and pull on the network's own line; the desk goes on meanwhile."""
@@ -128,6 +144,13 @@ class Places(QObject):
         self._draw_light()
         self.ask_light()
 
+    def _resumed(self) -> None:
+        self.here = "request"
+        self.shell.show_place("request", self.desk)
+        # The caret was put in its place before the page showed.
+        if page := self.desk.page:
+            page.follow(QApplication.focusWidget())
+
     def _ask_today(self) -> None:
         self.tasks.run(self.functions.today, self._read_today, self._no_today)
 
@@ -142,6 +165,7 @@ class Places(QObject):
 
     def _lit(self, state: SyncState) -> None:
         self.state = state
+        self.watch.lit(state)
         self._draw_light()
 
     def _synced(self, state: SyncState) -> None:
@@ -170,3 +194,4 @@ class Places(QObject):
     def _focus_moved(self, _old: object, now: object) -> None:
         if self.desk.page is not None:
             self.desk.page.follow(now)  # type: ignore[arg-type]
+            self.counter.filling.moved()

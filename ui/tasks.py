@@ -19,6 +19,10 @@ Done = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
 
 
+class Broken(Refusal):
+    """A bug ended the work: nobody knows yet whether it was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     done: Done
@@ -29,8 +33,9 @@ class _Job:
 class Tasks(QObject):
     """`run` returns at once; `done` or `failed` is called later, always on the GUI thread.
 
-    A receiver whose widget is gone by then is skipped. What is not a Refusal is a bug: it is raised
-    on the GUI thread, where the excepthook shows it.
+    A receiver whose widget is gone by then is skipped. What is not a Refusal is a bug: `failed`
+    hears of it as Broken, so that no screen stays locked, and it is raised on the GUI thread, where
+    the excepthook shows it.
     """
 
     landed = Signal(object)
@@ -48,7 +53,9 @@ class Tasks(QObject):
     def run(
         self, work: Callable[[], Any], done: Done, failed: Failed, *, line: Line = "desk"
     ) -> None:
-        """Do `work` on that line; a Refusal goes to `failed`."""
+        """Do `work` on that line; a Refusal goes to `failed`. Once all has ended nothing begins."""
+        if self._ended:
+            return
         self.running += 1
         future = self._lines[line].submit(work)
         # The signal crosses to this object's thread: that is what makes the callbacks safe.
@@ -69,6 +76,7 @@ class Tasks(QObject):
         if isinstance(error, Refusal):
             _call(job.failed, error)
         elif error is not None:
+            _call(job.failed, Broken("program-error"))
             raise error
         else:
             _call(job.done, job.outcome.result())

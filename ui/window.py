@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,7 +19,8 @@ from ui.views.unlock import UnlockView
 
 if TYPE_CHECKING:
     # Values of the acts pull in the rules; the first frame needs none of them.
-    from ui.functions import Functions, SignedIn, Unlocked
+    from ui.functions import Functions, Morning, SignedIn, Unlocked
+    from ui.views.morning import MorningView
 
 CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
 
@@ -33,6 +35,7 @@ class Window(QMainWindow):
         self.unlocked: Unlocked | None = None
         self.door = Door()
         self.shortcuts: list[QShortcut] = []
+        self.morning: MorningView | None = None
         self.doors = QStackedWidget()
         self.doors.setProperty("role", "ground")
         self.unlock = UnlockView()
@@ -46,7 +49,9 @@ class Window(QMainWindow):
         QTimer.singleShot(0, self._ask_protection)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What runs is let finish; then the file is closed."""
+        """What was typed is saved and what runs is let finish; then the file is closed."""
+        if hasattr(self, "places"):
+            self.places.counter.keeping.save()
         self.tasks.finish(self.functions.close)
         event.accept()
 
@@ -63,7 +68,9 @@ class Window(QMainWindow):
 
     def _unlock(self, passphrase: str) -> None:
         self._show_door(self.door.knock())
-        self.tasks.run(lambda: self.functions.unlock(passphrase), self._opened, self._closed)
+        self.tasks.run(
+            lambda: _warmed(self.functions.unlock(passphrase)), self._opened, self._closed
+        )
 
     def _opened(self, unlocked: Unlocked) -> None:
         from ui.views.sign_in import SignInView
@@ -122,11 +129,53 @@ class Window(QMainWindow):
         self._bring(self.places.shell)
         self.places.shell.bar.theme.connect(self.switch_theme)
         for key, act in self.places.keys().items():
-            self._key(key, act)
+            self._key(key, partial(self._at_work, key, act))
         self._key("F6", self.switch_theme)
         # What is loaded by now stays: a full collection need not walk through it again.
         gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
+        self.tasks.run(self.functions.morning, self._greeted, self.places.watch.refuse)
+
+    # -- the morning
+
+    def _greeted(self, morning: Morning | None) -> None:
+        """What changed is shown before the first citizen, until it is acknowledged."""
+        if morning is None:
+            return
+        from ui.models.morning import news_of
+        from ui.views.morning import MorningView
+
+        self.morning = MorningView(news_of(morning))
+        self.morning.read.connect(partial(self._acknowledge, morning))
+        self._bring(self.morning)
+        self.morning.focus()
+
+    def _acknowledge(self, morning: Morning) -> None:
+        if self.morning:
+            self.morning.show_busy(True)
+            acknowledge = self.functions.acknowledge
+            self.tasks.run(lambda: acknowledge(morning), self._acknowledged, self._not_yet)
+
+    def _acknowledged(self, _: object) -> None:
+        if self.morning:
+            self.doors.removeWidget(self.morning)
+            self.morning.deleteLater()
+            self.morning = None
+            self.doors.setCurrentWidget(self.places.shell)
+            self.places.go(self.places.here)
+
+    def _not_yet(self, refusal: Refusal) -> None:
+        from ui import words
+
+        if self.morning:
+            self.morning.show_busy(False, words.sentence(refusal), words.who_acts(refusal))
+
+    def _at_work(self, key: str, act: Callable[[], object]) -> None:
+        """While the morning stands before the desk, F9 acknowledges and no other key acts."""
+        if self.morning is None:
+            act()
+        elif key == "F9" and self.morning.agree.isEnabled():
+            self.morning.read.emit()
 
     def switch_theme(self) -> None:
         """F6: light or dark."""
@@ -142,3 +191,11 @@ class Window(QMainWindow):
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
         self.shortcuts.append(shortcut)
+
+
+def _warmed(unlocked: Unlocked) -> Unlocked:
+    """On the worker: the index of the search, which the first key press would otherwise make."""
+    from app.domain.catalogue import search
+
+    search(unlocked.catalogue, "")
+    return unlocked

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import resources
 from app.domain.acts import PaymentState, RequestState
+from app.domain.delegation import Standing
 from app.domain.due import Due, ResponseTime
 from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
@@ -47,15 +48,28 @@ OWNERS: dict[Owner, str] = {
 FIELD_STATUS: dict[str, tuple[str, Tone]] = {
     "known": ("اعلام‌شده", "good"),
     "provisional": ("موقت", "warn"),
+    "not_applicable": ("ناظر به این خدمت نیست", ""),
     "undeclared": ("اعلام‌نشده توسط دستگاه", "bad"),
+}
+STANDINGS: dict[Standing, tuple[str, Tone]] = {
+    "active": ("فعال", "good"),
+    "closing": ("در حال خاتمه", "warn"),
+    "stopped": ("متوقف", "bad"),
+    "none": ("واگذار نشده", "bad"),
 }
 # A line that is still without its amount says where the amount will come from.
 AMOUNT_FROM = {"told_by_agency": "told", "payment_id": "in_bill", "free": "free"}
+BROKEN = (
+    "برنامه هنگام این کار خطا داد و معلوم نیست کار انجام شد یا نه. پیش از تکرار، «امروز» (F3) را "
+    "ببینید: اگر آن‌جاست، دوباره انجام ندهید."
+)
 CHARGED = {"delivery": "هنگام تحویل گرفته می‌شود", "billed_later": "بعداً صورت‌حساب می‌شود"}
 
 
 def sentence(refusal: Refusal) -> str:
     """What is wrong and who must act, in Persian digits; the bare code when no sentence exists."""
+    if refusal.code == "program-error":
+        return BROKEN
     if refusal.code not in resources.messages():
         return f"کار پذیرفته نشد ({refusal.code})."
     return persian_digits(resources.sentence(refusal))

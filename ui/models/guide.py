@@ -1,12 +1,13 @@
 """The guide of a service (F1): steps, papers, time, and its card of eleven legal fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.catalogue import Catalogue, FeeRule, LegalField, Service
-from app.domain.text import persian_digits
+from app.domain.catalogue import Agency, Catalogue, FeeRule, LegalField, Service
+from app.domain.jalali import parse, show
+from app.domain.text import isolate, persian_digits
 from ui import words
-from ui.models.choosing import agency_of
+from ui.models.choosing import Choosing, agencies_of, agency_of
 
 IDENTITY = {
     "1": "اظهار خود شخص و تلفن همراه",
@@ -40,10 +41,14 @@ class Guide:
     fees: tuple[str, ...]
     card: tuple[CardLine, ...]
     note: str
+    where: tuple[CardLine, ...] = ()
+    waiver: str = ""
+    standing: tuple[str, str] = ("", "")
+    why_not: tuple[str, str] = ("", "")
 
 
-def guide_of(catalogue: Catalogue, service: Service) -> Guide:
-    """The guide of one service."""
+def guide_of(catalogue: Catalogue, service: Service, choosing: Choosing | None = None) -> Guide:
+    """The guide of one service; with where it stands at this office, when `choosing` says so."""
     codes = [f"کد {persian_digits(service.number)}"]
     codes += [f"شناسه خدمت {words.grouped(service.service_id)}"] if service.service_id else []
     return Guide(
@@ -56,7 +61,57 @@ def guide_of(catalogue: Catalogue, service: Service) -> Guide:
         fees=tuple(_fee(catalogue, rule) for rule in service.fees),
         card=tuple(_line(field) for field in service.card),
         note=service.note or service.conflict,
+        where=tuple(_where(catalogue, service)),
+        waiver=_waiver(catalogue, service),
+        standing=words.STANDINGS[choosing.standing(service)] if choosing else ("", ""),
+        why_not=_why_not(service, choosing),
     )
+
+
+def _why_not(service: Service, choosing: Choosing | None) -> tuple[str, str]:
+    refusal = choosing.refusal(service) if choosing else None
+    return (words.sentence(refusal), words.who_acts(refusal)) if refusal else ("", "")
+
+
+def _waiver(catalogue: Catalogue, service: Service) -> str:
+    """«انتشار موقت»: who let the card out with undeclared fields, when and until when."""
+    for item in catalogue.others.get("waiver", ()):
+        if item["key"] == service.key:
+            by, reason = item["by"], item.get("reason", "")
+            since, until = _date(item["date"]), _date(item["until"])
+            said = f"انتشار موقت: {by} در {since} تا {until} اجازه داده است."
+            return f"{said} {reason}".strip()
+    return ""
+
+
+def _where(catalogue: Catalogue, service: Service) -> Iterator[CardLine]:
+    """Channels, hours, who answers at the agency, the next review: what no legal field holds."""
+    channels = "، ".join(getattr(service, "channels", ()))
+    said = f"این خدمت از {channels} هم ممکن است" if channels else ""
+    yield _stated("راه‌های دیگر دریافت خدمت", said)
+    yield _stated("ساعت ارائه", str(getattr(service, "hours", "") or ""))
+    for key in agencies_of(service):
+        if key in catalogue.agencies:
+            agency = catalogue.agencies[key]
+            yield _stated(f"تماس با {agency.short or agency.name}", contact(agency))
+    review = str(getattr(service, "review", "") or "")
+    yield _stated("تاریخ بازنگری شناسنامه", _date(review) if review else "")
+
+
+def contact(agency: Agency) -> str:
+    """Telephone, e-mail and address of an agency, as far as declared."""
+    codes = (isolate(persian_digits(agency.phone)) if agency.phone else "", agency.email)
+    return " · ".join(part for part in (*codes, agency.address) if part)
+
+
+def _stated(title: str, value: str) -> CardLine:
+    status, tone = words.FIELD_STATUS["known" if value else "undeclared"]
+    return CardLine(title, persian_digits(value) or "—", status, tone)
+
+
+def _date(text: str) -> str:
+    """A date as people read it."""
+    return isolate(persian_digits(show(parse(text))))
 
 
 def _fee(catalogue: Catalogue, rule: FeeRule) -> str:

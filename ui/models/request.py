@@ -12,20 +12,21 @@ from app.domain.acts import OfficeFacts, PaperSeen, RequestDraft
 from app.domain.catalogue import Catalogue, Service
 from app.domain.due import Due, due_date
 from app.domain.errors import Refusal
-from app.domain.fees import Fee, price
+from app.domain.fees import Claim, Fee, price
 from app.domain.forms import Answer, Document, Field, Filled, evaluate
 from app.domain.jalali import tehran_date
-from app.domain.text import isolate, persian_digits
 from ui import words
-from ui.models import layout
+from ui.models import divisions
+from ui.models.hints import derived_of, offer_of
 from ui.models.told import ToldEntry
-
-WORDS = frozenset({"text", "multiline"})
 
 
 @dataclass(frozen=True, slots=True)
 class FieldState:
-    """How one field looks now. `cells` are (row, column) in error; an offer is a better answer."""
+    """How one field looks now. `cells` are (row, column) in error; an offer is a better answer.
+
+    `derived` is what follows from the answer; `given` marks one taken over from an earlier request.
+    """
 
     required: bool = False
     error: str = ""
@@ -33,11 +34,17 @@ class FieldState:
     offer: Answer = None
     offer_words: str = ""
     locked: bool = False
+    derived: str = ""
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, from key to promise. Errors show once a field was left or F9 was hit."""
+    """One request, from key to promise. Errors show once a field was left or F9 was hit.
+
+    `claims` are exemptions asked for: the evidence as seen ("" not yet) by key. `given` are answers
+    taken over from the same citizen's last request. `opened` is the day a kept draft was begun.
+    """
 
     service: Service
     catalogue: Catalogue
@@ -51,6 +58,9 @@ class Request:
     seen: frozenset[str] = frozenset()
     pressed: bool = False
     locked: bool = False
+    claims: Mapping[str, str] | None = None
+    given: frozenset[str] = frozenset()
+    opened: str | None = None
 
     @classmethod
     def begin(
@@ -63,23 +73,54 @@ class Request:
             if field.kind == "boolean" or field.default is not None
         }
         filled = evaluate(service.form, answers, on=tehran_date(now))
-        fee = _fee(service, filled, {}, catalogue=catalogue, office=office)
-        return cls(service, catalogue, office, now, answers, filled, fee)
+        request = cls(service, catalogue, office, now, answers, filled, Fee((), 0))
+        return request._again(answers)
 
     def answer(self, name: str, value: Answer) -> Self:
         """The same with one answer changed; None takes it away."""
         answers = {key: kept for key, kept in self.answers.items() if key != name}
         if value is not None:
             answers[name] = value
-        for field in self.service.form.fields:
+        for lower in divisions.below(self.service.form, name):
             # A county belongs to its province: another province empties it.
-            if field.kind == "county" and self._kind(name) == "province":
-                answers.pop(field.name, None)
-        return self._again(answers, self.told or {})
+            answers.pop(lower, None)
+        changed = replace(self, given=self.given - {name})
+        return changed._again(answers)
 
     def tell(self, line: int, entry: ToldEntry) -> Self:
         """The same with what the agency told for that fee line."""
-        return self._again(self.answers, {**(self.told or {}), line: entry})
+        return replace(self, told={**(self.told or {}), line: entry})._again(self.answers)
+
+    def claim(self, key: str, evidence: str | None) -> Self:
+        """The same with an exemption asked for, or given up (None)."""
+        claims = {kept: seen for kept, seen in (self.claims or {}).items() if kept != key}
+        if evidence is not None:
+            claims[key] = evidence
+        return replace(self, claims=claims)._again(self.answers)
+
+    def resume(self, draft: RequestDraft) -> Self:
+        """The same form with what a kept draft holds."""
+        told = {
+            one.line: ToldEntry(one.amount or None, None, one.reference, one.date, one.paper)
+            for one in draft.told
+        }
+        kept = replace(
+            self,
+            told=told,
+            papers=frozenset(paper.title for paper in draft.papers),
+            claims={claim.key: claim.evidence for claim in draft.exemptions},
+            opened=draft.draft_opened,
+            seen=frozenset(draft.answers),
+        )
+        return kept._again(draft.answers)
+
+    def refill(self, service: Service, answers: Mapping[str, Answer]) -> Self:
+        """The same on another version of its service, with those answers."""
+        return replace(self, service=service)._again(answers)
+
+    def take_over(self, answers: Mapping[str, Answer]) -> Self:
+        """The same with answers of the same citizen's earlier request, marked as given."""
+        return replace(self, given=frozenset(answers))._again({**self.answers, **answers})
 
     def leave(self, name: str) -> Self:
         """The caret left that field: from now on its error may show."""
@@ -104,7 +145,12 @@ class Request:
         shown = self.pressed or (field.name in self.seen and field.name in self.answers)
         error = _short(next(iter(own.values()))) if own and shown else ""
         cells = tuple(_cell(key) for key in own if "/" in key) if shown else ()
-        offer, offer_words = self._offer(field)
+        form, late = self.service.form, self.pressed or field.name in self.seen
+        offer, offer_words = (
+            (None, "")
+            if self.locked or (field.kind == "national-id" and not late)
+            else offer_of(form, field, self.filled, self.answers)
+        )
         return FieldState(
             required=field.name in self.filled.required,
             error=error,
@@ -112,6 +158,8 @@ class Request:
             offer=offer,
             offer_words=offer_words,
             locked=self.locked,
+            derived="" if own else derived_of(form, field, self.filled.derived),
+            given=field.name in self.given,
         )
 
     @property
@@ -181,56 +229,32 @@ class Request:
             answers=dict(self.answers),
             papers=tuple(PaperSeen(paper.title, paper.kind) for paper in shown),
             told=tuple(one for one in told if one is not None),
+            exemptions=self._claims,
+            draft_opened=self.opened,
         )
 
-    def _again(self, answers: Mapping[str, Answer], told: Mapping[int, ToldEntry]) -> Self:
+    def unfinished(self, visit: str) -> RequestDraft:
+        """The request as far as it is typed, to be kept: a told amount may still lack its parts."""
+        told = tuple(entry.kept(line) for line, entry in (self.told or {}).items())
+        return replace(self.draft(visit), told=told)
+
+    @property
+    def _claims(self) -> tuple[Claim, ...]:
+        return tuple(Claim(key, evidence) for key, evidence in (self.claims or {}).items())
+
+    def _again(self, answers: Mapping[str, Answer]) -> Self:
         filled = evaluate(self.service.form, answers, on=tehran_date(self.now))
-        fee = _fee(self.service, filled, told, catalogue=self.catalogue, office=self.office)
-        return replace(self, answers=answers, told=told, filled=filled, fee=fee)
-
-    def _kind(self, name: str) -> str:
-        return next((f.kind for f in self.service.form.fields if f.name == name), "")
-
-    def _offer(self, field: Field) -> tuple[Answer, str]:
-        """A better answer to ask about: words from the wrong layout, a number that lost zeros."""
-        typed = self.answers.get(field.name)
-        if not isinstance(typed, str) or self.locked:
-            return None, ""
-        if field.kind in WORDS and (better := layout.meant(typed)):
-            return better, f"منظور «{better}» است؟ F7"
-        if (
-            field.kind == "national-id"
-            and (self.pressed or field.name in self.seen)
-            and len(typed) in (8, 9)
-        ):
-            return self._padded(field, typed.zfill(10))
-        return None, ""
-
-    def _padded(self, field: Field, longer: str) -> tuple[Answer, str]:
-        trial = {**self.answers, field.name: longer}
-        filled = evaluate(self.service.form, trial, on=tehran_date(self.now))
-        if field.name in filled.errors:
-            return None, ""
-        return longer, f"منظور {isolate(persian_digits(longer))} است؟ F7"
-
-
-def _fee(
-    service: Service,
-    filled: Filled,
-    told: Mapping[int, ToldEntry],
-    *,
-    catalogue: Catalogue,
-    office: OfficeFacts,
-) -> Fee:
-    spoken = (entry.told(line) for line, entry in told.items())
-    return price(
-        service,
-        filled,
-        catalogue=catalogue,
-        office_kind=office.kind,
-        province=office.province,
-        told=tuple(one for one in spoken if one is not None),
-    )
+        spoken = (entry.told(line) for line, entry in (self.told or {}).items())
+        fee = price(
+            self.service,
+            filled,
+            catalogue=self.catalogue,
+            office_kind=self.office.kind,
+            province=self.office.province,
+            told=tuple(one for one in spoken if one is not None),
+            claims=self._claims,
+        )
+        return replace(self, answers=answers, filled=filled, fee=fee)
 
 
 def _short(refusal: Refusal) -> str:

@@ -11,13 +11,37 @@ from ui.models.request import Request
 
 @dataclass(frozen=True, slots=True)
 class FeeText:
-    """One fee line in words. `amount` is empty while it is not known."""
+    """One fee line in words. `amount` is empty while it is not known; `exempted` what is off it."""
 
     title: str
     payee: str
     basis: str
     amount: str
     tone: str = ""
+    exempted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An exemption that could lower this fee: its ground, what must be seen, what is ticked."""
+
+    key: str
+    title: str
+    ground: str
+    evidence: str
+    claimed: bool
+    seen: bool
+
+
+def exemptions_of(request: Request) -> tuple[Offered, ...]:
+    """Those in force today that fit a line of this service."""
+    claims, service = request.claims or {}, request.service
+    titles = [rule.title or rule.label for rule in service.fees]
+    return tuple(
+        Offered(one.key, one.title, one.ground, one.evidence, key in claims, bool(claims.get(key)))
+        for key, one in sorted(request.catalogue.exemptions.items())
+        if one.in_force(request.filled.on) and any(one.fits(service.key, title) for title in titles)
+    )
 
 
 def fee_texts(request: Request) -> tuple[FeeText, ...]:
@@ -39,4 +63,12 @@ def _line(line: FeeLine) -> FeeText:
     basis = " · ".join(part for part in (words.fee_basis(line), later) if part)
     amount = "نامعلوم" if line.amount is None else rials(line.amount)
     tone = "warn" if line.extended or line.amount is None or line.certainty == "bill" else ""
-    return FeeText(f"{line.title}{variant}{times}", line.payee_name, basis, amount, tone)
+    off = f"معافیت «{line.exemption_title}»: {rials(line.exempted)} ریال کمتر"
+    return FeeText(
+        title=f"{line.title}{variant}{times}",
+        payee=line.payee_name,
+        basis=basis,
+        amount=amount,
+        tone=tone,
+        exempted=off if line.exempted else "",
+    )

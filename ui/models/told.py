@@ -38,6 +38,11 @@ class ToldEntry:
         paper = self.paper.strip()
         return Told(line, self.amount, self.reference.strip(), self._date(), paper)
 
+    def kept(self, line: int) -> Told:
+        """The value for a draft: what stands there so far; the second writing is never kept."""
+        amount = self.amount if isinstance(self.amount, int) else 0
+        return Told(line, amount, self.reference, self.date, self.paper)
+
     def _date(self) -> str:
         try:
             return show(parse(self.date))

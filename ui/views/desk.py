@@ -6,15 +6,38 @@ It only puts the views side by side and brings them to the front; `ui.counter` j
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.text import persian_digits
 from ui.models.choosing import agency_of
+from ui.models.drafts import pill
 from ui.models.request import Request
+from ui.models.versions import newer
 from ui.views.fee import FeeView
 from ui.views.form import FormView
 from ui.views.papers import PapersView
-from ui.views.parts import card, chip, icon, key_cap, row, scroll, text, tight
+from ui.views.parts import (
+    LEFT,
+    Notice,
+    button,
+    card,
+    chip,
+    icon,
+    key_cap,
+    on_click,
+    retone,
+    row,
+    scroll,
+    text,
+    tight,
+)
 from ui.views.payment import PaymentView
 from ui.views.receipt import PaperView, PromiseView
 from ui.views.services import ServicesView
@@ -23,14 +46,20 @@ from ui.views.told import ToldView
 SIDE_WIDTH = 312
 KEYS = (
     ("F2", "جست‌وجوی خدمت"),
-    ("F1", "راهنمای خدمت: گام‌ها، مدارک، زمان، شناسنامه"),
-    ("Enter", "رفتن به پرسش بعدی"),
-    ("F8", "رفتن به نخستین مورد مانده"),
-    ("F7", "پذیرفتن پیشنهاد زیر پرسش"),
+    ("F1", "راهنمای خدمت و شناسنامه آن"),
+    ("Enter", "پرسش بعدی"),
+    ("F8", "نخستین مورد مانده"),
+    ("F7", "پذیرفتن پیشنهاد"),
     ("F9", "ثبت درخواست"),
     ("F10", "دریافت با کارت‌خوان"),
-    ("F11", "ثبت برگه کارت‌خوان با دست"),
+    ("F11", "برگه کارت‌خوان با دست"),
     ("F12", "چاپ رسید"),
+    ("↓", "تقویم، در پرسش تاریخ"),
+    ("Shift+F2", "سنجاق‌کردن خدمت"),
+    ("Shift+F3", "پیش‌نویس‌ها"),
+    ("Shift+F7", "نسخه تازه کاربرگ"),
+    ("Shift+F8", "کنار گذاشتن؛ متقاضی بعدی"),
+    ("Shift+F9", "خدمت دیگر، همین متقاضی"),
 )
 
 
@@ -39,13 +68,20 @@ class FormPage(QWidget):
 
     edited = Signal(str, object)
     left = Signal(str)
+    upgrade = Signal()
 
     def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         inside = QWidget()
+        self.pill, self.kept = chip(""), text("", "note")
+        self.kept.setAlignment(LEFT)
+        self.newer, self.standing = Notice("info"), Notice("warn")
+        self.move_on = button("دیدن و پذیرفتن نسخه جدید", "quiet", key="Shift+F7")
+        on_click(self.move_on, self.upgrade.emit)
         self.area = scroll(inside, name="کاربرگ")
         whole = tight(QVBoxLayout(self), 8)
-        whole.addLayout(_title(request))
+        whole.addLayout(_title(request, self.pill, self.kept))
+        whole.addLayout(self._strips())
         whole.addWidget(self.area, 1)
         self.form = FormView(request, inside)
         self.told, self.papers = ToldView(inside), PapersView(inside)
@@ -63,6 +99,24 @@ class FormPage(QWidget):
         """Hand the request to each part."""
         for part in (self.form, self.told, self.papers):
             part.show_request(request)
+        words_, tone = pill(request.trouble_count)
+        self.pill.setText(words_)
+        retone(self.pill, tone)
+        version = newer(request)
+        said = f"نسخه {persian_digits(version)} این کاربرگ منتشر شده است" if version else ""
+        self.newer.say(f"{said}؛ پاسخ‌ها با نسخه پیشین مانده‌اند." if version else "")
+        self.move_on.setVisible(bool(version) and not request.locked)
+
+    def show_kept(self, words_: str, who: str) -> None:
+        """How the last save of the draft went; loud only when it did not."""
+        self.kept.setText("" if who else words_)
+        if who:
+            self.standing.say(words_, who, tone="bad")
+
+    def stand(self, place: str) -> None:
+        """The caret back where it stood, else on the first thing that is missing."""
+        if not (place and self.form.stand(place)):
+            self.focus(self.form.request.first_trouble or self.form.first())
 
     def focus(self, place: str) -> None:
         """Put the caret where `Request.first_trouble` says."""
@@ -78,6 +132,15 @@ class FormPage(QWidget):
         """Scroll so that the caret and its message are in sight."""
         if widget is not None and self.isAncestorOf(widget):
             self.area.ensureWidgetVisible(widget, 20, 60)
+
+    def _strips(self) -> QVBoxLayout:
+        strips = tight(QVBoxLayout(), 6)
+        strips.setContentsMargins(20, 0, 20, 0)
+        strips.addWidget(self.standing)
+        line = row(self.newer, self.move_on)
+        line.setStretch(0, 1)
+        strips.addLayout(line)
+        return strips
 
 
 class DeskView(QWidget):
@@ -124,17 +187,19 @@ class DeskView(QWidget):
             self.page = None
 
 
-def _title(request: Request) -> QVBoxLayout:
+def _title(request: Request, state: QWidget, kept: QWidget) -> QVBoxLayout:
     service = request.service
     code = chip(f"کد {persian_digits(service.number)}")
     column = QVBoxLayout()
     column.setContentsMargins(24, 16, 24, 0)
     column.setSpacing(2)
     title = text(service.title, "title", wrap=True)
-    line = row(title, code, text("راهنما", "note"), key_cap("F1"), space=8)
+    line = row(title, state, code, text("راهنما", "note"), key_cap("F1"), space=8)
     line.setStretch(0, 1)
     column.addLayout(line)
-    column.addWidget(text(agency_of(request.catalogue, service), "soft", wrap=True))
+    under = row(text(agency_of(request.catalogue, service), "soft", wrap=True), kept)
+    under.setStretch(0, 1)
+    column.addLayout(under)
     return column
 
 
@@ -149,15 +214,23 @@ def _side(stack: QStackedWidget) -> QFrame:
 def _welcome() -> QWidget:
     screen = QWidget()
     box, column = card(margin=24, space=10)
-    box.setMaximumWidth(520)
+    box.setMaximumWidth(620)
     column.addWidget(text("خدمت را برگزینید", "title"))
     words = "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید."
     column.addWidget(text(words, "soft", wrap=True))
     column.addSpacing(6)
-    for key, meaning in KEYS:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    lines = (len(KEYS) + 1) // 2
+    for at, (key, meaning) in enumerate(KEYS):
         cap = key_cap(key)
-        cap.setFixedWidth(56)
-        column.addLayout(row(cap, text(meaning), 1, space=12))
+        cap.setFixedWidth(76)
+        across = at // lines * 2
+        grid.addWidget(cap, at % lines, across)
+        grid.addWidget(text(meaning), at % lines, across + 1)
+        grid.setColumnStretch(across + 1, 1)
+    column.addLayout(grid)
     outer = QVBoxLayout(screen)
     outer.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
     return screen

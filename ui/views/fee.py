@@ -7,6 +7,7 @@ from app.domain.text import persian_digits
 from ui import words
 from ui.models.request import Request
 from ui.models.side import FeeText, fee_texts, total_text
+from ui.views.exemptions import ExemptionsView
 from ui.views.parts import (
     LEFT,
     Notice,
@@ -39,6 +40,8 @@ class FeeView(QWidget):
         column.setSpacing(12)
         column.addWidget(text("هزینه و زمان پاسخ", "heading"))
         column.addWidget(self._fee_card())
+        self.exemptions = ExemptionsView()
+        column.addWidget(self.exemptions)
         column.addWidget(self._due_card())
         self.notices = tight(QVBoxLayout(), 8)
         column.addLayout(self.notices)
@@ -55,6 +58,7 @@ class FeeView(QWidget):
             self._drawn = (texts, request.fee.notices)
             self._draw_lines(texts)
             self._draw_notices(request)
+        self.exemptions.show_request(request)
         self.total.setText(total_text(request))
         self.unit.setVisible(request.fee.total > 0)
         self.due.setText(words.due_text(request.due))
@@ -143,6 +147,10 @@ def _fee_line(line: FeeText) -> QWidget:
     top.setAlignment(amount, Qt.AlignmentFlag.AlignTop)
     column.addLayout(top)
     column.addWidget(text(line.payee, "note", wrap=True))
+    if line.exempted:
+        off = text(line.exempted, "message", wrap=True)
+        off.setProperty("tone", "good")
+        column.addWidget(off)
     basis = text(line.basis, "message", wrap=True)
     basis.setProperty("tone", line.tone)
     column.addWidget(basis)

@@ -9,17 +9,23 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue
-from app.domain.forms import Answer, Field
+from app.domain.forms import Field
+from app.domain.jalali import tehran_date
 from app.domain.text import persian_digits
+from ui.models import divisions
+from ui.models.month import Month
 from ui.models.request import Request
+from ui.views.fields.calendar import CalendarView
 from ui.views.fields.field import FieldView, editor_for
+from ui.views.fields.lines import LineEditor
 from ui.views.fields.picks import ChoiceEditor
 from ui.views.parts import card, row, text, tight
 
 COLUMN_WIDTH = 236
+NEVER = object()
 
 
 class SectionView(QFrame):
@@ -69,6 +75,7 @@ class FormView(QWidget):
         self.setProperty("role", "clear")
         self.request = request
         self.fields: dict[str, FieldView] = {}
+        self._above: dict[str, object] = {}
         self.column = tight(QVBoxLayout(self), 12)
         asked = {field.section for field in request.service.form.fields if field.asked}
         sections = [one for one in request.service.form.sections if one[0] in asked]
@@ -81,7 +88,7 @@ class FormView(QWidget):
 
     def show_request(self, request: Request) -> None:
         """The only place that touches the fields after building."""
-        self._follow_province(request)
+        self._follow_divisions(request)
         self.request = request
         self._arrange()
         for name in request.filled.shown:
@@ -97,6 +104,21 @@ class FormView(QWidget):
         """Put the caret in that field."""
         if name in self.fields:
             self.fields[name].focus()
+
+    def stand(self, place: str) -> bool:
+        """Put the caret back where `place` says; False when that field is not shown."""
+        name, _, caret = place.partition(":")
+        if name not in self.fields or name not in self.request.filled.shown:
+            return False
+        self.fields[name].stand(int(caret or 0))
+        return True
+
+    def place(self) -> str:
+        """Where the caret stands, as `stand` understands it; "" outside the fields."""
+        for name, view in self.fields.items():
+            if view.isAncestorOf(QApplication.focusWidget() or self):
+                return f"{name}:{view.caret}"
+        return ""
 
     def first(self) -> str:
         """The first field on screen, or ""."""
@@ -120,25 +142,35 @@ class FormView(QWidget):
         view.edited.connect(self.edited)
         view.accepted.connect(self.edited)
         view.left.connect(self.left)
+        view.calendar.connect(self._open_calendar)
         self.fields[field.name] = view
         return view
 
-    def _follow_province(self, request: Request) -> None:
-        """Counties are those of the chosen province; another province leaves none chosen."""
-        province = _province(request)
-        if province == _province(self.request) and request is not self.request:
-            return
-        for view in self.fields.values():
-            if view.field.kind == "county" and isinstance(view.editor, ChoiceEditor):
-                names = request.catalogue.counties.get(str(province), {})
-                view.editor.offer([(name, name) for name in names])
-                view.editor.put(request.answers.get(view.field.name))
+    def _open_calendar(self, editor: LineEditor) -> None:
+        request = self.request
+        month = Month.begin(
+            editor.text(),
+            tehran_date(request.now),
+            request.catalogue.calendar,
+            province=request.office.province,
+        )
+        self.calendar = CalendarView(month, editor)
+        self.calendar.picked.connect(editor.pick)
+        self.calendar.open_below(editor)
 
-
-def _province(request: Request) -> Answer:
-    kinds = {field.name: field.kind for field in request.service.form.fields}
-    chosen = (value for name, value in request.answers.items() if kinds.get(name) == "province")
-    return next(chosen, None)
+    def _follow_divisions(self, request: Request) -> None:
+        """Counties are those of the chosen province, cities those of the county above them."""
+        form = request.service.form
+        for name, above in divisions.parents(form).items():
+            view = self.fields.get(name)
+            here = request.answers.get(above)
+            if view is None or self._above.get(name, NEVER) == here:
+                continue
+            self._above[name] = here
+            if isinstance(view.editor, ChoiceEditor):
+                lower = divisions.choices(form, view.field, request.answers, request.catalogue)
+                view.editor.offer(lower)
+                view.editor.put(request.answers.get(name))
 
 
 def _with_places(field: Field, catalogue: Catalogue) -> Field:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 from app.domain.text import persian_digits
 from ui.models.guide import CardLine, Guide
 from ui.views.parts import (
+    Notice,
     button,
     card,
     chip,
@@ -30,6 +31,7 @@ class GuideView(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
+        column.addWidget(_why_not(guide))
         for box in (
             _time(guide),
             _list("گام‌ها", guide.steps),
@@ -37,7 +39,8 @@ class GuideView(QDialog):
             _list("هزینه", guide.fees),
         ):
             column.addWidget(box)
-        column.addWidget(_legal(guide.card))
+        column.addWidget(_stated("این خدمت کجا و چگونه", guide.where))
+        column.addWidget(_stated("شناسنامه خدمت", guide.card, guide.waiver))
         if guide.note:
             column.addWidget(text(guide.note, "note", wrap=True))
         column.addStretch(1)
@@ -61,7 +64,11 @@ class GuideView(QDialog):
 def _head(guide: Guide) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(24, 0, 24, 0)
-    column.addLayout(row(text(guide.title, "title", wrap=True), key_cap("F1")))
+    title = text(guide.title, "title", wrap=True)
+    words_, tone = guide.standing
+    line = row(title, chip(words_, tone), key_cap("F1"))
+    line.setStretch(0, 1)
+    column.addLayout(line)
     column.addWidget(text(guide.under, "soft", wrap=True))
     return column
 
@@ -84,9 +91,20 @@ def _list(title: str, lines: tuple[str, ...]) -> QFrame:
     return box
 
 
-def _legal(lines: tuple[CardLine, ...]) -> QFrame:
+def _why_not(guide: Guide) -> Notice:
+    """Why it cannot be begun at this office today; nothing when it can."""
+    strip = Notice("warn")
+    strip.say(*guide.why_not)
+    return strip
+
+
+def _stated(title: str, lines: tuple[CardLine, ...], waiver: str = "") -> QFrame:
+    """What is declared and what is not, line by line; above it the waiver that let it out so."""
     box, column = card(margin=16, space=10)
-    column.addWidget(text("شناسنامه خدمت", "strong"))
+    column.addWidget(text(title, "strong"))
+    strip = Notice("warn")
+    strip.say(waiver)
+    column.addWidget(strip)
     for at, line in enumerate(lines):
         if at:
             column.addWidget(rule())

@@ -47,9 +47,10 @@ class PaperView(QWidget):
 
 
 class PromiseView(QWidget):
-    """The left column at the end. Reports `printed` (F12) and `next_one` (F9)."""
+    """The left column at the end. Reports `printed`, `next_one` (F9) and `another` (Shift+F9)."""
 
     printed = Signal()
+    another = Signal()
     next_one = Signal()
 
     def __init__(self) -> None:
@@ -117,7 +118,9 @@ class PromiseView(QWidget):
         column.setContentsMargins(20, 8, 20, 16)
         column.setSpacing(8)
         self.print_ = button("چاپ رسید", "plain", key="F12", name="printer")
-        self.next = button("درخواست بعدی", "primary", key="F9")
+        self.next = button("متقاضی بعدی", "primary", key="F9")
+        self.same = button("خدمت دیگر، همین متقاضی", "plain", key="Shift+F9")
         column.addWidget(on_click(self.print_, self.printed.emit))
+        column.addWidget(on_click(self.same, self.another.emit))
         column.addWidget(on_click(self.next, self.next_one.emit))
         return foot

@@ -1,4 +1,7 @@
-"""Paints one service of the list: icon, title, agency and number; no widgets, so it stays quick."""
+"""Paints one service of the list: icon, title, agency, number, pin and where it stands.
+
+No widgets, so it stays quick; what cannot be taken today is grey and says so in words.
+"""
 
 from functools import cache
 
@@ -9,8 +12,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.domain.text import persian_digits
 from ui.theme import icons
 from ui.theme.dress import FAMILY, current
+from ui.words import STANDINGS
 
 AGENCY, NUMBER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+PINNED, STANDING = Qt.ItemDataRole.UserRole + 3, Qt.ItemDataRole.UserRole + 4
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, LINE, PAD, ICON, TEXT_WIDTH = 62, 23, 10, 36, 200
 CODE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -46,7 +51,7 @@ def icon_name(title: str) -> str:
 
 
 class ServiceLine(QStyledItemDelegate):
-    """Right to left: icon tile, title over agency, number at the left edge."""
+    """Right to left: icon tile, title over agency, number (or standing) at the left edge."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line more for each line of the title."""
@@ -65,11 +70,30 @@ class ServiceLine(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _ground(painter, rect, marked, bool(state & QStyle.StateFlag.State_MouseOver))
-        title = str(index.data())
-        _tile(painter, rect, title, marked)
+        title, standing = str(index.data()), index.data(STANDING)
+        grey = standing in ("stopped", "none")
+        _tile(painter, rect, icons_of(title, bool(index.data(PINNED))), marked)
+        tokens = current()
+        inks = (tokens.text3, tokens.text3) if grey else (tokens.text, tokens.text3)
+        painter.setPen(QColor(inks[0]))
+        line = _title(painter, rect, title)
+        painter.setPen(QColor(inks[1]))
         code = f"کد {persian_digits(index.data(NUMBER))}"
-        _words(painter, rect, title, (str(index.data(AGENCY)), code))
+        _under(painter, line, str(index.data(AGENCY)), standing_mark(standing, code))
         painter.restore()
+
+
+def icons_of(title: str, pinned: bool) -> str:
+    """The icon in the tile: a pin for what is kept at the top."""
+    return "pin" if pinned else icon_name(title)
+
+
+def standing_mark(standing: str, code: str) -> tuple[str, str]:
+    """What stands at the left edge and its colour: the number, or why it cannot be begun."""
+    if standing in ("active", ""):
+        return code, current().text3
+    said, tone = STANDINGS[standing]  # type: ignore[index]
+    return said, getattr(current(), tone)
 
 
 def _ground(painter: QPainter, rect: QRect, marked: bool, under: bool) -> None:
@@ -85,7 +109,7 @@ def _ground(painter: QPainter, rect: QRect, marked: bool, under: bool) -> None:
         painter.drawRoundedRect(box, 10, 10)
 
 
-def _tile(painter: QPainter, rect: QRect, title: str, marked: bool) -> None:
+def _tile(painter: QPainter, rect: QRect, name: str, marked: bool) -> None:
     tokens = current()
     top = rect.center().y() - ICON // 2
     box = QRectF(rect.right() - PAD - ICON, top, ICON, ICON)
@@ -93,7 +117,7 @@ def _tile(painter: QPainter, rect: QRect, title: str, marked: bool) -> None:
     painter.setBrush(QColor(tokens.surface if marked else tokens.surface2))
     painter.drawRoundedRect(box, 8, 8)
     colour = tokens.primary_text if marked else tokens.text2
-    painter.drawPixmap(int(box.left()) + 8, top + 8, icons.pixmap(icon_name(title), colour, 20))
+    painter.drawPixmap(int(box.left()) + 8, top + 8, icons.pixmap(name, colour, 20))
 
 
 @cache
@@ -110,22 +134,24 @@ def title_lines(title: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _words(painter: QPainter, rect: QRect, title: str, under: tuple[str, str]) -> None:
-    tokens = current()
+def _title(painter: QPainter, rect: QRect, title: str) -> QRect:
+    """The title over its lines; returns the line below."""
     line = QRect(rect.left() + PAD, rect.top() + 8, rect.width() - 3 * PAD - ICON, LINE)
     painter.setFont(_font(14, QFont.Weight.DemiBold))
-    painter.setPen(QColor(tokens.text))
     for words in title_lines(title):
         painter.drawText(line, TEXT, words)
         line.translate(0, LINE)
+    return line
+
+
+def _under(painter: QPainter, line: QRect, agency: str, mark: tuple[str, str]) -> None:
     painter.setFont(_font(12, QFont.Weight.Normal))
-    painter.setPen(QColor(tokens.text3))
-    agency, code = under
-    narrow = painter.fontMetrics().horizontalAdvance(code) + PAD
-    painter.drawText(line, CODE, code)
-    line.setLeft(line.left() + narrow)
-    fits = painter.fontMetrics().elidedText(agency, Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, TEXT, fits)
+    narrow = painter.fontMetrics().horizontalAdvance(mark[0]) + PAD
+    rest = line.adjusted(narrow, 0, 0, 0)
+    fits = painter.fontMetrics().elidedText(agency, Qt.TextElideMode.ElideRight, rest.width())
+    painter.drawText(rest, TEXT, fits)
+    painter.setPen(QColor(mark[1]))
+    painter.drawText(line, CODE, mark[0])
 
 
 def _font(size: int, weight: QFont.Weight) -> QFont:

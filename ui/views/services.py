@@ -1,27 +1,18 @@
 """The right column: find a service by words, number or agency; ↑ ↓ mark, Enter chooses."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from app.domain.catalogue import Service
 from app.domain.text import persian_digits
-from ui.models.choosing import Choosing, agency_of
+from ui import words
+from ui.models.choosing import Choosing
 from ui.views.flow import Flow
-from ui.views.parts import RIGHT, button, key_cap, on_click, row, text
-from ui.views.service_line import AGENCY, NUMBER, ServiceLine
+from ui.views.parts import RIGHT, Notice, button, clear, key_cap, on_click, row, text
+from ui.views.service_line import ServiceLine
+from ui.views.service_rows import ServiceRows
 
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -29,35 +20,6 @@ STEPS = {
     Qt.Key.Key_PageDown: 8,
     Qt.Key.Key_PageUp: -8,
 }
-Index = QModelIndex | QPersistentModelIndex
-
-
-class ServiceRows(QAbstractListModel):
-    """The found services, one row each; early out for every role that is not painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: tuple[Service, ...] = ()
-        self.agency: Callable[[Service], str] = lambda service: service.agency
-
-    def show(self, found: tuple[Service, ...]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.found = found
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One row for each service."""
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Title, agency and number; the whole line for a screen reader."""
-        if role not in (Qt.ItemDataRole.DisplayRole, AGENCY, NUMBER):
-            return None
-        service = self.found[index.row()]
-        if role == AGENCY:
-            return self.agency(service)
-        return service.number if role == NUMBER else service.title
 
 
 class ServicesView(QFrame):
@@ -80,22 +42,44 @@ class ServicesView(QFrame):
         self.flow = Flow(self.pills)
         self.group = QButtonGroup(self)
         self.count = text("", "note")
+        self.take_offer = on_click(button("پذیرفتن   F7", "offer"), self.accept_offer)
+        self.take_offer.setAccessibleName("پذیرفتن واژه پیشنهادی (F7)")
+        self.why, self.same = Notice("warn"), Notice("info")
         self._lay_out()
 
     def show_choosing(self, model: Choosing) -> None:
         """The only place that touches the list after building."""
-        fresh = self.model is None or self.model.found != model.found
-        if self.model is None or self.model.catalogue is not model.catalogue:
-            self.rows.agency = lambda service: agency_of(model.catalogue, service)
+        before, self.model = self.model, model
+        if before is None or before.catalogue is not model.catalogue:
             self._make_pills(model)
-        self.model = model
-        if fresh:
-            self.rows.show(model.found)
-        self.count.setText(f"{persian_digits(len(model.found))} خدمت یافت شد")
+        if before is None or _drawn(before) != _drawn(model):
+            self.rows.show(model)
+        offer = f"برای «{model.offer}» یافت شد" if model.offer else ""
+        self.count.setText(offer or f"{persian_digits(len(model.found))} خدمت یافت شد")
+        self.take_offer.setVisible(bool(offer))
         if model.found:
-            index = self.rows.index(model.at)
+            index = self.rows.place(model.at)
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
+        self._tell_standing(model)
+
+    def show_visit(self, words_: str) -> None:
+        """Whose next service is being chosen; "" while it is anybody's."""
+        self.same.say(words_, tone="info")
+
+    def accept_offer(self) -> None:
+        """F7: take the words of the other layout into the search box."""
+        if self.model and self.model.offer:
+            self.search.setText(self.model.offer)
+            self.changed.emit(self.model.type(self.model.offer))
+
+    def _tell_standing(self, model: Choosing) -> None:
+        """Why the marked service cannot be begun today, and who must act."""
+        refusal = model.refusal(model.marked) if model.marked else None
+        if refusal is None:
+            self.why.say("")
+        else:
+            self.why.say(words.sentence(refusal), words.who_acts(refusal))
 
     def focus(self) -> None:
         """Caret in the search box, what stood there marked."""
@@ -136,6 +120,9 @@ class ServicesView(QFrame):
             self.changed.emit(self.model.narrow(category))
 
     def _make_pills(self, model: Choosing) -> None:
+        for pill in self.group.buttons():
+            self.group.removeButton(pill)
+        clear(self.flow)
         for category, name in model.categories:
             pill = button(name, "pill")
             pill.setCheckable(True)
@@ -158,6 +145,7 @@ class ServicesView(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("خدمت‌ها")
         self.list.setMouseTracking(True)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.clicked.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._marked)
         self.list.installEventFilter(self)
@@ -167,9 +155,22 @@ class ServicesView(QFrame):
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)
         column.addLayout(row(text("انتخاب خدمت", "heading"), 1, key_cap("F2")))
+        column.addWidget(self.same)
         column.addWidget(self.search)
         column.addWidget(self.pills)
-        column.addWidget(self.count)
+        column.addLayout(row(self.count, self.take_offer, 1))
         column.addWidget(self.list, 1)
-        keys = (key_cap("↑ ↓"), text("جابه‌جایی", "note"), key_cap("Enter"), text("انتخاب", "note"))
-        column.addLayout(row(*keys, 1))
+        column.addWidget(self.why)
+        keys = (("↑ ↓", "جابه‌جایی"), ("Enter", "انتخاب"), ("Shift+F2", "سنجاق"))
+        foot = QWidget()
+        flow = Flow(foot)
+        for key, meaning in keys:
+            pair = QWidget()
+            pair.setLayout(row(key_cap(key), text(meaning, "note"), space=4))
+            flow.addWidget(pair)
+        column.addWidget(foot)
+
+
+def _drawn(model: Choosing) -> tuple[object, ...]:
+    """What the rows show of it."""
+    return model.found, model.habits.pinned, id(model.catalogue), model.on

@@ -12,17 +12,19 @@ from PySide6.QtWidgets import (
 
 from app.domain.text import persian_digits
 from ui.functions import SignedIn, Unlocked
+from ui.models.banners import Banner
 from ui.models.light import Light
 from ui.theme import icons
 from ui.theme.dress import current
-from ui.views.parts import Notice, chip, icon, retone, row, text, tight
+from ui.views.parts import Notice, chip, clear, icon, retone, row, text, tight
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
     ("today", "امروز", "list-checks", "F3"),
+    ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
     ("sync", "همگام‌سازی", "refresh-cw", "F4"),
 )
-RAIL_WIDTH, BAR_HEIGHT = 88, 60
+RAIL_WIDTH, BAR_HEIGHT = 96, 60
 
 
 class Rail(QFrame):
@@ -117,16 +119,22 @@ class Shell(QWidget):
         self.stack.setProperty("role", "ground")
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
-        self.news = Notice("warn")
-        self.news.layout().setContentsMargins(24, 6, 24, 6)  # type: ignore[union-attr]
-        self.news.setProperty("wide", True)
-        self.news.say(news_of(unlocked))
-        whole.addWidget(self.news)
+        self.strips = tight(QVBoxLayout(), 1)
+        self._banners: tuple[Banner, ...] = ()
+        whole.addLayout(self.strips)
         under = tight(QHBoxLayout(), 0)
         under.addWidget(self.rail)
         under.addWidget(self.stack, 1)
         whole.addLayout(under, 1)
         self.bar.show_theme()
+
+    def show_banners(self, banners: tuple[Banner, ...]) -> None:
+        """The strips under the bar; nothing moves while they stay the same."""
+        if banners != self._banners:
+            self._banners = banners
+            clear(self.strips)
+            for banner in banners:
+                self.strips.addWidget(_strip(banner))
 
     def show_place(self, place: str, screen: QWidget) -> None:
         """Bring that screen to the front."""
@@ -136,15 +144,13 @@ class Shell(QWidget):
         self.rail.show_place(place)
 
 
-def news_of(unlocked: Unlocked) -> str:
-    """What the desk file found out about itself when it was opened."""
-    said = []
-    if unlocked.news:
-        count = persian_digits(len(unlocked.news))
-        said.append(f"{count} پرداخت نیمه‌کاره از دفعه پیش «نامشخص» است و دوباره گرفته نمی‌شود.")
-    if unlocked.stale:
-        said.append("فهرست خدمات کهنه است؛ با F4 همگام کنید.")
-    return " ".join(said)
+def _strip(banner: Banner) -> Notice:
+    """One wide strip: the sentence, and who must act at its far side."""
+    strip = Notice(banner.tone)
+    strip.setProperty("wide", True)
+    strip.layout().setContentsMargins(24, 6, 24, 6)  # type: ignore[union-attr]
+    strip.say(banner.words, banner.who)
+    return strip
 
 
 def _theme_switch() -> QToolButton:

@@ -9,7 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.forms import Answer, Field
 from ui.models.request import FieldState
@@ -19,9 +26,10 @@ from ui.views.fields.rows import RowsEditor
 from ui.views.parts import button, on_click, retone, text, tight
 
 WIDE = frozenset({"multiline", "table", "list"})
-PICKED = frozenset({"choice", "province", "county"})
+PICKED = frozenset({"choice", "province", "county", "city"})
 MESSAGE_HEIGHT = 18
 OFFER = "پیشنهاد"
+GIVEN = "از درخواست پیشین همین متقاضی؛ با او بازبینی کنید"
 
 
 def editor_for(field: Field) -> Any:
@@ -45,6 +53,7 @@ class FieldView(QWidget):
     edited = Signal(str, object)
     left = Signal(str)
     accepted = Signal(str, object)
+    calendar = Signal(object)
 
     def __init__(
         self,
@@ -79,8 +88,10 @@ class FieldView(QWidget):
         # A tick is always answered, so a star on it would only worry.
         star = " *" if state.required and self.field.kind != "boolean" else ""
         self.label.setText(self.field.label + star)
-        self.message.setText(state.error or self.field.note)
-        retone(self.message, "bad" if state.error else "")
+        given = GIVEN if state.given else ""
+        self.message.setText(state.error or given or state.derived or self.field.note)
+        calm = "info" if given else "good" if state.derived else ""
+        retone(self.message, "bad" if state.error else calm)
         if isinstance(self.editor, RowsEditor):
             self.editor.mark(set(state.cells))
         else:
@@ -94,6 +105,21 @@ class FieldView(QWidget):
     def focus(self) -> None:
         """Put the caret here."""
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def stand(self, caret: int) -> None:
+        """Put the caret here, that many letters in."""
+        self.focus()
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setCursorPosition(caret)
+        elif isinstance(self.editor, NoteEditor):
+            self.editor.stand(caret)
+
+    @property
+    def caret(self) -> int:
+        """How many letters in the caret stands."""
+        if isinstance(self.editor, QLineEdit):
+            return self.editor.cursorPosition()
+        return self.editor.textCursor().position() if isinstance(self.editor, NoteEditor) else 0
 
     def accept_offer(self) -> bool:
         """Take what the message line offers; False when it offers nothing."""
@@ -125,6 +151,8 @@ class FieldView(QWidget):
     def _lay_out(self) -> None:
         column = tight(QVBoxLayout(self), 4)
         column.addWidget(self.label, 0, Qt.AlignmentFlag.AlignBottom)
+        if hasattr(self.editor, "calendar"):
+            self.editor.calendar.connect(self.calendar)
         column.addWidget(self.editor)
         below = tight(QHBoxLayout(), 8)
         below.addWidget(self.message, 1)
@@ -133,3 +161,11 @@ class FieldView(QWidget):
         column.addStretch(1)
         self.offer.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+
+def field_here() -> FieldView | None:
+    """The field the caret stands in, if it stands in one."""
+    widget: QWidget | None = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, FieldView):
+        widget = widget.parentWidget()
+    return widget

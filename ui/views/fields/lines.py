@@ -4,13 +4,14 @@ Every editor has `edited` (the answer as typed), `answer()`, `put()` and is itse
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
 from app.domain.forms import Answer
 from app.domain.money import rials
 from app.domain.text import ZWNJ
 from ui.models import kinds
+from ui.theme import icons
 from ui.views.parts import RIGHT
 
 
@@ -19,10 +20,12 @@ class LineEditor(QLineEdit):
 
     edited = Signal(object)
     left = Signal()
+    calendar = Signal(object)
 
     def __init__(self, kind_name: str) -> None:
         super().__init__()
         self.kind = kinds.kind(kind_name)
+        self.dated = kind_name == "jalali-date"
         self.money = kind_name == "money"
         self.setPlaceholderText(self.kind.example)
         self.setMaxLength(400)
@@ -30,6 +33,20 @@ class LineEditor(QLineEdit):
             self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(RIGHT)
         self.textEdited.connect(self._typed)
+        if self.dated:
+            self._add_key()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """↓ in a date asks for the calendar; typing stays what it was."""
+        if self.dated and event.key() == Qt.Key.Key_Down:
+            self.calendar.emit(self)
+        else:
+            super().keyPressEvent(event)
+
+    def pick(self, date_sh: str) -> None:
+        """A date was picked: as if it had been typed."""
+        self._show(date_sh)
+        self.edited.emit(self.answer())
 
     def answer(self) -> Answer:
         """What stands in the line, read by its kind; None when it is empty."""
@@ -54,6 +71,18 @@ class LineEditor(QLineEdit):
             self._show(self.kind.neaten(self.text()))
             self.edited.emit(self.answer())
         self.left.emit()
+
+    def _add_key(self) -> None:
+        """The picture of a calendar at the far side; its key is ↓."""
+        action = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        action.triggered.connect(self._ask_calendar)
+        for push in self.findChildren(QToolButton):
+            icons.put_on(push, "calendar", "text3", 15)
+            push.setAccessibleName("تقویم (↓)")
+            push.setToolTip("تقویم (↓)")
+
+    def _ask_calendar(self) -> None:
+        self.calendar.emit(self)
 
     def _typed(self, typed: str) -> None:
         if self.money:
@@ -101,6 +130,12 @@ class NoteEditor(QPlainTextEdit):
         self._quiet = True
         self.setPlainText("" if value is None else str(value))
         self._quiet = False
+
+    def stand(self, caret: int) -> None:
+        """Put the caret that many letters in."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(caret, len(self.toPlainText())))
+        self.setTextCursor(cursor)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left."""

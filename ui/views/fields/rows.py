@@ -23,6 +23,7 @@ class RowsEditor(QWidget):
 
     edited = Signal(object)
     left = Signal()
+    calendar = Signal(object)
 
     def __init__(self, field: Field, make: MakeEditor) -> None:
         super().__init__()
@@ -98,6 +99,8 @@ class RowsEditor(QWidget):
         for editor in editors:
             editor.edited.connect(self._typed)
             editor.left.connect(self.left)
+            if hasattr(editor, "calendar"):
+                editor.calendar.connect(self.calendar)
             across.addWidget(editor, 1)
         across.addWidget(self._bin(line))
         self._lines.addWidget(line)

@@ -1,0 +1,75 @@
+"""The list of drafts and what its keys do: go on with one, or give it up with a typed reason."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.acts import DraftRow, RequestDraft
+from app.domain.errors import Refusal
+from ui import words
+from ui.counter import Counter
+from ui.functions import Functions
+from ui.models.drafts import DraftLine, Drafts
+from ui.tasks import Tasks
+from ui.views.drafts import DraftsView, ReasonView
+
+BUSY = "درخواست روی میز هنوز پرداخت می‌شود؛ نخست آن را به پایان ببرید."
+GONE = "خدمت این پیش‌نویس در فهرست کنونی نیست؛ پیش‌نویس سر جای خود می‌ماند."
+
+
+class DraftBox(QObject):
+    """`resumed` says that a draft is on the desk."""
+
+    resumed = Signal()
+
+    def __init__(self, counter: Counter, functions: Functions, tasks: Tasks) -> None:
+        super().__init__(counter)
+        self.counter, self.functions, self.tasks = counter, functions, tasks
+        self.view = DraftsView()
+        self.view.wanted.connect(self.open)
+        self.view.given_up.connect(self._ask_reason)
+
+    def ask(self) -> None:
+        """Read the list anew, after what is on the desk is saved."""
+        self.counter.keeping.save()
+        self.tasks.run(self.functions.drafts, self._listed, self._refused)
+
+    def open(self, name: str) -> None:
+        """Go on with that draft."""
+        get = self.functions.open_draft
+        if get is None:
+            return
+        if self.counter.bound:
+            self.view.trouble.say(BUSY, "اقدام با متصدی")
+            return
+
+        def opened(found: tuple[RequestDraft, str]) -> None:
+            draft, place = found
+            if self.counter.resume(draft, place, name):
+                self.resumed.emit()
+            else:
+                self.view.trouble.say(GONE, "اقدام با سازمان تنظیم مقررات")
+
+        self.tasks.run(lambda: get(name), opened, self._refused)
+
+    def _listed(self, rows: tuple[DraftRow, ...]) -> None:
+        self.view.trouble.say("")
+        self.view.show_drafts(Drafts.of(rows, self.functions.now()))
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
+
+    def _ask_reason(self, line: DraftLine) -> None:
+        parent: QWidget = self.view
+        dialog = ReasonView(line, parent)
+        dialog.agreed.connect(lambda reason: self._drop(line.row.draft, reason))
+        dialog.open()
+        dialog.reason.setFocus()
+
+    def _drop(self, name: str, reason: str) -> None:
+        if name == self.counter.keeping.sheet.name:
+            # It is the one on the desk: what is typed there goes with it.
+            self.counter.keeping.drop_waiting()
+            self.counter.keeping.sheet.name = ""
+            self.counter.next_one()
+        drop = self.functions.drop_draft
+        self.tasks.run(lambda: drop(name, reason), lambda _: self.ask(), self._refused)

@@ -1,0 +1,77 @@
+"""The strips above the work: what about this desk's rules is not as it should be, and who acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.catalogue import Catalogue
+from app.domain.errors import Refusal
+from app.domain.fees import ends_soon
+from app.domain.jalali import JalaliDate, long_date
+from app.domain.text import persian_digits
+from ui import words
+from ui.functions import Release
+
+REGULATOR = "اقدام با سازمان تنظیم مقررات"
+NETWORK = "اقدام با متصدی: همگام‌سازی با F4؛ اگر شبکه نیست، مدیر دفتر"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One strip: its sentence, who must act, its tone."""
+
+    words: str
+    who: str
+    tone: str = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How many services need a tariff table that ends on that day and has no next one."""
+
+    services: int
+    end: JalaliDate
+
+
+def ending(catalogue: Catalogue, on: JalaliDate) -> Ending | None:
+    """Tables that end within 14 days; None while there is time or all are carried on."""
+    ends = [ends_soon(catalogue, one, on) for one in catalogue.services.values() if one.offered]
+    found = [end for end in ends if end is not None]
+    return Ending(len(found), min(found)) if found else None
+
+
+def banners(
+    release: Release, tables: Ending | None, *, cut_off: int, now: datetime
+) -> tuple[Banner, ...]:
+    """All strips, the most pressing first. `cut_off` are payments found half done at the start."""
+    found = []
+    if cut_off:
+        found.append(_cut_off(cut_off))
+    if release.refused is not None:
+        found.append(_refused(release.refused, release.number))
+    if tables is not None:
+        found.append(_ends(tables))
+    if release.stale:
+        found.append(_stale(release.taken, now))
+    return tuple(found)
+
+
+def _cut_off(count: int) -> Banner:
+    said = f"{persian_digits(count)} پرداخت نیمه‌کاره از دفعه پیش «نامشخص» است"
+    return Banner(f"{said} و دوباره گرفته نمی‌شود.", "اقدام با مدیر دفتر")
+
+
+def _refused(refusal: Refusal, number: int) -> Banner:
+    serving = f"نسخه {persian_digits(number)} در کار است." if number else ""
+    who = words.who_acts(refusal) or REGULATOR
+    return Banner(f"{words.sentence(refusal)} {serving}".strip(), who, "bad")
+
+
+def _ends(tables: Ending) -> Banner:
+    count, end = persian_digits(tables.services), long_date(tables.end)
+    said = f"تعرفه {count} خدمت {end} پایان می‌یابد و جدول سال بعد هنوز نرسیده است."
+    return Banner(f"{said} پس از آن، این خدمت‌ها ثبت نمی‌شوند.", REGULATOR)
+
+
+def _stale(taken: datetime | None, now: datetime) -> Banner:
+    since = f"از {words.since(taken, now)}" if taken else "مدتی است"
+    return Banner(f"فهرست خدمات {since} تازه نشده است؛ کار با همان ادامه دارد.", NETWORK)

@@ -1,0 +1,151 @@
+"""The drafts of this desk: Enter goes on where the caret stood, Delete asks for a reason first."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.models.drafts import DraftLine, Drafts
+from ui.views.parts import (
+    RIGHT,
+    Notice,
+    button,
+    card,
+    chip,
+    key_cap,
+    on_click,
+    row,
+    text,
+)
+
+ROLE = Qt.ItemDataRole.UserRole
+REASONS_LEAST = 3
+
+
+class DraftsView(QWidget):
+    """Reports `wanted(name)` and `given_up(DraftLine)`; draws Drafts."""
+
+    wanted = Signal(str)
+    given_up = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trouble = Notice("bad")
+        self.count = text("", "soft")
+        self.list = QListWidget()
+        self.list.setProperty("role", "drafts")
+        self.list.setAccessibleName("پیش‌نویس‌ها")
+        self.list.setSpacing(4)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.installEventFilter(self)
+        self.list.itemDoubleClicked.connect(self._want)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        head = row(text("پیش‌نویس‌ها", "title"), self.count, 1, key_cap("Shift+F3"), space=12)
+        column.addLayout(head)
+        column.addWidget(self.trouble)
+        column.addWidget(self.list, 1)
+        keys = (("Enter", "ادامه از همان‌جا"), ("Delete", "کنار گذاشتن با دلیل"))
+        caps = [part for key, words in keys for part in (key_cap(key), text(words, "note"))]
+        column.addLayout(row(*caps, 1))
+
+    def show_drafts(self, drafts: Drafts) -> None:
+        """The only place that touches the list after building; the mark stays where it was."""
+        at = max(0, self.list.currentRow())
+        self.list.clear()
+        for line in drafts.lines:
+            self._add(line)
+        self.list.setCurrentRow(min(at, len(drafts.lines) - 1))
+        self.count.setText(drafts.count)
+
+    def focus(self) -> None:
+        """On the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def marked(self) -> DraftLine | None:
+        """The draft the keys stand on."""
+        item = self.list.currentItem()
+        return item.data(ROLE) if item else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Delete on the marked draft."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.marked:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.wanted.emit(self.marked.row.draft)
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.given_up.emit(self.marked)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _want(self, item: Any) -> None:
+        self.wanted.emit(item.data(ROLE).row.draft)
+
+    def _add(self, line: DraftLine) -> None:
+        item, box = QListWidgetItem(self.list), _row(line)
+        item.setData(ROLE, line)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title}، {line.pill}")
+        item.setSizeHint(box.sizeHint())
+        self.list.setItemWidget(item, box)
+
+
+def _row(line: DraftLine) -> QFrame:
+    box, column = card("draft", margin=12, space=4)
+    title = text(line.title, "heading")
+    head = row(title, chip(line.pill, line.tone))
+    head.setStretch(0, 1)
+    column.addLayout(head)
+    column.addWidget(text(line.under, "soft"))
+    if line.missing:
+        column.addWidget(text(line.missing, "note"))
+    return box
+
+
+class ReasonView(QDialog):
+    """Asks why a draft is given up; no reason, no way on. Reports `agreed(reason)`."""
+
+    agreed = Signal(str)
+
+    def __init__(self, line: DraftLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("کنار گذاشتن پیش‌نویس")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 0)
+        self.reason = QLineEdit()
+        self.reason.setAlignment(RIGHT)
+        self.reason.setAccessibleName("دلیل کنار گذاشتن")
+        self.reason.setPlaceholderText("مانند: متقاضی منصرف شد")
+        self.reason.textChanged.connect(self._typed)
+        self.agree = on_click(button("کنار گذاشتن", "primary", key="Enter"), self._agree)
+        self.agree.setEnabled(False)
+        self.agree.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(text(line.title, "heading", wrap=True))
+        column.addWidget(text("پاسخ‌های نوشته‌شده پاک می‌شود و برنمی‌گردد.", "soft", wrap=True))
+        column.addWidget(text("دلیل", "label"))
+        column.addWidget(self.reason)
+        back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
+        back.setAutoDefault(False)
+        column.addLayout(row(self.agree, back, 1))
+
+    def _typed(self, words: str) -> None:
+        self.agree.setEnabled(len(words.strip()) >= REASONS_LEAST)
+
+    def _agree(self) -> None:
+        if self.agree.isEnabled():
+            self.agreed.emit(self.reason.text().strip())
+            self.accept()

@@ -1,0 +1,75 @@
+"""Watches the release in use: swaps the catalogue when a newer one is in force, and keeps the
+strips above the work true. Loading and indexing happen on the network's line, off the desk's.
+"""
+
+from PySide6.QtCore import QObject
+
+from app.domain.acts import SyncState
+from app.domain.catalogue import Catalogue, search
+from app.domain.errors import Refusal
+from app.domain.jalali import JalaliDate, tehran_date
+from ui import words
+from ui.counter import Counter
+from ui.functions import Functions, Release, Unlocked
+from ui.models.banners import Banner, Ending, banners, ending
+from ui.tasks import Tasks
+from ui.views.shell import Shell
+
+Loaded = tuple[Catalogue | None, Ending | None]
+
+
+class Watch(QObject):
+    """Hears of each light; asks for what has changed."""
+
+    def __init__(self, shell: Shell, counter: Counter, functions: Functions, tasks: Tasks) -> None:
+        super().__init__(shell)
+        self.shell, self.counter, self.functions, self.tasks = shell, counter, functions, tasks
+        unlocked: Unlocked = counter.unlocked
+        self.cut_off = len(unlocked.news)
+        self.release = Release(stale=unlocked.stale)
+        self.known: int | None = None
+        self.ending: Ending | None = None
+        self.checked: JalaliDate | None = None
+        self.refused: tuple[Banner, ...] = ()
+        self._draw()
+
+    def lit(self, state: SyncState) -> None:
+        """The light was read: ask for the release's standing, and its catalogue if it is new."""
+        self.tasks.run(self.functions.release, self._standing, self.refuse)
+        today = tehran_date(self.functions.now())
+        newer = self.known is not None and state.release != self.known
+        if newer or today != self.checked:
+            self.checked = today
+            self._load(newer, today)
+        self.known = state.release
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Something about the rules could not be read: said above the work, nothing stops."""
+        self.refused = (Banner(words.sentence(refusal), words.who_acts(refusal)),)
+        self._draw()
+
+    def _load(self, newer: bool, today: JalaliDate) -> None:
+        here, functions = self.counter.unlocked.catalogue, self.functions
+
+        def work() -> Loaded:
+            found = functions.catalogue() if newer else None
+            if found is not None:
+                search(found, "")  # makes its index here, not under a key press
+            return found, ending(found or here, today)
+
+        self.tasks.run(work, self._loaded, self.refuse, line="sync")
+
+    def _loaded(self, loaded: Loaded) -> None:
+        catalogue, self.ending = loaded
+        if catalogue is not None:
+            self.counter.swap(catalogue)
+        self._draw()
+
+    def _standing(self, release: Release) -> None:
+        self.release, self.refused = release, ()
+        self._draw()
+
+    def _draw(self) -> None:
+        now = self.functions.now()
+        found = banners(self.release, self.ending, cut_off=self.cut_off, now=now)
+        self.shell.show_banners((*self.refused, *found))
