@@ -1,24 +1,21 @@
 """Visits, requests, receipts and the day at the window."""
 
-from pathlib import Path
-
 from app.desk import receipts, visits
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
-from app.domain.errors import Refusal
 from app.domain.jalali import date_in_tehran, tehran_date
 from app.domain.moments import from_wire, to_wire
 from app.wiring import clock
 from app.wiring.paper import receipt_paper
+from app.wiring.press import Press
 from app.wiring.session import Session
 from local_db import journal, queries
-from printing.outputs import Folder
 
 
 class Counter:
-    """The operator's acts of one session; papers go to a folder."""
+    """The operator's acts of one session; pages go through the press."""
 
-    def __init__(self, session: Session, papers: Path) -> None:
-        self._session, self._papers = session, Folder(papers)
+    def __init__(self, session: Session, press: Press) -> None:
+        self._session, self._press = session, press
 
     def open_visit(self) -> str:
         """The next citizen."""
@@ -48,20 +45,8 @@ class Counter:
         return printing.preview_png(self._pdf(tid))
 
     def print_receipt(self, tid: str) -> str:
-        """Put the page out and journal how that ended; a failed print leaves the receipt issued."""
-        here, op = self._session.desk.here, self._session.operator
-        try:
-            path = self._papers.put(tid, self._pdf(tid))
-        except Refusal as jam:
-            code = jam.code
-            self._session.act(
-                lambda: receipts.note_print_failed(here, clock.moment(), tid, op=op, reason=code)
-            )
-            raise
-        self._session.act(
-            lambda: receipts.note_printed(here, clock.moment(), tid, op=op, output="file")
-        )
-        return str(path)
+        """Queue the page and send it; a failed print leaves the receipt issued, the page queued."""
+        return self._press.put("receipt", tid, self._pdf(tid), tid=tid)
 
     def today(self) -> tuple[RequestRow, ...]:
         """Requests since midnight in Tehran."""
@@ -89,5 +74,6 @@ class Counter:
     def _pdf(self, tid: str) -> bytes:
         import printing
 
-        desk = self._session.desk
-        return printing.receipt_pdf(receipt_paper(desk.here, desk.load_catalogue(), tid))
+        desk, route = self._session.desk, self._press.route("receipt")
+        facts = receipt_paper(desk.here, desk.load_catalogue(), tid)
+        return printing.receipt_pdf(facts, paper=route.paper, large=route.large)

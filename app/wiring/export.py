@@ -41,8 +41,9 @@ def export_journal(here: Here, moment: Moment, out: Path, *, bodies: bool, why: 
     body = {"dev": done.head.dev, "first": 1, "last": done.head.seq, "head": done.head.leaf}
     body |= {"sha256": done.sha256, "bodies": "plain" if bodies else "none"}
     body |= {"medium": "file", "purpose": why}
-    with here.db.write() as connection:
-        record(connection, here, moment, Act("journal.exported", body))
+    if not here.restored:  # an old copy may be read and exported, but adds nothing
+        with here.db.write() as connection:
+            record(connection, here, moment, Act("journal.exported", body))
     return done
 
 

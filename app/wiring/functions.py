@@ -6,6 +6,7 @@ from app.devices.terminal import Terminal
 from app.wiring import clock
 from app.wiring.counter import Counter
 from app.wiring.drafting import Drafting
+from app.wiring.press import Press
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
 from app.wiring.till import Till
@@ -15,7 +16,9 @@ from ui.functions import Functions
 
 def functions(session: Session, terminal: Terminal, papers: Path) -> Functions:
     """Everything the window can ask, for one session."""
-    till, counter = Till(session, terminal), Counter(session, papers)
+    press = Press(session, papers)
+    session.keep_doing(press.tick)
+    till, counter = Till(session, terminal), Counter(session, press)
     drafting, shelf = Drafting(session), Shelf(session)
     return Functions(
         now=clock.now,

@@ -1,6 +1,6 @@
 """An opened desk: its file, its identity, its regulator and its catalogue, held together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -23,7 +23,7 @@ from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
 from app.domain.moments import from_wire, to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
-from app.wiring import clock
+from app.wiring import clock, tidemark
 from app.wiring.folder import DESK_FILE
 from app.wiring.writer import Writer
 from local_db import queries, received
@@ -142,18 +142,35 @@ class OpenDesk:
 def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
     """Open a desk for work: a payment found started was cut off and becomes unknown."""
     desk = unlock(folder, passphrase, connect)
-    desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
+    if not desk.here.restored:
+        desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
     return desk
 
 
 def unlock(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
     """Key slots, file, identity. Commands beside a window stop here: its swipes are its own."""
-    secrets = slots.open_with_passphrase(folder, passphrase)
+    return open_with(folder, slots.candidates(folder, passphrase), connect)
+
+
+def open_with(
+    folder: Path, candidates: Sequence[slots.Secrets], connect: Connect = requests.Session
+) -> OpenDesk:
+    """The desk by the first secrets that are in force; there are two while keys change."""
     if not (folder / DESK_FILE).exists():
         raise ManagerCanFix("desk-file-missing")
-    db = Database(folder / DESK_FILE, secrets.database)
+    for held in candidates[:-1]:
+        try:
+            return _open(folder, held, connect)
+        except ManagerCanFix as other:
+            if other.code not in ("desk-file-damaged", "desk-file-foreign"):
+                raise
+    return _open(folder, candidates[-1], connect)
+
+
+def _open(folder: Path, held: slots.Secrets, connect: Connect) -> OpenDesk:
+    db = Database(folder / DESK_FILE, held.database)
     try:
-        return _assemble(folder, db, secrets, connect)
+        return _assemble(folder, db, held, connect)
     except BaseException:
         db.close()
         raise
@@ -188,6 +205,7 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         certificate=identity["certificate"],
         signer=signer(secrets.seed),
         check_body=body_checker().check,
+        restored=tidemark.watch(folder, db, certificate.dev),
     )
     verified = Verified(**known) if known else None
     api = RegulatorApi(

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import requests
+
 from app.desk import people, shifts
 from app.desk.visits import Serving
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.keys import passwords
 from app.wiring import clock
-from app.wiring.opened import OpenDesk, open_desk
+from app.wiring.opened import Connect, OpenDesk, open_desk
 from local_db import queries
 from resources import sentence
 from sync.loop import Loop
@@ -25,11 +27,12 @@ Result = TypeVar("Result")
 class Session:
     """Locked until somebody unlocks it; nobody's until somebody signs in."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, connect: Connect = requests.Session) -> None:
+        self._folder, self._connect = folder, connect
         self._desk: OpenDesk | None = None
         self._signed_in: SignedIn | None = None
         self._loop: Loop | None = None
+        self._others: list[Loop] = []
 
     @property
     def desk(self) -> OpenDesk:
@@ -50,16 +53,26 @@ class Session:
         """The number of the person at work."""
         return self.who.operator.number
 
+    @property
+    def somebody_works(self) -> bool:
+        """Whether a person has signed in."""
+        return self._signed_in is not None
+
+    def keep_doing(self, round_: Callable[[], None]) -> None:
+        """Something else to do every half minute while the desk is open."""
+        self._others.append(Loop(round_, self._note_trouble))
+
     def act(self, act: Callable[[], Result]) -> Result:
         """Run an act on the one writer thread."""
         return self.desk.writer.run(act)
 
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the desk file and start the loop behind it."""
-        self._desk = desk = open_desk(self._folder, passphrase)
+        self._desk = desk = open_desk(self._folder, passphrase, self._connect)
         catalogue = desk.load_catalogue()
         self._loop = Loop(self._round, self._note_trouble)
-        self._loop.start()
+        for loop in (self._loop, *self._others):
+            loop.start()
         news = tuple(paid.payment for paid in desk.cut_off)
         return Unlocked(desk.here.office, desk.here.desk, desk.operators(), catalogue, news=news)
 
@@ -113,9 +126,11 @@ class Session:
 
     def close(self) -> None:
         """End the loop and give the file back."""
-        if self._loop:
-            self._loop.stop()
-            self._loop.join(timeout=40)
+        running = [loop for loop in (self._loop, *self._others) if loop and loop.is_alive()]
+        for loop in running:
+            loop.stop()
+        for loop in running:
+            loop.join(timeout=40)
         if self._desk:
             self._desk.close()
             self._desk = None
