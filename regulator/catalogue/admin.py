@@ -73,11 +73,16 @@ class WaiverConsole(Kept[Waiver]):
 
     form = WaiverForm
     fields = ("service", "by", "date_sh", "until_sh", "reason")
-    list_display = ("service", "by", "date_sh", "until_sh")
+    list_display = ("service", "by", "date_sh", "until_sh", "counts")
     search_fields = ("service",)
 
     def has_change_permission(self, _request: HttpRequest, _row: Waiver | None = None) -> bool:
         return False
+
+    @admin.display(description="برقرار", boolean=True)
+    def counts(self, row: Waiver) -> bool:
+        """Whether it counts today: one that has ended asks for the agency's word, or another."""
+        return row.date_sh <= show(clock.today()) <= row.until_sh
 
 
 @admin.register(Held)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import canonical
 from app.domain.catalogue import Catalogue, Service, catalogue_from_items
+from app.domain.due import Calendar, calendar_from_items
 from regulator.catalogue.models import Item, Release
 
 Value = Mapping[str, Any]
@@ -22,6 +23,11 @@ def cards() -> Mapping[int, Value]:
     return _shelf(*_newest())[1]
 
 
+def calendar() -> Calendar:
+    """Its days off, without reading all the rest."""
+    return _calendar(*_newest())
+
+
 def service(number: int) -> Service | None:
     """The service of that number, or None when this release does not know it."""
     return current().services.get(number)
@@ -30,6 +36,16 @@ def service(number: int) -> Service | None:
 def _newest() -> tuple[int, str]:
     found = Release.objects.values_list("number", "contents").first()
     return found or (0, "")
+
+
+@lru_cache(maxsize=2)
+def _calendar(_number: int, _stamp: str) -> Calendar:
+    # Nothing holds these kinds back: the newest version of each is what the release names.
+    newest: dict[tuple[str, str], Value] = {}
+    rows = Item.objects.filter(kind__in=("holidays", "closure", "thursday-rule"))
+    for item in rows.order_by("version"):
+        newest[item.kind, item.key] = json.loads(bytes(item.content))
+    return calendar_from_items(newest.values())
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ next version. What is kept here is in no release yet.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -94,9 +95,14 @@ def item_bytes(value: Value) -> bytes:
     Without floats and with keys of the basic plane, RFC 8785 is Python's own sorted JSON; a test
     holds the two against each other.
     """
-    _refuse_floats(value)
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if _PERHAPS_FLOAT.search(text):
+        _refuse_floats(value)
     return text.encode("utf-8")
+
+
+# What a float looks like behind its comma, colon or bracket; a sentence may look so too.
+_PERHAPS_FLOAT = re.compile(r"[:,\[]-?(?:\d+(?:\.\d|[eE])|NaN|Infinity)")
 
 
 def _refuse_floats(value: Any) -> None:

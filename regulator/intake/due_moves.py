@@ -21,7 +21,7 @@ ENDED = ("delivered", "rejected", "voided", "withdrawn", "expired")
 
 def settle_all(by: str) -> int:
     """Move every open case the closures of the release in force hit; how many moved."""
-    calendar = shelf.current().calendar
+    calendar = shelf.calendar()
     if not any(day.kind == "extraordinary" for days in calendar.days.values() for day in days):
         return 0
     open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
@@ -31,7 +31,7 @@ def settle_all(by: str) -> int:
 def settle_these(touched: list[Case], by: str) -> None:
     """The same for cases whose promise a desk just told: it may not have known of a closure."""
     for case in touched:
-        settle(case, shelf.current().calendar, by)
+        settle(case, shelf.calendar(), by)
 
 
 def settle(case: Case, calendar: Calendar, by: str) -> bool:

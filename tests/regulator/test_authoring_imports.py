@@ -12,7 +12,6 @@ from app.domain.jalali import parse
 from regulator.catalogue import releases, shelf, store
 from regulator.catalogue.imports.files import take
 from regulator.catalogue.models import Item
-from regulator.delegation.models import Delegation
 from regulator.tariffs.models import TariffTable
 
 REPLACE = "صدور شناسنامه مجدد (تعویض)"
@@ -215,45 +214,6 @@ def test_a_card_that_leaves_a_field_out_is_held_back(regulator):
     [held] = releases.publish("test").held
     assert (held.service, held.fields) == ("sample_service", ["service_code"])
     assert ("service", "sample_service", 1) not in released()
-
-
-LIST = "half_year,service,office_kind,state,province,office,from,to,conditions,basis"
-
-
-def test_a_delegation_list_becomes_an_item_and_rows(regulator):
-    rows = (
-        "1407-1,102,counter_office,active,,,,,با کارت‌خوان,صورت‌جلسه نمونه",
-        "1407-1,birth_cert_replace,counter_office,stopped,07,,1407/02/01,,,",
-    )
-    data = "\n".join((LIST, *rows)).encode()
-    assert take("delegations", data, "test").added == ("delegation-list/1407-1/1",)
-    assert take("delegations", data, "test").unchanged == 1
-    value = newest("delegation-list", "1407-1")
-    assert (value["from"], value["to"]) == ("1407/01/01", "1407/06/31")
-    assert value["rows"][1]["service"] == 102
-    assert Delegation.objects.filter(list_key="1407-1").count() == 2
-    gone = take("delegations", "\n".join((LIST, rows[0])).encode(), "test").removed
-    assert gone == ("1407-1 | 102 | counter_office | 07",)
-
-
-@pytest.mark.parametrize(
-    ("row", "code"),
-    [
-        ("1407-3,102,,active,,,,,,", "import-half-year"),
-        ("1407-1,nothing,,active,,,,,,", "import-service-unknown"),
-        ("1407-1,102,bank,active,,,,,,", "import-office-kind"),
-        ("1407-1,102,,active,99,,,,,", "import-province"),
-        ("1407-1,102,,active,,54321,,,,", "import-office-unknown"),
-        ("1407-1,102,,asleep,,,,,,", "import-state"),
-        ("1407-1,102,,active,,,1407/13/01,,,", "date-month"),
-        ("1407-1,102,,active,,,1407/03/01,1407/02/01,,", "import-dates-turned"),
-    ],
-)
-def test_each_bad_delegation_row_is_named(regulator, row, code):
-    before = Item.objects.count()
-    good = "1407-1,102,counter_office,active,,,,,,"
-    assert codes("delegations", "\n".join((LIST, good, row)).encode()) == [(3, code)]
-    assert Item.objects.count() == before
 
 
 def test_the_whole_shipped_table_brought_in_again_is_nothing_new(regulator):

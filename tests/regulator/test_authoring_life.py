@@ -1,23 +1,18 @@
-"""Waivers, the life of forms, delegation, closures that move due dates, days off, packing."""
+"""Waivers, the life of forms, delegation in force, days off, packing."""
 
 import gzip
 
-import bodies
 import pytest
 from authored import FIELDS, card, cards, newest, released
 from django.db import IntegrityError, connection
 
 from app.domain.jalali import parse
-from app.domain.moments import to_wire
-from regulator import clock
 from regulator.catalogue import days_off, drafts, kinds, releases, shelf
 from regulator.catalogue.imports.files import take
 from regulator.catalogue.imports.report import Refused
 from regulator.catalogue.models import Draft, FormVersion, Held, Waiver
 from regulator.delegation.lists import index_lists
 from regulator.delegation.models import Delegation
-from regulator.intake.models import Case, CaseEvent, DueMove, FeedItem
-from regulator.intake.rebuild import rebuild
 from regulator.offices.models import Office
 
 UNDECLARED = {key: {"status": "known", "value": "x"} for key in FIELDS[1:]}
@@ -163,96 +158,6 @@ def test_the_most_specific_row_counts_then_the_later(regulator):
     assert state() == "stopped"
 
 
-def workday(days_off_from, count):
-    """The first plain working day that many days on."""
-    from app.domain.due import ResponseTime, due_date
-
-    return due_date(
-        ResponseTime(count, "working_days"), days_off_from, shelf.current().calendar, True,
-        province=Office.objects.get(code="00000").province,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def promised(device):
-    """A received case promised for the fifth working day, worked out as a desk does."""
-    now = clock.now()
-    due = workday(now, 5)
-    told = {"at": to_wire(due.at), "date_sh": due.date_sh}
-    tid = device.tid()
-    leaf = device.add("request.registered", bodies.registered(due=bodies.DUE | told), tid=tid)
-    device.ack(device.push())
-    return tid, leaf, due
-
-
-def close(day, provinces=(), reason="برف"):
-    item = {"kind": "closure", "key": day.replace("/", ""), "version": 1, "date_sh": day}
-    said = {"title": "تعطیلی نمونه", "reason": reason, "provinces": list(provinces)}
-    return drafts.publish(drafts.write(item | said, "test"), "test")
-
-
-def test_a_closure_moves_open_cases_with_its_reason(regulator, device, promised):
-    tid, _, due = promised
-    close(due.date_sh)
-    case = Case.objects.get()
-    assert case.due["date_sh"] > due.date_sh
-    assert case.due["printed"] == due.date_sh
-    event = CaseEvent.objects.get(type="due.moved")
-    assert event.facts["reason"] == "تعطیلی نمونه (برف)"
-    told = FeedItem.objects.filter(scope="00000", kind="status").last().data
-    assert told["due"]["date_sh"] == case.due["date_sh"]
-    assert "جابه‌جا شد: تعطیلی نمونه (برف)" in told["note"]
-    page = regulator.session().get(f"{regulator.url}/track/{tid}").text
-    assert "جابه‌جا شد: تعطیلی نمونه (برف)" in page
-
-
-def test_a_closure_elsewhere_or_after_the_promise_moves_nothing(regulator, promised):
-    _, _, due = promised
-    close(due.date_sh, ["01"])
-    close(workday(due.at, 3).date_sh)
-    assert not DueMove.objects.exists()
-
-
-def test_a_closure_moves_a_case_once_and_not_one_that_ended(regulator, device, promised):
-    tid, _, due = promised
-    device.add("request.withdrawn", {}, tid=tid)
-    device.push({**device.segment(), "bodies": []})
-    close(due.date_sh)
-    assert not DueMove.objects.exists()
-    Case.objects.update(state="received")
-    close(workday(due.at, 9).date_sh)
-    releases.publish("test")
-    assert DueMove.objects.count() == 1
-
-
-def test_a_desk_that_had_not_heard_is_put_right_when_its_case_comes(regulator, device):
-    due = workday(clock.now(), 5)
-    close(due.date_sh)
-    told = {"at": to_wire(due.at), "date_sh": due.date_sh}
-    device.add("request.registered", bodies.registered(due=bodies.DUE | told), tid=device.tid())
-    device.ack(device.push())
-    assert Case.objects.get().due["date_sh"] > due.date_sh
-
-
-def test_a_desk_that_knew_is_left_alone(regulator, device):
-    close(workday(clock.now(), 5).date_sh)
-    due = workday(clock.now(), 5)
-    told = {"at": to_wire(due.at), "date_sh": due.date_sh}
-    device.add("request.registered", bodies.registered(due=bodies.DUE | told), tid=device.tid())
-    device.ack(device.push())
-    assert not DueMove.objects.exists()
-
-
-def test_a_rebuild_moves_the_same_dates(regulator, promised):
-    close(promised[2].date_sh)
-    before = Case.objects.values().get(), list(CaseEvent.objects.values("n", "type", "facts"))
-    rebuild("test")
-    assert before == (
-        Case.objects.values().get(),
-        list(CaseEvent.objects.values("n", "type", "facts")),
-    )
-
-
 def test_a_coming_year_is_proposed_estimated_and_confirmed(regulator):
     told = days_off.propose_year(1407, "test")
     assert told["proposed"] >= 25
@@ -280,7 +185,8 @@ def test_an_unchanged_catalogue_costs_one_small_answer(regulator):
     tag = first.headers["ETag"]
     same = regulator.session().get(url, headers={"If-None-Match": f'"other", {tag}'})
     assert (same.status_code, same.content, same.headers["ETag"]) == (304, b"", tag)
-    close("1410/01/05")
+    days_off.propose_year(1408, "test")
+    drafts.publish(Draft.objects.get(), "test")
     fresh = regulator.session().get(url, headers={"If-None-Match": tag})
     assert fresh.status_code == 200
     assert fresh.headers["ETag"] != tag

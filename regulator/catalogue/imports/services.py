@@ -37,6 +37,7 @@ def read_services(text: str) -> Read:
     """The items of every card. Raises Refused with every bad card."""
     found, meta = _cards(text)
     agencies, numbers = agency_keys(), _numbers()
+    last = max(numbers.values(), default=100)
     provinces = store.newest_value("provinces", "provinces") or {"provinces": ()}
     codes = [row["code"] for row in provinces["provinces"]]
     faults, values = list[Fault](), list[dict[str, Any]]()
@@ -44,7 +45,8 @@ def read_services(text: str) -> Read:
     for line, card in found:
         wrong = next(_faults(line, card, agencies), None) or _twice(line, card, lines)
         if not wrong:
-            number = numbers.setdefault(card["key"], max(numbers.values(), default=100) + 1)
+            number = numbers.setdefault(card["key"], last + 1)
+            last = max(last, number)
             wrong = _made(line, card, values, (number, meta, codes))
         faults += [wrong] if wrong else []
     if faults:
@@ -150,8 +152,9 @@ def _made(
         item = _texts(service_item(whole, number, cast("dict[str, Any]", meta)))
         item |= {"attributes": said} if (said := _attributes(card)) else {}
         form = _texts(form)
-        plan_of.__wrapped__(form_from_item(form))
-        service_from_item(item, form_from_item(form))
+        read = form_from_item(form)
+        plan_of.__wrapped__(read)
+        service_from_item(item, read)
     except (KeyError, ValueError, TypeError, AttributeError) as wrong:
         return Fault(line, "import-card-item", {"value": str(wrong).strip("'\"")[:120]})
     values += [item, form]

@@ -148,7 +148,7 @@ def _read(tables: Tables, lines: Mapping[tuple[str, ...], int], known: Known) ->
         if "number" not in item:
             last += 1
             item = new_title(last, title, item["agency"])
-        elif strange := sorted(_variants(years) - _known_variants(item, known)):
+        elif strange := _strange(item, years, known):
             places = (places for places in lines if places[0] == title and places[2] in strange)
             at = sorted(lines[place] for place in places)
             unknown.append({"title": title, "variants": strange, "lines": at})
@@ -162,8 +162,10 @@ def _variants(years: Mapping[str, list[dict[str, Any]]]) -> set[str]:
     return {row["variant"] for rows in years.values() for row in rows} - {""}
 
 
-def _known_variants(item: dict[str, Any], known: Known) -> set[str]:
-    return _variants(item["tables"]) | known.asked.get(item["title"], set())
+def _strange(item: dict[str, Any], years: Mapping[str, Any], known: Known) -> list[str]:
+    """Variants the title never had and no fee line asks for."""
+    strange = _variants(years) - _variants(item["tables"])
+    return sorted(strange - known.asked.get(item["title"], set())) if strange else []
 
 
 def _gone(item: dict[str, Any], years: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
