@@ -22,10 +22,10 @@ _BARS = {
 _LETTERS = "The quick brown fox jumps over the lazy dog 0123456789 " * 4
 _FIRST = """
 import time
-start = time.perf_counter()
+start = time.process_time()
 from scripts.bench.paper import first
 first()
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
 
 
@@ -110,7 +110,7 @@ def _draw_latin(canvas: Any, ink: Any, height: int, n: int) -> None:
 
 
 def measure() -> dict[str, float]:
-    """Milliseconds of CPU (the first receipt: of the clock), a ratio, and kilobytes."""
+    """Milliseconds of CPU, a ratio, and kilobytes."""
     import printing
     from printing import raster
     from tests.printing.papers import ORDINARY
