@@ -72,6 +72,43 @@ COMMANDS = (
         ),
     ),
     Command(
+        "receipt",
+        "the sample receipt on any paper",
+        "paper:receipt",
+        (
+            option("--sample", "the practice receipt", action="store_true"),
+            option("--size", "paper", default="roll80", choices=["roll80", "roll58", "a5", "a4"]),
+            option("--large", "large print", action="store_true"),
+            option("--out", "the PDF", required=True, metavar="FILE.pdf"),
+            option("--png", "also as a picture", metavar="FILE"),
+        ),
+    ),
+    Command(
+        "print",
+        "print an issued receipt of this desk",
+        "paper:print_again",
+        (
+            option("--tid", "tracking ID", required=True),
+            option("--operator", "who prints", required=True, metavar="NUMBER"),
+        ),
+    ),
+    Command(
+        "printer",
+        "add a printer and send pages to it; without a name, list them",
+        "paper:printer",
+        (
+            option("--name", "its name in the office", metavar="NAME"),
+            option("--kind", "folder, tcp, device, cups, windows, windows-raw", metavar="KIND"),
+            option("--address", "folder, host:port, device file or queue", metavar="ADDRESS"),
+            option("--language", "escpos or pdf", metavar="LANGUAGE"),
+            option("--paper", "roll80, roll58, a5, a4", default="roll80", metavar="PAPER"),
+            option(
+                "--for", "kind of page; all others when left out", default="", dest="kind_of_page"
+            ),
+            option("--spare", "printer that steps in", metavar="NAME"),
+        ),
+    ),
+    Command(
         "verify-qr",
         "tell whether a receipt's QR is genuine, without a network",
         "receipts:verify_qr",

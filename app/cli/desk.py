@@ -18,7 +18,7 @@ def enrol(options: argparse.Namespace) -> int:
     """Spend the code; the first manager's password is asked for, never passed as an argument."""
     folder = data_folder(getattr(options, "data", None))
     passphrase = passphrase_of(options)
-    password = _asked(options, "Password of the first manager: ")
+    password = secret(options, "Password of the first manager: ")
     newcomer = Newcomer(options.server, options.code, passphrase, {FIRST_MANAGER: password})
     check = make_desk(folder, newcomer)
     _say(options, {"check": check}, f"Enrolled. Check string, the same on the console: {check}")
@@ -41,10 +41,11 @@ def sync(options: argparse.Namespace) -> int:
 
 def passphrase_of(options: argparse.Namespace) -> str:
     """From the file descriptor that was named, or asked; never an argument or the environment."""
-    return _asked(options, "Passphrase of this desk: ")
+    return secret(options, "Passphrase of this desk: ")
 
 
-def _asked(options: argparse.Namespace, prompt: str) -> str:
+def secret(options: argparse.Namespace, prompt: str) -> str:
+    """A secret from the named file descriptor, line by line, or asked without echo."""
     number = getattr(options, "passphrase_fd", None)
     if number is None:
         return getpass(prompt)
