@@ -3,7 +3,7 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import resources
 from app.cli.desk import passphrase_of, secret
@@ -90,7 +90,7 @@ def _printer(options: argparse.Namespace) -> Printer:
     )
     if not right:
         raise ManagerCanFix("printer-incomplete", kinds="، ".join(KINDS))
-    return Printer(options.name, options.kind, options.address, language)
+    return Printer(options.name, options.kind, options.address, cast(Language, language))
 
 
 def _list(known: dict[str, Printer], routes: dict[str, Route]) -> None:
@@ -103,4 +103,4 @@ def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as fault:
-        raise OperatorCanFix("file-unwritable", file=path.name) from fault
+        raise OperatorCanFix("file-unwritable", detail=fault.strerror or "") from fault
