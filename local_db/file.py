@@ -4,7 +4,7 @@
 snapshot on a connection of its own. Facts behind the PRAGMAs: design.md 5.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,11 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import ManagerCanFix, TimeCanFix
+from app.domain.tide import Mark
 from local_db.migrate import migrate
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+HEAD = "head"  # where a transaction leaves word of the entry it added last
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -37,6 +39,8 @@ class Database:
     def __init__(self, path: Path, raw_key: bytes) -> None:
         _check_header(path)
         self.path = path
+        # Told the newest entry after each COMMIT that added one; see app.wiring.tidemark.
+        self.tell: Callable[[Mark], None] | None = None
         self._writer = _engine(path, raw_key, "BEGIN IMMEDIATE")
         self._reader = _engine(path, raw_key, "BEGIN")
         with _sentences():
@@ -46,7 +50,11 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """One transaction that may change things; it is durable when the block has ended."""
         with _sentences(), self._writer.begin() as connection:
+            info = connection.info
+            info.pop(HEAD, None)
             yield connection
+        if (mark := info.pop(HEAD, None)) and self.tell:
+            self.tell(mark)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -90,6 +98,8 @@ def _connect(path: Path, key: str) -> Any:
             _read_back(connection, name, value)
     except sqlcipher.DatabaseError as wrong:
         connection.close()
+        if "full" in str(wrong) or "disk I/O" in str(wrong) or "readonly" in str(wrong):
+            raise ManagerCanFix("desk-file-unwritable", detail=str(wrong)) from wrong
         raise ManagerCanFix("desk-file-damaged", detail=str(wrong)) from wrong
     except BaseException:
         connection.close()

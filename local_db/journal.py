@@ -14,7 +14,9 @@ from sqlalchemy import Connection, text
 from app.domain import canonical, entry, wire
 from app.domain.entry import Cum, Entry, Sealed
 from app.domain.jws import KeyOf
+from app.domain.tide import Mark
 from local_db import projections
+from local_db.file import HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,20 @@ def append(connection: Connection, token: str, held: Sealed, *, after: Head, key
     connection.execute(_BODY, {"n": n, "salt": salt, "body": text_body})
     connection.execute(_OWE, {"n": n})
     projections.apply(connection, read, leaf, held.body)
+    connection.info[HEAD] = Mark(read.dev, read.seq, leaf)
     return leaf
+
+
+def leaf_at(connection: Connection, dev: str, seq: int) -> str | None:
+    """The leaf hash of one entry, or None where there is none."""
+    found = connection.execute(_LEAF, {"dev": dev, "seq": seq}).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def newest(connection: Connection, dev: str) -> Mark | None:
+    """The last entry of an enrolment, or None before its first."""
+    row = connection.execute(_NEWEST, {"dev": dev}).one_or_none()
+    return Mark(dev, row.seq, row.leaf) if row else None
 
 
 def owed(connection: Connection, dev: str, *, limit: int, room: int) -> wire.Segment | None:
@@ -137,6 +152,8 @@ SELECT (SELECT entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1) AS
        (SELECT value FROM settings WHERE name = 'lease') AS lease,
        (SELECT max(r.number) FROM releases r JOIN applied a ON a.release = r.number) AS release
 """)
+_LEAF = text("SELECT leaf FROM journal WHERE dev = :dev AND seq = :seq")
+_NEWEST = text("SELECT seq, leaf FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
 _ENTRY = text(
     "INSERT INTO journal (dev, seq, leaf, type, tid, at, entry)"
     " VALUES (:dev, :seq, :leaf, :type, :tid, :at, :entry) RETURNING n"

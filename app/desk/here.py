@@ -13,6 +13,7 @@ from app.domain import entry
 from app.domain.acts import OfficeFacts
 from app.domain.clock import Verified, doubt, trusted
 from app.domain.entry import Cum, Sealed
+from app.domain.errors import ManagerCanFix
 from app.domain.jws import Signer
 from app.domain.moments import Moment, to_wire
 from local_db import journal, queries
@@ -33,6 +34,8 @@ class Here:
     certificate: str
     signer: Signer
     check_body: Callable[[str, Mapping[str, Any]], None]
+    # An old or copied file: another entry with this key would fork the chain.
+    restored: bool = False
 
     def key_of(self, kid: str) -> bytes | None:
         """The one key that may sign in this file."""
@@ -83,6 +86,8 @@ def record_ready(connection: Connection, here: Here, moment: Moment, made: Ready
     The body has been held against its schema and the entry is read strictly before anything is
     kept, so what the regulator would quarantine is never committed here.
     """
+    if here.restored:
+        raise ManagerCanFix("desk-restored")
     stand = journal.stand(connection, here.dev, here.certificate)
     token = entry.make(_entry(here, moment, made, stand), here.signer)
     return journal.append(connection, token, made.held, after=stand.head, key_of=here.key_of)

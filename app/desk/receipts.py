@@ -44,6 +44,8 @@ def note_printed(here: Here, moment: Moment, tid: str, *, op: str, output: str) 
         if known is None:
             raise OperatorCanFix("request-unknown")
         copy = known.prints + 1
+        if here.restored:
+            return copy  # paper may be printed again; nothing is added to an old copy
         kind = "receipt.printed" if copy == 1 else "receipt.reprinted"
         body = {"receipt": known.leaf, "copy": copy}
         body |= {"output": output} if copy == 1 else {"reason": "asked"}
