@@ -4,18 +4,27 @@ A fragment typed lies within one folded word, so it is looked for in the vocabul
 service: ten thousand services share a few thousand words.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.domain.text import fold
 
 _NONE: Mapping[int, int] = {}
-Postings = Mapping[str, frozenset[int]]
+OFTEN = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """Words to the places that have them: of a frequent word one bit a place, else the places."""
+
+    often: Mapping[str, int]
+    rare: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Words to the places of the services that have them: in their own names, or anywhere."""
+    """The words of services: those of their own names, and all by which they may be found."""
 
     count: int
     own: Postings = field(repr=False)
@@ -24,20 +33,34 @@ class Index:
 
 def index_of(texts: Iterable[tuple[str, str]]) -> Index:
     """The index of (own names, everything), both folded, one pair per service."""
-    own: dict[str, set[int]] = {}
-    everything: dict[str, set[int]] = {}
+    own: dict[str, list[int]] = {}
+    everything: dict[str, list[int]] = {}
     count = 0
     for place, (called, text) in enumerate(texts):
         count = place + 1
         for word in set(called.split()):
-            own.setdefault(word, set()).add(place)
+            own.setdefault(word, []).append(place)
         for word in set(text.split()):
-            everything.setdefault(word, set()).add(place)
-    return Index(count, _frozen(own), _frozen(everything))
+            everything.setdefault(word, []).append(place)
+    return Index(count, _postings(own), _postings(everything))
 
 
-def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
-    return {word: frozenset(places) for word, places in found.items()}
+def _postings(found: Mapping[str, list[int]]) -> Postings:
+    return Postings(
+        {word: _mask(at) for word, at in found.items() if len(at) > OFTEN},
+        {word: tuple(at) for word, at in found.items() if len(at) <= OFTEN},
+    )
+
+
+def _mask(at: list[int]) -> int:
+    bits = bytearray(at[-1] // 8 + 1)
+    for place in at:
+        bits[place // 8] |= 1 << place % 8
+    return int.from_bytes(bits, "little")
+
+
+def _bits(mask: int) -> Iterator[int]:
+    return (place for place, bit in enumerate(reversed(bin(mask))) if bit == "1")
 
 
 def places(
@@ -72,19 +95,32 @@ def _tiers(index: Index, words: list[str]) -> Iterable[Set[int]]:
     yield _in_each(_holding(index.all, word) for word in words)
 
 
-def _beginning(postings: Postings, word: str) -> list[frozenset[int]]:
-    return [at for known, at in postings.items() if known.startswith(word)]
+# Cached: at the next key all words but the last are the same.
+@lru_cache(maxsize=64)
+def _beginning(postings: Postings, word: str) -> frozenset[int]:
+    often = [bits for known, bits in postings.often.items() if known.startswith(word)]
+    rare = [at for known, at in postings.rare.items() if known.startswith(word)]
+    return _joined(often, rare)
 
 
-def _holding(postings: Postings, word: str) -> list[frozenset[int]]:
-    # Written out: a call for each of twenty thousand words would be felt at every key.
-    return [at for known, at in postings.items() if word in known]
+@lru_cache(maxsize=64)
+def _holding(postings: Postings, word: str) -> frozenset[int]:
+    often = [bits for known, bits in postings.often.items() if word in known]
+    rare = [at for known, at in postings.rare.items() if word in known]
+    return _joined(often, rare)
 
 
-def _in_each(found: Iterable[list[frozenset[int]]]) -> frozenset[int]:
+def _joined(often: list[int], rare: list[tuple[int, ...]]) -> frozenset[int]:
+    mask = 0
+    for bits in often:
+        mask |= bits
+    return frozenset(_bits(mask)).union(*rare)
+
+
+def _in_each(found: Iterable[frozenset[int]]) -> frozenset[int]:
     """The places that every word was found at."""
-    sets = [frozenset().union(*hits) for hits in found]
-    return sets[0].intersection(*sets[1:])
+    first, *others = found
+    return first.intersection(*others)
 
 
 def _ordered(found: Set[int], uses: Mapping[int, int], pinned: Set[int]) -> list[int]:
