@@ -7,6 +7,7 @@ from django.core.management import call_command, execute_from_command_line
 
 from app.domain.errors import OperatorCanFix
 from regulator import keys
+from regulator.catalogue import shelf
 from regulator.catalogue.days_off import propose_year
 from regulator.catalogue.imports.files import KINDS, take
 from regulator.catalogue.imports.report import NAMED
@@ -36,8 +37,9 @@ def run(options: Namespace) -> int:
 
 
 def serve(options: Namespace) -> int:
-    """Bring the database up to date and serve."""
+    """Bring the database up to date and serve; no first caller waits for the catalogue."""
     _prepare()
+    shelf.current()
     serve_forever(options.port, stop_with_stdin=options.stop_with_stdin)
     return 0
 
