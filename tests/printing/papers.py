@@ -90,7 +90,7 @@ PLAIN = paper(
 LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
 LONG_TITLE = "درخواست صدور پروانه بهره‌برداری از چاه آب کشاورزی در محدوده‌های آزاد (تمدید)"
 
-# Papers whose words and picture are kept in tests/golden/receipts.
+# Papers whose words and picture are kept in tests/golden/paper.
 GOLDEN = {
     "ordinary": ORDINARY,
     "reprint": paper(print_count=2),

@@ -23,7 +23,7 @@ from printing.words import grouped_id
 from tests.printing.papers import LONG_NAME, LONG_TITLE, ORDINARY
 from tests.printing.test_receipt import bare, pdftotext, visual_lines
 
-COUNT, PARTS = 96, 8
+COUNT, PARTS = 64, 8
 NAMES = ("ژاله آئین‌پرست", LONG_NAME, "علی", "María José Núñez", "شرکت آب (سهامی خاص)")
 TITLES = (ORDINARY.service_title, LONG_TITLE, "ثبت‌نام کارت «ملی» هوشمند")
 PAPERS = ("roll80", "roll58", "a5", "a4")
