@@ -1,0 +1,123 @@
+"""A desk that begins again: a new enrolment after an old copy came back, or a new database key.
+
+Both change secrets and file together. Old and new secrets stand side by side in the key slots
+until the file has changed, so a power cut at any point leaves a desk that opens.
+"""
+
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import requests
+
+import app as program
+from app.desk.here import Act, Here, record
+from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.jws import Unsound
+from app.domain.moments import to_wire
+from app.keys import slots
+from app.keys.signer import public_key, signer
+from app.wiring import clock, tidemark
+from app.wiring.folder import DESK_FILE
+from app.wiring.opened import Connect, unlock
+from local_db import backup, journal, queries
+from local_db.file import Database
+from sync.enrol import Enrolled, enrol
+
+
+def enrol_again(
+    folder: Path, passphrase: str, code: str, *, reason: str, connect: Connect = requests.Session
+) -> str:
+    """A new key and number for this desk; nothing in its file is dropped.
+
+    What the old key still owes goes out first, where the regulator takes it; the new key's journal
+    begins with `epoch.opened`, `lease.renewed` and `db.restored`. Returns the check string.
+    """
+    desk = unlock(folder, passphrase, connect)
+    try:
+        with suppress(Refusal, Unsound):
+            desk._push()  # after a fork or without a line the entries stay here, still owed
+        held = slots.candidates(folder, passphrase)[0]
+        fresh = slots.Secrets(held.database, slots.draw().seed)
+        enrolled = enrol(
+            desk.api.url,
+            code=code,
+            public_key=public_key(fresh.seed),
+            app=f"pishkhan {program.__version__}",
+            session=desk.api.session,
+        )
+        slots.renew(folder, [fresh, held], passphrase)
+        _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)
+        tidemark.begin_anew(folder)
+        slots.renew(folder, [fresh], passphrase)
+    finally:
+        desk.close()
+    unlock(folder, passphrase, connect).close()  # sets the first mark of the new key
+    return enrolled.check
+
+
+def _begin(old: Here, url: str, fresh: slots.Secrets, enrolled: Enrolled, *, reason: str) -> None:
+    moment, certificate = clock.moment(), enrolled.certificate
+    here = replace(
+        old,
+        office=enrolled.office,
+        desk=certificate.desk,
+        ep=certificate.ep,
+        dev=certificate.dev,
+        public_key=public_key(fresh.seed),
+        certificate=enrolled.token,
+        signer=signer(fresh.seed),
+        restored=False,
+    )
+    marks = {mark.dev: mark for mark in tidemark.known(old.db.path.parent, old.dev, keyring=False)}
+    tide = marks.get(old.dev)
+    opened = {"certificate": enrolled.token, "app": program.__version__}
+    identity = {"url": url, "keys": dict(enrolled.keys), "certificate": enrolled.token}
+    heard = {"server": enrolled.server_time, "wall": to_wire(moment.wall)}
+    with old.db.write() as connection:
+        head = journal.newest(connection, old.dev)
+        restored = {"dev": old.dev, "seq": head.seq if head else 0}
+        restored |= {"leaf": head.leaf if head else None, "backup": None, "reason": reason}
+        restored |= {"tide": {"seq": tide.seq, "leaf": tide.leaf} if tide else None}
+        queries.set_setting(connection, "identity", identity)
+        queries.set_setting(connection, "office", asdict(enrolled.office))
+        queries.set_setting(connection, "lease", enrolled.lease.id)
+        queries.set_setting(connection, "clock", heard | {"up": moment.up, "boot": moment.boot})
+        queries.set_setting(connection, "tide", False)
+        record(connection, here, moment, Act("epoch.opened", opened))
+        lease = Act("lease.renewed", {"lease": enrolled.lease_token}, lease=enrolled.lease.id)
+        record(connection, here, moment, lease)
+        record(connection, here, moment, Act("db.restored", restored))
+
+
+def rekey(folder: Path, passphrase: str) -> None:
+    """A new database key in a new file; the old file is gone when this returns.
+
+    Recovery key and keyring slot end with the old key and have to be made again.
+    """
+    held = slots.candidates(folder, passphrase)[0]
+    fresh = slots.Secrets(slots.draw().database, held.seed)
+    part = folder / f"{DESK_FILE}.new"
+    part.unlink(missing_ok=True)
+    db = Database(folder / DESK_FILE, held.database)
+    try:
+        backup.copy_to(db, held.database, part, raw_key=fresh.database)
+        _check_copy(part, fresh.database)
+    finally:
+        db.close()
+    if any(folder.glob(f"{DESK_FILE}-*")):
+        raise ManagerCanFix("window-open")  # somebody else still has the file open
+    slots.renew(folder, [fresh, held], passphrase)
+    part.replace(folder / DESK_FILE)
+    slots.sync_folder(folder)
+    slots.renew(folder, [fresh], passphrase)
+
+
+def _check_copy(part: Path, key: bytes) -> None:
+    copy = Database(part, key)
+    try:
+        said = backup.integrity(copy)
+    finally:
+        copy.close()
+    if said != "ok":
+        raise ManagerCanFix("backup-unsound", detail=said)
