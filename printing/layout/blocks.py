@@ -72,10 +72,21 @@ def pairs(
     column = max((wide for wide in widths if wide <= most), default=0)
     return stack(
         _side_by_side(key, paragraph(value, styles[1], width - column), styles, width)
-        if wide <= column
-        else stack([paragraph(key, styles[0], width), paragraph(value, styles[1], width - column)])
+        if wide <= column and _unbroken(value, styles[1], width - column)
+        else _under(key, value, styles, (width, column))
         for (key, value), wide in zip(rows, widths, strict=True)
     )
+
+
+def _under(key: str, value: str, styles: PairStyles, widths: tuple[int, int]) -> Block:
+    """The value under its key, on the others' line unless a word of it would be cut there."""
+    width, column = widths
+    room = width - column if _unbroken(value, styles[1], width - column) else width
+    return stack([paragraph(key, styles[0], width), paragraph(value, styles[1], room)])
+
+
+def _unbroken(value: str, style: Style, width: int) -> bool:
+    return all(natural_width(word, style) <= width for word in value.split())
 
 
 def _key_width(key: str, styles: PairStyles) -> int:
