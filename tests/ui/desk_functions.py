@@ -6,15 +6,18 @@ It keeps no file and signs nothing; tracking IDs, fees, due dates and refusals a
 import io
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image, ImageDraw
 
 import resources
 from app.domain import tracking
 from app.domain.acts import (
+    DraftRow,
     OfficeFacts,
     Operator,
     Paid,
@@ -32,7 +35,9 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.fees import price
 from app.domain.forms import evaluate
 from app.domain.jalali import day_number, tehran_date
-from ui.functions import Functions, SignedIn, Unlocked
+from ui.functions import Functions, Habits, Morning, Release, SignedIn, Unlocked
+
+T = TypeVar("T")
 
 NOW = datetime(2026, 11, 21, 7, 1, tzinfo=UTC)
 OFFICE = OfficeFacts(
@@ -67,6 +72,13 @@ class MemoryDesk:
     slips: list[Slip] = field(default_factory=list)
     owed: int = 0
     refuse_once: set[str] = field(default_factory=set)
+    break_once: set[str] = field(default_factory=set)
+    habits: Habits = field(default_factory=Habits)
+    morning: Morning | None = None
+    release: Release = field(default_factory=lambda: Release(7))
+    kept: dict[str, tuple[RequestDraft, str]] = field(default_factory=dict)
+    make_catalogue: Callable[[], Catalogue] | None = None
+    given_up: list[tuple[str, str]] = field(default_factory=list)
 
     def functions(self) -> Functions:
         return Functions(
@@ -87,6 +99,17 @@ class MemoryDesk:
             sync_state=self._state,
             sync_now=self._sync,
             close=lambda: self._note("close"),
+            habits=lambda: self._told("habits", self.habits),
+            pin=self._pin,
+            morning=lambda: self._told("morning", self.morning),
+            acknowledge=self._acknowledge,
+            catalogue=self._catalogue,
+            release=lambda: self._told("release", self.release),
+            save_draft=self._save_draft,
+            drafts=self._drafts,
+            open_draft=lambda name: self._told("open_draft", self.kept[name]),
+            drop_draft=self._drop_draft,
+            draft_done=lambda name: self._told("draft_done", self.kept.pop(name, None)),
         )
 
     def _note(self, what: str) -> None:
@@ -94,8 +117,62 @@ class MemoryDesk:
         if what in self.refuse_once:
             self.refuse_once.discard(what)
             raise TimeCanFix("busy")
+        if what in self.break_once:
+            self.break_once.discard(what)
+            raise ZeroDivisionError(what)
         if threading.current_thread() is threading.main_thread():
             self.on_gui.append(what)
+
+    def _told(self, what: str, value: T) -> T:
+        self._note(what)
+        return value
+
+    def _catalogue(self) -> Catalogue:
+        self._note("catalogue")
+        if self.make_catalogue:
+            self.catalogue = self.make_catalogue()
+        return self.catalogue
+
+    def _pin(self, service: int, on: bool) -> Habits:
+        self._note("pin")
+        pinned = self.habits.pinned | {service} if on else self.habits.pinned - {service}
+        self.habits = replace(self.habits, pinned=pinned)
+        return self.habits
+
+    def _acknowledge(self, morning: Morning) -> None:
+        self._note("acknowledge")
+        assert morning == self.morning
+        self.morning = None
+
+    def _save_draft(self, draft: RequestDraft, name: str, place: str) -> str:
+        self._note("save_draft")
+        name = name or f"draft-{len(self.kept) + 1}"
+        self.kept[name] = (draft, place)
+        return name
+
+    def _drafts(self) -> tuple[DraftRow, ...]:
+        self._note("drafts")
+        return tuple(self._row(name, draft) for name, (draft, _) in self.kept.items())
+
+    def _row(self, name: str, draft: RequestDraft) -> DraftRow:
+        service = self.catalogue.services[draft.service]
+        form = self.catalogue.forms[service.key, draft.form_version]
+        errors = evaluate(form, draft.answers, on=tehran_date(NOW)).errors
+        return DraftRow(
+            draft=name,
+            service=draft.service,
+            service_title=service.title,
+            citizen=str(draft.answers.get("applicant_last_name") or ""),
+            missing=tuple(form.field(key.split("/")[0]).label for key in errors),
+            at=NOW - timedelta(minutes=5),
+            opened="1405/08/30",
+            newer=service.form.version if service.form.version > draft.form_version else None,
+        )
+
+    def _drop_draft(self, name: str, reason: str) -> None:
+        self._note("drop_draft")
+        self.given_up.append((name, reason))
+        del self.kept[name]
 
     def _protection(self) -> str:
         self._note("protection")
@@ -213,9 +290,9 @@ class MemoryDesk:
 
     def _state(self) -> SyncState:
         self._note("sync_state")
-        return SyncState(self.owed, NOW, release=7)
+        return SyncState(self.owed, NOW, release=self.release.number)
 
     def _sync(self) -> SyncState:
         self._note("sync")
         self.owed = 0
-        return SyncState(0, NOW, release=7)
+        return SyncState(0, NOW, release=self.release.number)

@@ -22,13 +22,14 @@ MOST = 60  # lines of one section; the rest is counted, for nobody reads a thous
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: what, from and to (empty where there is none), since when."""
+    """One change: what, from and to (empty where there is none), which way, since when."""
 
     what: str
     old: str = ""
     new: str = ""
     note: str = ""
     tone: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +90,23 @@ def _line(change: Change) -> Line:
 def _tariff(change: Change) -> Line:
     """«۸۰۰٬۰۰۰ → ۹۶۰٬۰۰۰», with variant and year; an amount that is gone says so."""
     variant = f" – {change.note}" if change.note else ""
-    tone = "warn" if (change.new or 0) > (change.old or 0) else "good"
+    way, tone = _way(change)
     return Line(
         what=f"{change.what}{variant}",
-        old=_amount(change.old, "تازه"),
-        new=_amount(change.new, "برداشته شد"),
+        old="" if change.old is None else rials(change.old),
+        new="" if change.new is None else rials(change.new),
         note=f"سال {persian_digits(change.since[:4])}" if change.since else "",
-        tone="bad" if change.new is None else tone,
+        tone=tone,
+        way=way,
     )
 
 
-def _amount(rial: int | None, without: str) -> str:
-    return without if rial is None else rials(rial)
+def _way(change: Change) -> tuple[str, str]:
+    if change.new is None:
+        return "برداشته شد", "bad"
+    if change.old is None:
+        return "تازه", "info"
+    return ("گران‌تر", "warn") if change.new > change.old else ("ارزان‌تر", "good")
 
 
 def _since(date_sh: str) -> str:

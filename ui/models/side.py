@@ -30,7 +30,7 @@ class Offered:
     ground: str
     evidence: str
     claimed: bool
-    seen: bool
+    seen: str
 
 
 def exemptions_of(request: Request) -> tuple[Offered, ...]:
@@ -38,7 +38,7 @@ def exemptions_of(request: Request) -> tuple[Offered, ...]:
     claims, service = request.claims or {}, request.service
     titles = [rule.title or rule.label for rule in service.fees]
     return tuple(
-        Offered(one.key, one.title, one.ground, one.evidence, key in claims, bool(claims.get(key)))
+        Offered(one.key, one.title, one.ground, one.evidence, key in claims, claims.get(key, ""))
         for key, one in sorted(request.catalogue.exemptions.items())
         if one.in_force(request.filled.on) and any(one.fits(service.key, title) for title in titles)
     )

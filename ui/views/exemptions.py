@@ -1,13 +1,30 @@
 """Exemptions beside the fee: what the law lets off, on which ground; the evidence must be seen."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.models.request import Request
 from ui.models.side import Offered, exemptions_of
-from ui.views.parts import card, clear, text, tight
+from ui.views.parts import RIGHT, card, clear, text, tight
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """One exemption: asked for, the paper's number and date, and that its original was seen."""
+
+    claim: QCheckBox
+    paper: QLineEdit
+    seen: QCheckBox
+
+    @property
+    def evidence(self) -> str | None:
+        """What the claim rests on; "" until the paper is named and seen, None without a claim."""
+        if not self.claim.isChecked():
+            return None
+        return self.paper.text().strip() if self.seen.isChecked() else ""
 
 
 class ExemptionsView(QWidget):
@@ -22,40 +39,45 @@ class ExemptionsView(QWidget):
         self.lines = tight(QVBoxLayout(), 8)
         column.addLayout(self.lines)
         tight(QVBoxLayout(self)).addWidget(box)
-        self._drawn: tuple[str, ...] = ()
-        self.ticks: dict[str, tuple[QCheckBox, QCheckBox]] = {}
+        self._drawn: tuple[object, ...] = ()
+        self.boxes: dict[str, Boxes] = {}
 
     def show_request(self, request: Request) -> None:
-        """The only place that touches the ticks after building."""
+        """The only place that touches the boxes after building; typed evidence stays as typed."""
         offered = exemptions_of(request)
-        keys = tuple(one.key for one in offered)
-        if keys != self._drawn:
-            self._drawn = keys
+        drawn = (request.service.key, *(one.key for one in offered))
+        fresh = not request.claims and any(box.claim.isChecked() for box in self.boxes.values())
+        if drawn != self._drawn or fresh:
+            self._drawn = drawn
             clear(self.lines)
-            self.ticks = {one.key: self._line(one) for one in offered}
+            self.boxes = {one.key: self._line(one) for one in offered}
         self.setVisible(bool(offered))
         for one in offered:
-            claim, seen = self.ticks[one.key]
-            for tick, on in ((claim, one.claimed), (seen, one.seen)):
-                tick.blockSignals(True)
-                tick.setChecked(on)
-                tick.blockSignals(False)
-                tick.setEnabled(not request.locked)
-            seen.setVisible(one.claimed)
+            boxes = self.boxes[one.key]
+            for widget in (boxes.paper, boxes.seen):
+                widget.setVisible(one.claimed)
+            for widget in (boxes.claim, boxes.paper, boxes.seen):
+                widget.setEnabled(not request.locked)
 
-    def _line(self, one: Offered) -> tuple[QCheckBox, QCheckBox]:
-        claim, seen = QCheckBox(one.title), QCheckBox("مدرک دیده شد")
-        seen.setAccessibleName(f"{one.evidence}: دیده شد")
-        claim.toggled.connect(partial(self._claim, one.key))
-        seen.toggled.connect(partial(self._see, one.key, one.evidence))
-        self.lines.addWidget(claim)
-        self.lines.addWidget(text(f"مستند: {one.ground}", "note", wrap=True))
-        self.lines.addWidget(text(f"مدرک: {one.evidence}", "note", wrap=True))
-        self.lines.addWidget(seen)
-        return claim, seen
+    def _line(self, one: Offered) -> Boxes:
+        boxes = Boxes(QCheckBox(one.title), QLineEdit(one.seen), QCheckBox("اصل مدرک دیده شد"))
+        boxes.claim.setChecked(one.claimed)
+        boxes.seen.setChecked(bool(one.seen))
+        boxes.paper.setAlignment(RIGHT)
+        boxes.paper.setPlaceholderText("شماره و تاریخ مدرک")
+        boxes.paper.setAccessibleName(f"شماره و تاریخ {one.evidence}")
+        boxes.seen.setAccessibleName(f"اصل {one.evidence} دیده شد")
+        told = partial(self._told, one.key)
+        boxes.claim.toggled.connect(told)
+        boxes.seen.toggled.connect(told)
+        boxes.paper.textEdited.connect(told)
+        notes = (f"مستند: {one.ground}", f"مدرک: {one.evidence}")
+        self.lines.addWidget(boxes.claim)
+        for note in notes:
+            self.lines.addWidget(text(note, "note", wrap=True))
+        self.lines.addWidget(boxes.paper)
+        self.lines.addWidget(boxes.seen)
+        return boxes
 
-    def _claim(self, key: str, on: bool) -> None:
-        self.claimed.emit(key, "" if on else None)
-
-    def _see(self, key: str, evidence: str, on: bool) -> None:
-        self.claimed.emit(key, evidence if on else "")
+    def _told(self, key: str, _: object) -> None:
+        self.claimed.emit(key, self.boxes[key].evidence)

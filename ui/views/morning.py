@@ -4,11 +4,11 @@ It is acknowledged only when the worker says so: closing the window before shows
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
 from ui.models.morning import Line, News, Section
-from ui.views.parts import LEFT, Notice, button, card, chip, icon, on_click, row, rule, scroll, text
+from ui.views.parts import Notice, button, card, chip, icon, on_click, row, rule, scroll, text
 
 WIDTH = 860
 
@@ -112,16 +112,16 @@ def _line(line: Line) -> QGridLayout:
     grid.addWidget(text(line.what, "strong", wrap=True), 0, 0)
     if line.note:
         note = text(line.note, "message", wrap=True)
-        note.setProperty("tone", line.tone if not line.new else "")
+        note.setProperty("tone", "" if line.way else line.tone)
         grid.addWidget(note, 1, 0)
-    if line.new:
-        old, new = text(line.old, "soft"), text(line.new, "strong")
-        for amount in (old, new):
-            amount.setAlignment(LEFT)
-        grid.addLayout(row(old, text("←", "soft"), new, space=8), 0, 1)
-        grid.addWidget(chip(_way(line), line.tone), 1, 1, Qt.AlignmentFlag.AlignLeft)
+    if line.way:
+        grid.addLayout(_amounts(line), 0, 1)
+        grid.addLayout(row(1, chip(line.way, line.tone)), 1, 1)
     return grid
 
 
-def _way(line: Line) -> str:
-    return {"warn": "گران‌تر", "good": "ارزان‌تر یا تازه", "bad": "برداشته شد"}[line.tone]
+def _amounts(line: Line) -> QHBoxLayout:
+    """Old → new, at the left edge; only one of them for what is new or gone."""
+    old, new = text(line.old, "soft"), text(line.new, "strong")
+    parts = [old, text("←", "soft"), new] if line.old and line.new else [old if line.old else new]
+    return row(1, *parts, text("ریال", "note"), space=8)

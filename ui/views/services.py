@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -63,6 +63,10 @@ class ServicesView(QFrame):
             self.list.scrollTo(index)
         self._tell_standing(model)
 
+    def _keep_in_sight(self) -> None:
+        """The list may have become lower: the marked service stays in sight."""
+        self.list.scrollTo(self.list.currentIndex())
+
     def show_visit(self, words_: str) -> None:
         """Whose next service is being chosen; "" while it is anybody's."""
         self.same.say(words_, tone="info")
@@ -80,6 +84,7 @@ class ServicesView(QFrame):
             self.why.say("")
         else:
             self.why.say(words.sentence(refusal), words.who_acts(refusal))
+            QTimer.singleShot(0, self._keep_in_sight)
 
     def focus(self) -> None:
         """Caret in the search box, what stood there marked."""

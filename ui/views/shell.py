@@ -16,7 +16,7 @@ from ui.models.banners import Banner
 from ui.models.light import Light
 from ui.theme import icons
 from ui.theme.dress import current
-from ui.views.parts import Notice, chip, clear, icon, retone, row, text, tight
+from ui.views.parts import chip, clear, icon, retone, row, text, tight
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
@@ -144,12 +144,18 @@ class Shell(QWidget):
         self.rail.show_place(place)
 
 
-def _strip(banner: Banner) -> Notice:
+def _strip(banner: Banner) -> QFrame:
     """One wide strip: the sentence, and who must act at its far side."""
-    strip = Notice(banner.tone)
+    strip = QFrame()
+    strip.setProperty("role", "notice")
     strip.setProperty("wide", True)
-    strip.layout().setContentsMargins(24, 6, 24, 6)  # type: ignore[union-attr]
-    strip.say(banner.words, banner.who)
+    strip.setProperty("tone", banner.tone)
+    who = text(banner.who, "note", wrap=True)
+    line = row(text(banner.words, "strong", wrap=True), who, space=24)
+    line.setStretch(0, 3)
+    line.setStretch(1, 2)
+    line.setContentsMargins(24, 6, 24, 6)
+    strip.setLayout(line)
     return strip
 
 
