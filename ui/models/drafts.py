@@ -11,6 +11,7 @@ from app.domain.upgrade import Fate, FieldChange, Upgrade
 
 NAMELESS, NO_SERVICE = "متقاضی نام‌نوشته", "خدمتی که در این فهرست نیست"
 SHOWN = 3  # labels of what is missing; the rest is counted
+YES_NO = {"True": "بله", "False": "خیر"}
 FATES: Mapping[Fate, tuple[str, str]] = {
     "gone": ("دیگر پرسیده نمی‌شود", "bad"),
     "choice-gone": ("این گزینه برداشته شد", "bad"),
@@ -107,4 +108,5 @@ class Move:
 
 def _moved(change: FieldChange) -> FieldMove:
     fate, tone = FATES[change.fate]
-    return FieldMove(change.label, fate, persian_digits(change.value), tone)
+    value = YES_NO.get(change.value, change.value)
+    return FieldMove(change.label, fate, persian_digits(value), tone)
