@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from app.domain import canonical, entry, wire
 from app.domain.entry import Cum, Entry, Sealed
 from app.domain.jws import KeyOf
+from app.domain.moments import Moment, from_wire
 from app.domain.tide import Mark
 from local_db import projections
 from local_db.file import HEAD
@@ -36,6 +37,7 @@ class Stand:
     clock: dict[str, Any] | None
     lease: str | None
     release: int | None
+    last: Moment | None
 
 
 def stand(connection: Connection, dev: str, certificate: str) -> Stand:
@@ -43,10 +45,13 @@ def stand(connection: Connection, dev: str, certificate: str) -> Stand:
     row = connection.execute(_STAND, {"dev": dev}).one()
     facts = [json.loads(value) if value else None for value in (row.clock, row.lease)]
     if row.entry is None:
-        return Stand(Head(0, entry.genesis(certificate), Cum()), facts[0], facts[1], row.release)
+        return Stand(
+            Head(0, entry.genesis(certificate), Cum()), facts[0], facts[1], row.release, None
+        )
     payload = json.loads(canonical.unb64u(row.entry.split(".")[1]))
     last = Head(payload["seq"], canonical.leaf(row.entry), Cum(**payload["cum"]))
-    return Stand(last, facts[0], facts[1], row.release)
+    at = Moment(from_wire(payload["ts"]), payload["up"], payload["boot"])
+    return Stand(last, facts[0], facts[1], row.release, at)
 
 
 def append(connection: Connection, token: str, held: Sealed, *, after: Head, key_of: KeyOf) -> str:

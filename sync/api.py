@@ -7,7 +7,7 @@ nothing half understood leaves this module.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import requests
@@ -15,6 +15,7 @@ import requests
 from app.domain import wire
 from app.domain.errors import RegulatorCanFix, TimeCanFix
 from app.domain.jws import Signer
+from app.domain.moments import from_wire
 from sync.signing import sign_request
 
 TIMEOUT = (5.0, 30.0)
@@ -32,6 +33,7 @@ class RegulatorApi:
     now: Callable[[], datetime]
     session: requests.Session = field(default_factory=requests.Session)
     nonce: str = ""
+    told: datetime | None = None
 
     def push(self, segment: wire.Segment) -> tuple[wire.Ack, str]:
         """Send a segment; the verified answer and its exact text, to keep as proof.
@@ -44,7 +46,7 @@ class RegulatorApi:
         ack = wire.read_from(wire.Ack, token, self.keys)
         if ack.nonce != sent:
             raise RegulatorCanFix("regulator-nonsense", detail="nonce")
-        self.nonce = ack.next_nonce
+        self.nonce, self.told = ack.next_nonce, from_wire(ack.server_time)
         return ack, token
 
     def feed(self, cursor: str) -> tuple[list[wire.FeedItem], str, bool]:
@@ -77,6 +79,7 @@ class RegulatorApi:
                 requests.Request("GET", f"{self.url}/api/v1/dev/{self.dev}/nonce")
             )
             self.nonce = _understood(lambda: str(answer.json()["nonce"]))
+            self.told = _understood(lambda: from_wire(answer.json()["server_time"]))
         return self.nonce
 
     def _send(
@@ -92,13 +95,21 @@ class RegulatorApi:
         try:
             prepared = self.session.prepare_request(request)
             if nonce:
-                sign_request(prepared, self.dev, self.signer, created=self.now(), nonce=nonce)
+                sign_request(prepared, self.dev, self.signer, created=self._created(), nonce=nonce)
             answer = self.session.send(prepared, timeout=TIMEOUT)
         except requests.RequestException as away:
             raise TimeCanFix("regulator-away") from away
         if answer.status_code not in (200, 304):
             raise _problem(answer)
         return answer
+
+    def _created(self) -> datetime:
+        """Trusted time, unless a wrong wall clock moved it since the regulator was last heard: a
+        signature from the future would be refused, and the office could never sync again.
+        """
+        now = self.now()
+        near = self.told is None or abs(now - self.told) < timedelta(seconds=wire.NONCE_SECONDS)
+        return now if near or self.told is None else self.told
 
 
 def _problem(answer: requests.Response) -> Exception:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 import app as program
 from app.domain import entry
 from app.domain.acts import OfficeFacts
-from app.domain.clock import Verified, doubt, trusted
+from app.domain.clock import Verified, doubt, stepped, trusted
 from app.domain.entry import Cum, Sealed
 from app.domain.errors import ManagerCanFix
 from app.domain.jws import Signer
@@ -84,11 +84,24 @@ def record_ready(connection: Connection, here: Here, moment: Moment, made: Ready
     """Like `record`, for an act made ready outside.
 
     The body has been held against its schema and the entry is read strictly before anything is
-    kept, so what the regulator would quarantine is never committed here.
+    kept, so what the regulator would quarantine is never committed here. A wall clock that jumped
+    since the last entry is journalled first.
     """
     if here.restored:
         raise ManagerCanFix("desk-restored")
     stand = journal.stand(connection, here.dev, here.certificate)
+    step = stepped(stand.last, moment) if stand.last else None
+    if step:
+        facts = {"from": to_wire(step.expected), "to": to_wire(step.found)}
+        jump = Act("clock.stepped", facts | {"mono_ms": step.mono_ms})
+        _append(connection, here, moment, made=ready(here, jump), stand=stand)
+        stand = journal.stand(connection, here.dev, here.certificate)
+    return _append(connection, here, moment, made=made, stand=stand)
+
+
+def _append(
+    connection: Connection, here: Here, moment: Moment, *, made: Ready, stand: Stand
+) -> str:
     token = entry.make(_entry(here, moment, made, stand), here.signer)
     return journal.append(connection, token, made.held, after=stand.head, key_of=here.key_of)
 

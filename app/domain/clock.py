@@ -38,3 +38,29 @@ def doubt(known: Verified, moment: Moment) -> dict[str, int]:
     off = from_wire(known.wall) - from_wire(known.server)
     age = trusted(known, moment) - from_wire(known.server)
     return {"off": round(off / timedelta(milliseconds=1)), "age": max(0, int(age.total_seconds()))}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A wall clock that moved by itself: where it should stand, where it stands, time passed."""
+
+    expected: datetime
+    found: datetime
+    mono_ms: int
+
+
+LARGEST_DRIFT = timedelta(minutes=2)
+
+
+def stepped(last: Moment, moment: Moment) -> Step | None:
+    """Whether the wall clock jumped against the monotonic one since the last entry.
+
+    Across a reboot nothing can be said: the monotonic clock began again.
+    """
+    if last.boot != moment.boot or moment.up < last.up:
+        return None
+    passed = moment.up - last.up
+    expected = last.wall + timedelta(milliseconds=passed)
+    if abs(moment.wall - expected) <= LARGEST_DRIFT:
+        return None
+    return Step(expected, moment.wall, passed)
