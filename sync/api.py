@@ -49,6 +49,11 @@ class RegulatorApi:
         self.nonce, self.told = ack.next_nonce, from_wire(ack.server_time)
         return ack, token
 
+    def greet(self) -> None:
+        """Ask for a nonce, to learn whether anybody answers."""
+        self.nonce = ""
+        self._fresh_nonce()
+
     def feed(self, cursor: str) -> tuple[list[wire.FeedItem], str, bool]:
         """One page of what the regulator has to tell this office."""
         self._fresh_nonce()

@@ -136,4 +136,30 @@ COMMANDS = (
             option("--authority", "key ID of the regulator's device CA", metavar="KEY"),
         ),
     ),
+    Command(
+        "backup",
+        "write an encrypted backup and read it back",
+        "backup:backup",
+        (option("--out", "folder, the desk's own unless named", metavar="DIR"),),
+    ),
+    Command(
+        "restore",
+        "put a backup in place; what was there is kept",
+        "backup:restore",
+        (option("file", "the backup", metavar="FILE"),),
+    ),
+    Command(
+        "re-enrol",
+        "a new key for this desk, nothing dropped",
+        "backup:re_enrol",
+        (
+            option("--code", "the one-time code", required=True),
+            option("--reason", "kept in the journal", default="restored", metavar="WHY"),
+        ),
+    ),
+    Command("passphrase", "change the passphrase of this desk", "keys:passphrase"),
+    Command("recovery-key", "make a recovery key, shown once", "keys:recovery_key"),
+    Command("keyring", "let this system's keyring open the desk", "keys:keyring"),
+    Command("rekey", "a new database key in a new file", "keys:rekey"),
+    Command("doctor", "what is well with this desk and what to do", "doctor:doctor"),
 )

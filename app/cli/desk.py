@@ -8,7 +8,7 @@ from getpass import getpass
 
 from app.wiring.enrolment import Newcomer, make_desk
 from app.wiring.folder import data_folder
-from app.wiring.opened import open_desk
+from app.wiring.opened import unlock
 from local_db import journal
 
 FIRST_MANAGER = "1"
@@ -27,7 +27,7 @@ def enrol(options: argparse.Namespace) -> int:
 
 def sync(options: argparse.Namespace) -> int:
     """One round: push, pull, new release."""
-    desk = open_desk(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
     try:
         desk.sync()
         with desk.here.db.read() as connection:

@@ -48,7 +48,7 @@ def print_again(options: argparse.Namespace) -> int:
     from app.wiring.session import Session
 
     folder = data_folder(getattr(options, "data", None))
-    session = Session(folder)
+    session = Session(folder, window=False)
     handed = functions(session, Terminal("127.0.0.1", 1), folder / "papers")
     try:
         handed.unlock(passphrase_of(options))
@@ -62,10 +62,10 @@ def print_again(options: argparse.Namespace) -> int:
 def printer(options: argparse.Namespace) -> int:
     """Add or replace a printer, and send kinds of pages to it; without a name, list them."""
     from app.wiring.folder import data_folder
-    from app.wiring.opened import open_desk
+    from app.wiring.opened import unlock
     from app.wiring.press import keep_printers, read_printers, read_routes
 
-    desk = open_desk(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
     try:
         with desk.here.db.read() as connection:
             known, routes = read_printers(connection), read_routes(connection)

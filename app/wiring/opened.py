@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import requests
@@ -107,23 +107,31 @@ class OpenDesk:
         self.refused = None
         if brought:
             self._apply(*brought)
-        confirmed = to_wire(clock.now())
-        self.writer.write(
-            lambda connection: queries.set_setting(connection, "release_confirmed", confirmed)
-        )
+        self._remember("release_confirmed", to_wire(clock.now()))
+        self._settle()
 
     def _apply(self, release: wire.Release, manifest: str) -> None:
-        before = self.catalogue or (self.load_catalogue() if self._has_release() else None)
         self.writer.run(lambda: office.apply_release(self.here, clock.moment(), release, manifest))
-        after = self.load_catalogue()
-        since = tariffs_since(before, after) if before else None
-        if since is not None:
-            day = since
-            self.writer.run(lambda: differences.settle(self.here, clock.moment(), after, since=day))
+        self.load_catalogue()
 
-    def _has_release(self) -> bool:
+    def _settle(self) -> None:
+        """Differences a newer release makes for requests that go on; a crash on the way is made
+        good by the next round. One job each, so that a citizen at the desk never waits for all."""
         with self.here.db.read() as connection:
-            return received.release(connection) is not None
+            numbers = received.release_numbers(connection)
+            done = queries.setting(connection, "settled_release") or numbers[0]
+        if done < numbers[-1]:
+            after = self.load_catalogue()
+            since = tariffs_since(self.catalogue_of(done), after)
+            for tid in differences.still_open(self.here) if since is not None else ():
+                self.writer.run(partial(self._settle_one, after, tid, since or ""))
+            self._remember("settled_release", numbers[-1])
+
+    def _settle_one(self, after: Catalogue, tid: str, since: str) -> None:
+        differences.settle_request(self.here, clock.moment(), after, tid=tid, since=since)
+
+    def _remember(self, name: str, value: object) -> None:
+        self.writer.write(lambda connection: queries.set_setting(connection, name, value))
 
     def _push(self) -> None:
         pushed = push_all(self.here.db, self.api, self.writer.write, at=clock.now())

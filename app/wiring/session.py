@@ -15,7 +15,7 @@ from app.desk.visits import Serving
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.keys import passwords
 from app.wiring import clock
-from app.wiring.opened import Connect, OpenDesk, open_desk
+from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
 from local_db import queries
 from resources import sentence
 from sync.loop import Loop
@@ -27,8 +27,12 @@ Result = TypeVar("Result")
 class Session:
     """Locked until somebody unlocks it; nobody's until somebody signs in."""
 
-    def __init__(self, folder: Path, connect: Connect = requests.Session) -> None:
+    def __init__(
+        self, folder: Path, connect: Connect = requests.Session, *, window: bool = True
+    ) -> None:
         self._folder, self._connect = folder, connect
+        # Only a window may settle what a crash left: a command beside it leaves its swipes alone.
+        self._open = open_desk if window else unlock
         self._desk: OpenDesk | None = None
         self._signed_in: SignedIn | None = None
         self._loop: Loop | None = None
@@ -68,7 +72,7 @@ class Session:
 
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the desk file and start the loop behind it."""
-        self._desk = desk = open_desk(self._folder, passphrase, self._connect)
+        self._desk = desk = self._open(self._folder, passphrase, self._connect)
         catalogue = desk.load_catalogue()
         self._loop = Loop(self._round, self._note_trouble)
         for loop in (self._loop, *self._others):

@@ -1,10 +1,10 @@
 """Working a registration's fee out again, by the release the desk held, not by hindsight."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.domain.fees import Told, price
+from app.domain.fees import claims_of, price, told_of
 from app.domain.forms import evaluate
 from app.domain.jalali import tehran_date
 from regulator.catalogue import shelf
@@ -33,17 +33,7 @@ def expected_total(body: Mapping[str, Any], office: Office, at: datetime) -> int
         catalogue=catalogue,
         office_kind=office.kind,
         province=office.province,
-        told=tuple(_told(body)),
+        told=told_of(body),
+        claims=claims_of(body),
     )
     return None if fee.refusal or not filled.complete else fee.total
-
-
-def _told(body: Mapping[str, Any]) -> Iterator[Told]:
-    for row in body.get("told", []):
-        yield Told(
-            line=row["index"],
-            amount=row["amount"],
-            reference=row["reference"],
-            date=row["date"],
-            paper=row["paper"],
-        )

@@ -52,8 +52,8 @@ def run(story, *command, **more):
     return ended.stdout.strip(), ended.stderr
 
 
-@pytest.mark.skipif(not BUS, reason="needs dbus-daemon and gnome-keyring (Debian packages)")
 def test_a_real_keyring_keeps_the_key_and_opens_the_desk(tmp_path):
+    assert BUS, "needs Debian's dbus-daemon and gnome-keyring: scripts/packages.sh"
     unlock = 'eval "$(echo -n pw | gnome-keyring-daemon --unlock --components=secrets)"; exec "$@"'
     command = ("dbus-run-session", "--", "bash", "-c", unlock, "bash")
     data = tmp_path / "desk"

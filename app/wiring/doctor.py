@@ -1,0 +1,129 @@
+"""What is well with a desk and what is not, each with what to do; nothing is changed by looking."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from app.desk.verify import verify_journal
+from app.domain.clock import Verified, trusted
+from app.domain.errors import Refusal
+from app.domain.jalali import day_number, tehran_date
+from app.domain.jws import Unsound
+from app.domain.moments import Moment
+from app.wiring.backup import ENDING, FOLDER
+from app.wiring.opened import OpenDesk
+from app.wiring.protection import protection
+from local_db import backup, journal, queries
+
+State = Literal["ok", "warn", "bad"]
+LITTLE, TOO_LITTLE = 1024, 200  # MiB
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. The sentence stands in the messages under `doctor-<name>-<state>`."""
+
+    name: str
+    state: State
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def examine(desk: OpenDesk, moment: Moment) -> tuple[Finding, ...]:
+    """Every check, the cheap ones first."""
+    return tuple(check(desk, moment) for check in CHECKS)
+
+
+def _keys(desk: OpenDesk, _moment: Moment) -> Finding:
+    on = protection(desk.folder)
+    facts = {"copies": on.copies, "keyring": on.keyring or "-", "in_keyring": on.in_keyring}
+    if on.copies < 2:
+        return Finding("keys", "bad", facts)
+    return Finding("keys", "ok" if on.recovery else "warn", facts)
+
+
+def _tide(desk: OpenDesk, _moment: Moment) -> Finding:
+    return Finding("tide", "bad" if desk.here.restored else "ok")
+
+
+def _clock(desk: OpenDesk, moment: Moment) -> Finding:
+    with desk.here.db.read() as connection:
+        known = queries.setting(connection, "clock")
+    if not known:
+        return Finding("clock", "warn", {"minutes": 0})
+    off = abs((moment.wall - trusted(Verified(**known), moment)).total_seconds())
+    state: State = "ok" if off <= 120 else "warn" if off <= DAY else "bad"
+    return Finding("clock", state, {"minutes": int(off // 60)})
+
+
+def _disk(desk: OpenDesk, _moment: Moment) -> Finding:
+    free = shutil.disk_usage(desk.folder).free >> 20
+    state: State = "bad" if free < TOO_LITTLE else "warn" if free < LITTLE else "ok"
+    return Finding("disk", state, {"free": free})
+
+
+def _lease(desk: OpenDesk, moment: Moment) -> Finding:
+    left = desk.lease.last_day - day_number(tehran_date(_now(desk, moment)))
+    state: State = "bad" if left < 0 else "warn" if left < desk.lease.amber_days else "ok"
+    return Finding("lease", state, {"days": max(0, left)})
+
+
+def _catalogue(desk: OpenDesk, moment: Moment) -> Finding:
+    with desk.here.db.read() as connection:
+        number = queries.release_number(connection)
+    if not number:
+        return Finding("catalogue", "bad", {"release": 0})
+    stale = desk.stale(_now(desk, moment))
+    return Finding("catalogue", "warn" if stale else "ok", {"release": number})
+
+
+def _outbox(desk: OpenDesk, _moment: Moment) -> Finding:
+    with desk.here.db.read() as connection:
+        owed = journal.owed_count(connection)
+    return Finding("outbox", "ok" if owed < 500 else "warn", {"owed": owed})
+
+
+def _backup(desk: OpenDesk, moment: Moment) -> Finding:
+    made = [path.stat().st_mtime for path in (desk.folder / FOLDER).glob(f"*{ENDING}")]
+    if not made:
+        return Finding("backup", "warn", {"days": 0})
+    days = int(max(0.0, moment.wall.timestamp() - max(made)) // DAY)
+    return Finding("backup", "ok" if days < 2 else "warn", {"days": days})
+
+
+def _file(desk: OpenDesk, _moment: Moment) -> Finding:
+    try:
+        said = backup.integrity(desk.here.db)
+    except Refusal as refusal:
+        said = refusal.code
+    return Finding("file", "ok" if said == "ok" else "bad", {"said": said})
+
+
+def _chain(desk: OpenDesk, _moment: Moment) -> Finding:
+    try:
+        chain = verify_journal(desk.here)
+    except Unsound as flaw:
+        return Finding("chain", "bad", {"reason": flaw.code, "detail": flaw.detail})
+    return Finding("chain", "ok", {"entries": chain.entries, "receipts": chain.cum["n"]})
+
+
+def _regulator(desk: OpenDesk, _moment: Moment) -> Finding:
+    try:
+        desk.api.greet()
+    except (Refusal, Unsound) as trouble:
+        return Finding("regulator", "warn", {"url": desk.api.url, "reason": trouble.code})
+    return Finding("regulator", "ok", {"url": desk.api.url})
+
+
+def _now(desk: OpenDesk, moment: Moment) -> datetime:
+    with desk.here.db.read() as connection:
+        known = queries.setting(connection, "clock")
+    return trusted(Verified(**known) if known else None, moment)
+
+
+CHECKS: tuple[Callable[[OpenDesk, Moment], Finding], ...] = (
+    *(_keys, _tide, _clock, _disk, _lease, _catalogue, _outbox, _backup, _file, _chain),
+    _regulator,
+)

@@ -1,0 +1,32 @@
+"""Which protection is on: facts for the screen and for `pishkhan doctor`, never a secret."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.keys import os_keyring, slots
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How this desk's file and key can be opened, and how many whole copies of the slots there are.
+
+    `keyring` is the system's back end that could hold a key, whether or not it does.
+    """
+
+    passphrase: bool
+    in_keyring: bool
+    recovery: bool
+    keyring: str | None
+    copies: int
+
+
+def protection(folder: Path) -> Protection:
+    """Asks the system's keyring, so not on the thread of a window."""
+    kinds = slots.kinds(folder)
+    return Protection(
+        passphrase="passphrase" in kinds,
+        in_keyring="keyring" in kinds,
+        recovery="recovery" in kinds,
+        keyring=os_keyring.name(),
+        copies=slots.whole_copies(folder),
+    )
