@@ -90,7 +90,7 @@ def live_and_die(victim: Victim, first: int, pause: float) -> list[str]:
 def test_a_hundred_kills_lose_no_promise_and_repeat_no_number(office: Office) -> None:
     from django.db import connections
 
-    chance = random.Random(14050830)
+    chance = random.Random(int(os.environ.get("PISHKHAN_KILL_SEED", "14050830")))
     office.desk.sync()
     victim = Victim(office)
     office.desk.here.db.close()

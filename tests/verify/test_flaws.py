@@ -39,17 +39,25 @@ def split(data: bytes) -> list[bytes]:
 def flips(data: bytes, stride: int) -> tuple[int, int, int]:
     """(bits flipped, found, found at that line or the very next) of every stride-th bit."""
     lines = split(data)
-    known, tried, found, near = states(lines), 0, 0, 0
-    for place, line in enumerate(lines):
-        after = lines[place + 1] if place + 1 < len(lines) else b""
-        for bit in range(place % stride, len(line) * 8, stride):
-            changed = bytearray(line)
-            changed[bit // 8] ^= 1 << bit % 8
-            rest = bytes(changed) + after
-            broken = found_after(known[place], rest)
-            tried += 1
-            found += broken is not None
-            near += broken is not None and broken.line <= place + 2
+    known = states(lines)
+    counts = [flips_of(lines, known, place, stride=stride) for place in range(len(lines))]
+    tried, found, near = (sum(column) for column in zip(*counts, strict=True))
+    return tried, found, near
+
+
+def flips_of(
+    lines: list[bytes], known: list[journal_file.Read], place: int, *, stride: int
+) -> tuple[int, int, int]:
+    """The same for one line."""
+    tried, found, near, line = 0, 0, 0, lines[place]
+    after = lines[place + 1] if place + 1 < len(lines) else b""
+    for bit in range(place % stride, len(line) * 8, stride):
+        changed = bytearray(line)
+        changed[bit // 8] ^= 1 << bit % 8
+        broken = found_after(known[place], bytes(changed) + after)
+        tried += 1
+        found += broken is not None
+        near += broken is not None and broken.line <= place + 2
     return tried, found, near
 
 

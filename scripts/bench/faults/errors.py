@@ -37,7 +37,7 @@ def main() -> int:
         build = ["cc", "-shared", "-fPIC", "-O1", "-w", "-o", str(shim), str(source), "-ldl"]
         subprocess.run(build, check=True)
         loaded = os.environ | {SHIM: str(shim), "LD_PRELOAD": str(shim)}
-        again = [sys.executable, "-m", "scripts.bench.faults.errors", *sys.argv[1:]]
+        again = [sys.executable, "-m", "scripts.bench.faults.errors"]
         return subprocess.run(again, env=loaded, check=False).returncode
 
 
@@ -56,7 +56,7 @@ def _measure(shim: ctypes.CDLL) -> int:
 def _turns(shim: ctypes.CDLL, fresh: Path, name: str) -> bool:
     """Fail call 0, then call 1, and so on until the work ends before the fault is reached."""
     seen: Counter[str] = Counter()
-    every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    every = int(os.environ.get("PISHKHAN_FAULT_STEP", "1"))
     for place in range(0, 100_000, every):
         folder = fresh.with_name("tried")
         shutil.copytree(fresh, folder)

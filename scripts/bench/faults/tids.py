@@ -148,6 +148,13 @@ KINDS: dict[str, Callable[[str], str]] = {
 }
 
 
+def _twin(pair: str) -> str:
+    """The number that sounds alike: ۳۰ and ۱۳, … ۹۰ and ۱۹."""
+    if pair[0] in "3456789" and pair[1] == "0":
+        return f"1{pair[0]}"
+    return f"{pair[1]}0" if pair[0] == "1" and pair[1] in "3456789" else ""
+
+
 def slips(body: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """(kind of slip, what was typed instead), at every position."""
     for i, a in enumerate(body):
@@ -160,8 +167,8 @@ def slips(body: str, chance: random.Random) -> Iterator[tuple[str, str]]:
         if pair[0] == pair[1]:
             for b in "0123456789":
                 yield "aa→bb", body[:i] + b * 2 + body[i + 2 :]
-        if pair in ("50", "15"):
-            yield "۵۰↔۱۵", body[:i] + {"50": "15", "15": "50"}[pair] + body[i + 2 :]
+        if _twin(pair):
+            yield "۵۰↔۱۵", body[:i] + _twin(pair) + body[i + 2 :]
     for i in range(len(body) - 2):
         three = body[i : i + 3]
         yield "abc→cba", body[:i] + three[::-1] + body[i + 3 :]

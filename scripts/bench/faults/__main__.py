@@ -1,0 +1,22 @@
+"""`make bench-faults`: every fault in turn; exit 1 when one figure is not as it must be."""
+
+import sys
+from collections.abc import Callable
+
+from scripts.bench.faults import errors, flips, kills, powercut, tids
+
+
+def main() -> int:
+    """The quick ones first."""
+    parts: tuple[Callable[[], int], ...] = (
+        tids.main,
+        flips.main,
+        errors.main,
+        powercut.main,
+        kills.main,
+    )
+    return max([part() for part in parts])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
