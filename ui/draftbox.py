@@ -33,6 +33,10 @@ class DraftBox(QObject):
         self.counter.keeping.save()
         self.tasks.run(self.functions.drafts, self._listed, self._refused)
 
+    def look(self) -> None:
+        """At the start: what was left behind is said in one line, also after a crash."""
+        self.tasks.run(self.functions.drafts, self._found, self._refused)
+
     def open(self, name: str) -> None:
         """Go on with that draft."""
         get = self.functions.open_draft
@@ -51,9 +55,14 @@ class DraftBox(QObject):
 
         self.tasks.run(lambda: get(name), opened, self._refused)
 
+    def _found(self, rows: tuple[DraftRow, ...]) -> None:
+        left = Drafts.of(rows, self.functions.now()).left
+        self.counter.desk.waiting.say(left, "ادامه از همان‌جا با Shift+F3" if left else "")
+
     def _listed(self, rows: tuple[DraftRow, ...]) -> None:
         self.view.trouble.say("")
         self.view.show_drafts(Drafts.of(rows, self.functions.now()))
+        self._found(rows)
 
     def _refused(self, refusal: Refusal) -> None:
         self.view.trouble.say(words.sentence(refusal), words.who_acts(refusal))

@@ -87,7 +87,7 @@ class Functions:
     """Everything the window can ask of the rest of the program.
 
     - `habits()`: once after sign-in. `pin(service, on)`: the habits as they are then.
-    - `morning()`: after sign-in and after a newer release; None when all is acknowledged.
+    - `morning()`: once after sign-in; None when all is acknowledged.
       `acknowledge(morning)`: exactly what was shown.
     - `catalogue()`: the catalogue in force, asked when `sync_state` tells another release.
     - `release()`: asked with the light, for the banners.

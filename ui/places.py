@@ -75,6 +75,7 @@ class Places(QObject):
     def start(self, clock_every: int, light_every: int) -> None:
         """Go to the desk; let clock and light tick."""
         self.go("request")
+        self.draftbox.look()
         for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
             timer = QTimer(self)
             timer.timeout.connect(act)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from test_first_request import SCRIPT, _choose, _cut, _signed_in
 
+from app.domain.acts import RequestDraft
 from ui.functions import Release
 from ui.hands import Hands
 from ui.journey import _fill
@@ -76,6 +77,16 @@ def test_a_draft_goes_on_at_the_same_letter(window: Window, desk: MemoryDesk) ->
     hands.fkey(8, shift=True)
     hands.settle(window)
     assert list(desk.kept) == ["draft-1"]
+
+
+def test_what_a_crash_left_behind_is_said_in_one_line(window: Window, desk: MemoryDesk) -> None:
+    number = desk.catalogue.by_key(KEY).number
+    answers = {"applicant_last_name": "محمدی"}
+    desk.kept["draft-1"] = (RequestDraft("", number, 1, answers), "applicant_last_name:3")
+    _signed_in(window)
+    assert "صدور شناسنامه المثنی – محمدی" in window.places.desk.waiting.words.text()
+    assert "Shift+F3" in window.places.desk.waiting.who.text()
+    assert _cut(window) == []
 
 
 def test_a_registered_request_leaves_no_draft(window: Window, desk: MemoryDesk) -> None:

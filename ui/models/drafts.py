@@ -46,6 +46,14 @@ class Drafts:
         return cls(tuple(_line(row, now) for row in rows))
 
     @property
+    def left(self) -> str:
+        """What was left behind, in one line: how many, and the last one by name and age."""
+        if not self.lines:
+            return ""
+        last = self.lines[0]
+        return f"{self.count} نیمه‌تمام؛ آخرین: {last.title} ({last.under})"
+
+    @property
     def count(self) -> str:
         """«۳ پیش‌نویس»."""
         return f"{persian_digits(len(self.lines))} پیش‌نویس" if self.lines else "پیش‌نویسی نیست"

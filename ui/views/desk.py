@@ -152,7 +152,8 @@ class DeskView(QWidget):
         self.fee, self.payment, self.promise = FeeView(), PaymentView(), PromiseView()
         self.paper = PaperView()
         self.page: FormPage | None = None
-        self.welcome, self.idle = _welcome(), _idle()
+        self.waiting = Notice("info")
+        self.welcome, self.idle = _welcome(self.waiting), _idle()
         self.middle, self.side = QStackedWidget(), QStackedWidget()
         for screen in (self.welcome, self.paper):
             self.middle.addWidget(screen)
@@ -211,10 +212,11 @@ def _side(stack: QStackedWidget) -> QFrame:
     return box
 
 
-def _welcome() -> QWidget:
+def _welcome(waiting: QWidget) -> QWidget:
     screen = QWidget()
     box, column = card(margin=24, space=10)
     box.setMaximumWidth(620)
+    column.addWidget(waiting)
     column.addWidget(text("خدمت را برگزینید", "title"))
     words = "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید."
     column.addWidget(text(words, "soft", wrap=True))
