@@ -6,7 +6,6 @@ from pathlib import Path
 
 import resources
 from app.cli.desk import passphrase_of
-from app.keys import slots
 from app.wiring import backup as copies
 from app.wiring import clock, renewal
 from app.wiring.folder import WindowLock, data_folder
@@ -18,9 +17,8 @@ def backup(options: argparse.Namespace) -> int:
     folder, passphrase = data_folder(getattr(options, "data", None)), passphrase_of(options)
     desk = unlock(folder, passphrase)
     try:
-        held = slots.candidates(folder, passphrase)[0]
         out = Path(options.out) if options.out else folder / copies.FOLDER
-        made = copies.make(desk, clock.moment(), held, out=out, occasion="manual")
+        made = copies.make(desk, clock.moment(), out=out, occasion="manual")
     finally:
         desk.close()
     facts = {"file": str(made.path), "sha256": made.sha256, "through": made.through}

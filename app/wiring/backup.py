@@ -37,13 +37,13 @@ class Made:
     through: int
 
 
-def make(desk: OpenDesk, moment: Moment, held: slots.Secrets, *, out: Path, occasion: str) -> Made:
+def make(desk: OpenDesk, moment: Moment, *, out: Path, occasion: str) -> Made:
     """Write a backup into a folder, open it again, verify every entry, then note it."""
-    name = f"desk-{desk.here.dev}-{moment.wall:%Y%m%d-%H%M%S}{ENDING}"
+    name = f"desk-{desk.here.dev}-{moment.wall:%Y%m%d-%H%M%S-%f}{ENDING}"
     part = out / f"{name}.part"
     try:
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
-        through = _write(desk, held, part)
+        through = _write(desk, part)
         done = Made(out / name, _sha256(part), part.stat().st_size, through)
         part.replace(done.path)
         slots.sync_folder(out)
@@ -57,14 +57,14 @@ def make(desk: OpenDesk, moment: Moment, held: slots.Secrets, *, out: Path, occa
     return done
 
 
-def make_if_due(desk: OpenDesk, moment: Moment, held: slots.Secrets) -> Made | None:
+def make_if_due(desk: OpenDesk, moment: Moment) -> Made | None:
     """The automatic backup: at most one in twelve hours, the newest ten are kept."""
     out = desk.folder / FOLDER
     known = sorted(out.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime)
     age = moment.wall.timestamp() - known[-1].stat().st_mtime if known else None
     if desk.here.restored or (age is not None and 0 <= age < EVERY.total_seconds()):
         return None
-    done = make(desk, moment, held, out=out, occasion="automatic")
+    done = make(desk, moment, out=out, occasion="automatic")
     for old in known[: max(0, len(known) + 1 - KEPT)]:
         old.unlink()
     return done
@@ -95,23 +95,23 @@ def restore(folder: Path, file: Path, passphrase: str, *, stamp: str) -> Path | 
     return aside
 
 
-def _write(desk: OpenDesk, held: slots.Secrets, part: Path) -> int:
+def _write(desk: OpenDesk, part: Path) -> int:
     with tempfile.TemporaryDirectory(dir=part.parent, prefix="backup-") as name:
         copy = Path(name) / DESK_FILE
-        backup.copy_to(desk.here.db, held.database, copy, raw_key=held.database)
+        backup.copy_to(desk.here.db, desk.key, copy, raw_key=desk.key)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
             packed.write(copy, DESK_FILE)
             packed.write(desk.folder / slots.COPIES[0], slots.COPIES[0])
     with part.open("rb") as file:
         os.fsync(file.fileno())
-    return _read_back(desk, held, part)
+    return _read_back(desk, part)
 
 
-def _read_back(desk: OpenDesk, held: slots.Secrets, part: Path) -> int:
+def _read_back(desk: OpenDesk, part: Path) -> int:
     """The number of its last entry, after every page and every entry of it was checked."""
     with tempfile.TemporaryDirectory(dir=part.parent, prefix="backup-") as name:
         _unpack(part, Path(name))
-        db = Database(Path(name) / DESK_FILE, held.database)
+        db = Database(Path(name) / DESK_FILE, desk.key)
         try:
             said = backup.integrity(db)
             if said != "ok":

@@ -50,6 +50,8 @@ class OpenDesk:
     trouble: str = ""
     refused: NobodyCanFix | None = None
     cut_off: tuple[Paid, ...] = field(default=())
+    # Only to copy the file: never shown, and gone when the desk is locked.
+    key: bytes = field(default=b"", repr=False)
 
     def operators(self) -> tuple[Operator, ...]:
         """Who may sign in."""
@@ -71,8 +73,9 @@ class OpenDesk:
         with self.here.db.read() as connection:
             token = received.manifest(connection, number)
             release = wire.read_from(wire.Release, token, self.api.keys)
-            items = received.items(connection, [item.sha256 for item in release.items])
-        return catalogue_from_items(items)
+            hashes = [item.sha256 for item in release.items]
+            with undisturbed():
+                return catalogue_from_items(received.items(connection, hashes))
 
     def stale(self, now: datetime) -> bool:
         """Whether the release in use has passed its expiry; it serves on, with a banner."""
@@ -106,13 +109,12 @@ class OpenDesk:
             return
         self.refused = None
         if brought:
-            self._apply(*brought)
+            release, manifest = brought
+            self.writer.run(
+                lambda: office.apply_release(self.here, clock.moment(), release, manifest)
+            )
         self._remember("release_confirmed", to_wire(clock.now()))
         self._settle()
-
-    def _apply(self, release: wire.Release, manifest: str) -> None:
-        self.writer.run(lambda: office.apply_release(self.here, clock.moment(), release, manifest))
-        self.load_catalogue()
 
     def _settle(self) -> None:
         """Differences a newer release makes for requests that go on; a crash on the way is made
@@ -225,4 +227,11 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         session=connect(),
     )
     api.session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
-    return OpenDesk(folder, here, Writer(db), api, wire.read_from(wire.Lease, lease_token, keys))
+    return OpenDesk(
+        folder,
+        here,
+        Writer(db),
+        api,
+        wire.read_from(wire.Lease, lease_token, keys),
+        key=secrets.database,
+    )

@@ -4,6 +4,7 @@ The acts a window asks for stand in modules of their own (till, drafts, morning,
 reach the desk, the writer and the person at work through here.
 """
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from app.desk.visits import Serving
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.keys import passwords
 from app.wiring import clock
+from app.wiring.backup import make_if_due
 from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
 from local_db import queries
 from resources import sentence
@@ -22,6 +24,8 @@ from sync.loop import Loop
 from ui.functions import SignedIn, Unlocked
 
 Result = TypeVar("Result")
+
+FIRST_BACKUP = 600.0  # seconds after unlocking
 
 
 class Session:
@@ -37,6 +41,9 @@ class Session:
         self._signed_in: SignedIn | None = None
         self._loop: Loop | None = None
         self._others: list[Loop] = []
+        self._opened = 0.0
+        if window:
+            self.keep_doing(self._back_up)
 
     @property
     def desk(self) -> OpenDesk:
@@ -73,6 +80,7 @@ class Session:
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the desk file and start the loop behind it."""
         self._desk = desk = self._open(self._folder, passphrase, self._connect)
+        self._opened = time.monotonic()
         catalogue = desk.load_catalogue()
         self._loop = Loop(self._round, self._note_trouble)
         for loop in (self._loop, *self._others):
@@ -142,6 +150,11 @@ class Session:
     def _round(self) -> None:
         self.desk.sync()
         self.desk.trouble = ""
+
+    def _back_up(self) -> None:
+        # Not while the day begins: nobody should wait for the disk then.
+        if self._desk and time.monotonic() - self._opened > FIRST_BACKUP:
+            make_if_due(self._desk, clock.moment())
 
     def _note_trouble(self, refusal: Refusal) -> None:
         if self._desk:

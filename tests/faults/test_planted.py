@@ -40,7 +40,7 @@ def test_nothing_planted_is_found_anywhere(office: Office, tmp_path, caplog, cap
     office.desk.sync()
     slots.add_recovery(folder, held)
     export_journal(office.desk.here, clock.moment(), tmp_path / "out.pk", bodies=False, why="x")
-    backup.make(office.desk, clock.moment(), held, out=tmp_path / "stick", occasion="manual")
+    backup.make(office.desk, clock.moment(), out=tmp_path / "stick", occasion="manual")
     live = {path: path.read_bytes() for path in files(tmp_path)}  # with the WAL still open
     office.desk.close()
     closed = {path: path.read_bytes() for path in files(tmp_path)}

@@ -17,7 +17,7 @@ def held(office):
 
 
 def made(office, out):
-    return backup.make(office.desk, clock.moment(), held(office), out=out, occasion="manual")
+    return backup.make(office.desk, clock.moment(), out=out, occasion="manual")
 
 
 def types(desk):
@@ -79,15 +79,15 @@ def test_a_damaged_or_foreign_backup_changes_nothing(office: Office, tmp_path):
 def test_automatic_backups_rotate(office: Office):
     out = office.desk.folder / backup.FOLDER
     now = clock.moment()
-    assert backup.make_if_due(office.desk, now, held(office))
-    assert backup.make_if_due(office.desk, clock.moment(), held(office)) is None
+    assert backup.make_if_due(office.desk, now)
+    assert backup.make_if_due(office.desk, clock.moment()) is None
     for number in range(12):
         (out / f"desk-old-{number}{backup.ENDING}").write_bytes(b"")
     import os
 
     for path in out.iterdir():
         os.utime(path, (1, 1))
-    assert backup.make_if_due(office.desk, clock.moment(), held(office))
+    assert backup.make_if_due(office.desk, clock.moment())
     assert len(list(out.iterdir())) == backup.KEPT
 
 

@@ -86,11 +86,14 @@ def replay(work: Work, seed: int, *, every: int = 1, share: int = 0, of: int = 1
                 continue
             chance = random.Random(seed * 1_000_003 + place)
             for mood in MOODS:
-                _look(Path(folder), dict(disk.cut(chance, mood)), disk.promised, work, tally)
+                files = dict(disk.cut(chance, mood))
+                _look(Path(folder), files, disk.promised, work=work, tally=tally)
     return tally
 
 
-def _look(folder: Path, files: dict[str, bytes], promised: int, work: Work, tally: Tally) -> None:
+def _look(
+    folder: Path, files: dict[str, bytes], promised: int, *, work: Work, tally: Tally
+) -> None:
     for left in folder.iterdir():
         left.unlink()
     for name, data in files.items():
