@@ -27,9 +27,12 @@ def chains(connection: Connection) -> tuple[Chain, ...]:
     return tuple(Chain(row.dev, row.certificate, row.answer, row.seq, row.leaf) for row in rows)
 
 
-def entries(connection: Connection, dev: str) -> Iterator[tuple[int, str, dict[str, Any] | None]]:
+def entries(
+    connection: Connection, dev: str, *, after: int = 0
+) -> Iterator[tuple[int, str, dict[str, Any] | None]]:
     """(seq, entry, wrapped body or None) of one enrolment; a batch at a time in memory."""
-    rows = connection.execution_options(yield_per=BATCH).execute(_ENTRIES, {"dev": dev})
+    facts = {"dev": dev, "after": after}
+    rows = connection.execution_options(yield_per=BATCH).execute(_ENTRIES, facts)
     for row in rows:
         wrapped = None
         if row.body is not None:
@@ -47,5 +50,5 @@ ORDER BY (SELECT min(n) FROM journal WHERE dev = e.dev)
 """)
 _ENTRIES = text(
     "SELECT j.seq, j.entry, b.salt, b.body FROM journal j LEFT JOIN bodies b ON b.n = j.n"
-    " WHERE j.dev = :dev ORDER BY j.seq"
+    " WHERE j.dev = :dev AND j.seq > :after ORDER BY j.seq"
 )

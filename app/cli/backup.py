@@ -8,6 +8,7 @@ import resources
 from app.cli.desk import passphrase_of
 from app.wiring import backup as copies
 from app.wiring import clock, renewal
+from app.wiring import mirror as second
 from app.wiring.folder import WindowLock, data_folder
 from app.wiring.opened import unlock
 
@@ -51,6 +52,19 @@ def re_enrol(options: argparse.Namespace) -> int:
     finally:
         lock.release()
     _say(options, {"check": check}, "enrolled-again")
+    return 0
+
+
+def mirror(options: argparse.Namespace) -> int:
+    """Name the folder of the second copy, or none; it is brought up to date at once."""
+    folder = Path(options.folder).resolve() if options.folder != "none" else None
+    desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    try:
+        second.choose(desk.here.db, folder)
+        added = second.follow(desk.here.db)
+    finally:
+        desk.close()
+    _say(options, {"folder": str(folder or "-"), "added": added}, "mirror-chosen")
     return 0
 
 

@@ -162,4 +162,10 @@ COMMANDS = (
     Command("keyring", "let this system's keyring open the desk", "keys:keyring"),
     Command("rekey", "a new database key in a new file", "keys:rekey"),
     Command("doctor", "what is well with this desk and what to do", "doctor:doctor"),
+    Command(
+        "mirror",
+        "keep a second, append-only copy of the entries",
+        "backup:mirror",
+        (option("folder", "a folder or stick, or `none`", metavar="DIR"),),
+    ),
 )

@@ -15,7 +15,7 @@ from app.desk import people, shifts
 from app.desk.visits import Serving
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.keys import passwords
-from app.wiring import clock
+from app.wiring import clock, mirror
 from app.wiring.backup import make_if_due
 from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
 from local_db import queries
@@ -152,6 +152,8 @@ class Session:
         self.desk.trouble = ""
 
     def _back_up(self) -> None:
+        if self._desk:
+            mirror.follow(self._desk.here.db)
         # Not while the day begins: nobody should wait for the disk then.
         if self._desk and time.monotonic() - self._opened > FIRST_BACKUP:
             make_if_due(self._desk, clock.moment())
