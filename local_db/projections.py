@@ -128,10 +128,7 @@ def _visit_closed(connection: Connection, read: Entry, _leaf: str, body: Body) -
 def _request_registered(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     due = body["due"]
     connection.execute(
-        text(
-            "INSERT INTO requests VALUES (:tid, :leaf, :visit, :service, :title, :applicant,"
-            " :state, :total, :v_code, :due_at, :due_on, :at, :operator, :shift)"
-        ),
+        _REQUEST,
         {"tid": read.tid, "leaf": leaf, "visit": body["visit"], "service": body["service"]}
         | {"title": body["service_title"], "applicant": body["applicant"]["name"]}
         | {"state": "awaiting_payment" if body["total"] else "registered"}
@@ -141,6 +138,11 @@ def _request_registered(connection: Connection, read: Entry, leaf: str, body: Bo
     money.fee_lines(connection, str(read.tid), body["fee_lines"])
 
 
+# Made once: the one statement of a registration that is not the journal's own.
+_REQUEST = text(
+    "INSERT INTO requests VALUES (:tid, :leaf, :visit, :service, :title, :applicant,"
+    " :state, :total, :v_code, :due_at, :due_on, :at, :operator, :shift)"
+)
 _STEPS: dict[str, Projection] = {
     "epoch.opened": _epoch_opened,
     "catalogue.applied": _catalogue_applied,
