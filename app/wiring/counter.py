@@ -63,7 +63,7 @@ class Counter:
                 owed=journal.owed_count(connection),
                 last_answer=from_wire(known["wall"]) if known else None,
                 trouble=desk.trouble,
-                release=desk.release,
+                release=queries.release_number(connection),
             )
 
     def sync_now(self) -> SyncState:

@@ -24,6 +24,7 @@ from app.domain.moments import from_wire, to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock, tidemark
+from app.wiring.calm import undisturbed
 from app.wiring.folder import DESK_FILE
 from app.wiring.writer import Writer
 from local_db import queries, received
