@@ -8,7 +8,7 @@ from app.domain.due import ResponseTime
 from app.domain.forms import Document, Form
 from app.domain.tariffs import FeeRule, rule_from_item
 
-Status = Literal["known", "provisional", "undeclared"]
+Status = Literal["known", "provisional", "undeclared", "not_applicable"]
 Item = Mapping[str, Any]
 
 
@@ -59,6 +59,27 @@ class Inquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the law wants told of a service besides its card; empty is undeclared.
+
+    `channels` are codes of where else it can be had (#96); `electronic` is yes, not_yet or exempt,
+    with the target date of one that is not yet (#39); dates are `YYYY/MM/DD`.
+    """
+
+    cofog: str = ""
+    cluster: str = ""
+    channels: tuple[str, ...] = ()
+    hours: str = ""
+    electronic: str = ""
+    target: str = ""
+    review_date: str = ""
+    owner: str = ""
+
+
+NO_ATTRIBUTES = Attributes()
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service and its card. `number` (uint32) is ours and never reused; `service_id` the
     official 11-digit ID or "". `agency` is "" when `agency_by` (field, {code: agency}) chooses it;
@@ -89,6 +110,7 @@ class Service:
     not_offered_reason: str = ""
     note: str = ""
     conflict: str = ""
+    attributes: Attributes = NO_ATTRIBUTES
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -125,7 +147,21 @@ def service_from_item(item: Item, form: Form) -> Service:
         inquiries=tuple(Inquiry(**inquiry) for inquiry in item["inquiries"]),
         steps=tuple(step["title"] for step in item["steps"]),
         named_by_law=tuple(item.get("named_by_law", ())),
+        attributes=_attributes(item.get("attributes", {})),
         **same,
+    )
+
+
+def _attributes(said: Item) -> Attributes:
+    electronic = said.get("electronic") or {}
+    return Attributes(
+        channels=tuple(said.get("channels", ())),
+        electronic=electronic.get("status", ""),
+        target=electronic.get("target") or "",
+        **{
+            name: str(said.get(name) or "")
+            for name in ("cofog", "cluster", "hours", "review_date", "owner")
+        },
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.domain.cards import Attributes
 from app.domain.catalogue import Agency, Catalogue, FeeRule, LegalField, Service
 from app.domain.jalali import parse, show
 from app.domain.text import isolate, persian_digits
+from resources.words import CHANNELS, ELECTRONIC
 from ui import words
 from ui.models.choosing import Choosing, agencies_of, agency_of
 
@@ -86,16 +88,25 @@ def _waiver(catalogue: Catalogue, service: Service) -> str:
 
 def _where(catalogue: Catalogue, service: Service) -> Iterator[CardLine]:
     """Channels, hours, who answers at the agency, the next review: what no legal field holds."""
-    channels = "، ".join(getattr(service, "channels", ()))
+    more = service.attributes
+    channels = "، ".join(CHANNELS.get(code, code) for code in more.channels)
     said = f"این خدمت از {channels} هم ممکن است" if channels else ""
     yield _stated("راه‌های دیگر دریافت خدمت", said)
-    yield _stated("ساعت ارائه", str(getattr(service, "hours", "") or ""))
+    yield _stated("ساعت ارائه", more.hours)
     for key in agencies_of(service):
         if key in catalogue.agencies:
             agency = catalogue.agencies[key]
             yield _stated(f"تماس با {agency.short or agency.name}", contact(agency))
-    review = str(getattr(service, "review", "") or "")
+    yield _stated("صاحب خدمت", catalogue.agency_name(more.owner) if more.owner else "")
+    yield _stated("ارائه الکترونیکی", _electronic(more))
+    review = more.review_date
     yield _stated("تاریخ بازنگری شناسنامه", _date(review) if review else "")
+
+
+def _electronic(more: Attributes) -> str:
+    """Whether it is had electronically, or when it is to be (#39)."""
+    said = ELECTRONIC.get(more.electronic, "")
+    return f"{said} – {_date(more.target)}" if said and more.target else said
 
 
 def contact(agency: Agency) -> str:
