@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import requests
 
@@ -218,16 +219,7 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         check_body=body_checker().check,
         restored=tidemark.watch(folder, db, certificate.dev),
     )
-    verified = Verified(**known) if known else None
-    api = RegulatorApi(
-        identity["url"],
-        here.dev,
-        here.signer,
-        keys,
-        now=lambda: trusted(verified, clock.moment()),
-        session=connect(),
-    )
-    api.session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
+    api = _api(identity["url"], here, keys, known=known, session=connect())
     return OpenDesk(
         folder,
         here,
@@ -236,3 +228,20 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         wire.read_from(wire.Lease, lease_token, keys),
         key=secrets.database,
     )
+
+
+def _api(
+    url: str,
+    here: Here,
+    keys: wire.Directory,
+    *,
+    known: dict[str, Any] | None,
+    session: requests.Session,
+) -> RegulatorApi:
+    verified = Verified(**known) if known else None
+    session.headers["User-Agent"] = f"pishkhan/{program.__version__}"
+
+    def now() -> datetime:
+        return trusted(verified, clock.moment())
+
+    return RegulatorApi(url, here.dev, here.signer, keys, now=now, session=session)

@@ -48,7 +48,6 @@ def enrol_again(
         )
         slots.renew(folder, [fresh, held], passphrase)
         _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)
-        tidemark.begin_anew(folder)
         slots.renew(folder, [fresh], passphrase)
     finally:
         desk.close()
@@ -74,6 +73,8 @@ def _begin(old: Here, url: str, fresh: slots.Secrets, enrolled: Enrolled, *, rea
     opened = {"certificate": enrolled.token, "app": program.__version__}
     identity = {"url": url, "keys": dict(enrolled.keys), "certificate": enrolled.token}
     heard = {"server": enrolled.server_time, "wall": to_wire(moment.wall)}
+    # Before the change: a cut in between leaves an old copy that is known for one.
+    tidemark.begin_anew(old.db.path.parent)
     with old.db.write() as connection:
         head = journal.newest(connection, old.dev)
         restored = {"dev": old.dev, "seq": head.seq if head else 0}
