@@ -179,7 +179,8 @@ class Counter(QObject):
         assert self.request is not None
         sheet = self.keeping.sheet
         visit = self.filling.visit or self.functions.open_visit()
-        registered = self.functions.register(self.request.draft(visit))
+        draft = replace(self.request.draft(visit), draft=sheet.name)
+        registered = self.functions.register(draft)
         self.keeping.finish(sheet)
         return visit, registered
 

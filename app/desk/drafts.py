@@ -101,7 +101,9 @@ def delete(here: Here, draft: str) -> None:
 
 def _body(draft: RequestDraft) -> dict[str, Any]:
     body = asdict(draft)
-    return {key: value for key, value in body.items() if key not in ("service", "form_version")}
+    return {
+        key: value for key, value in body.items() if key not in ("service", "form_version", "draft")
+    }
 
 
 def _row(stored: StoredDraft, catalogue: Catalogue, now: datetime) -> DraftRow:

@@ -18,7 +18,7 @@ from app.domain.fees import Fee
 from app.domain.forms import Filled
 from app.domain.jalali import day_number, show, tehran_date
 from app.domain.moments import Moment
-from local_db import queries
+from local_db import drafts, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ def register_request(
         tid = _next_tid(connection, here, today, serving)
         numbered = replace(made, act=replace(made.act, tid=tid))
         leaf = record_ready(connection, here, moment, numbered)
+        if draft.draft:
+            # In the request's own transaction: a crash leaves no draft to be registered again.
+            drafts.drop(connection, draft.draft)
     state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
     return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
 

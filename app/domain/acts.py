@@ -67,7 +67,8 @@ class RequestDraft:
     """A request as typed: raw answers; the desk evaluates them again before it registers.
 
     `draft_opened` is the Tehran date (`YYYY/MM/DD`) the draft was begun on: a service that is
-    closing still takes what was begun before. None: it is begun and registered at once.
+    closing still takes what was begun before. None: it is begun and registered at once. `draft`
+    names the saved draft this is, which goes in the registration's own transaction.
     """
 
     visit: str
@@ -78,6 +79,7 @@ class RequestDraft:
     told: tuple[Told, ...] = ()
     exemptions: tuple[Claim, ...] = ()
     draft_opened: str | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

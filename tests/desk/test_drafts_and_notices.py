@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 import resources
 from app.desk import drafts, notices, visits
@@ -69,6 +70,32 @@ def test_saving_again_replaces_and_keeps_the_day_it_was_begun(desk):
     assert save(desk, again, name) == name
     (row,) = listed(desk)
     assert (row.opened, row.citizen) == ("1405/08/30", "")
+
+
+def test_a_draft_goes_with_its_registration_or_not_at_all(desk):
+    draft = desk.draft(desk.visit())
+    name = drafts.save(desk.here, desk.clock(), draft, operator="2")
+    with desk.here.db.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    taken = dataclasses.replace(draft, draft=name)
+    with pytest.raises(IntegrityError, match="full"):
+        visits.register_request(desk.here, desk.clock(), desk.serving, taken)
+    assert desk.rows("SELECT 1 FROM requests") == []
+    with desk.here.db.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full")
+    visits.register_request(desk.here, desk.clock(), desk.serving, taken)
+    assert desk.rows("SELECT 1 FROM drafts") == []
+
+
+def test_a_draft_given_up_says_why_and_leaves_the_list(desk):
+    name = drafts.save(desk.here, desk.clock(), desk.draft(desk.visit()), operator="2")
+    with pytest.raises(OperatorCanFix, match="draft-reason-missing"):
+        drafts.give_up(desk.here, desk.clock(), name, operator="2", reason=" ")
+    drafts.give_up(desk.here, desk.clock(), name, operator="2", reason="متقاضی نیامد")
+    assert drafts.listed(desk.here, desk.clock(), desk.serving.catalogue) == ()
+    assert len(desk.rows("SELECT 1 FROM drafts")) == 1
 
 
 def test_a_deleted_draft_is_gone(desk):
