@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean packages lock
+.PHONY: help setup run test check bench bench-faults bench-large check-cups clean packages lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,17 @@ check: setup  ## format, lint, strict types, import contracts, then every test
 
 bench: setup  ## times and ratios of this machine, with a calibration loop in the same run
 	@$(BIN)/python -m scripts.bench
+
+bench-faults: setup  ## power cuts, full disks, kills, flipped bits: each figure (about 20 minutes)
+	@sh scripts/packages.sh strace gcc libc6-dev
+	@$(BIN)/python -m scripts.bench.faults
+
+bench-large: setup  ## a country's catalogue: import, publish, first sync
+	@$(BIN)/python -m scripts.bench.regulator
+	@$(BIN)/python -m scripts.bench.first_sync
+
+check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)
+	@$(BIN)/python -m tests.printing.cups_loopback
 
 lock: setup  ## make requirements.lock anew (versions and hashes, no index address)
 	@sh scripts/lock.sh

@@ -5,12 +5,15 @@ set -eu
 needed="python3 python3-venv ca-certificates
   libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3
   poppler-utils unicode-data
-  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring"
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring openssl"
 # A window on X needs these as well (the offscreen platform does not).
 if [ -n "${DISPLAY:-}" ]; then
   needed="$needed libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
     libxkbcommon-x11-0"
 fi
+
+# What one command alone stands on (`make bench-faults`) is named by it.
+needed="$needed $*"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   echo "Not a Debian system: please see to these yourself: $(echo $needed)" >&2

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import catalogue, desk, paper, window
+from scripts.bench import catalogue, desk, paper, search, window
 
 Row = tuple[str, float, str, str]
 
@@ -32,18 +32,12 @@ def rows() -> Iterator[Row]:
     parts: tuple[Callable[[], Iterator[Row]], ...] = (
         desk.rows,
         catalogue.rows,
-        _paper,
+        paper.rows,
+        search.rows,
         window.rows,
     )
     for part in parts:
         yield from part()
-
-
-def _paper() -> Iterator[Row]:
-    """The receipt's figures, against the same page in Latin."""
-    for name, value in paper.measure().items():
-        unit = "ms" if name.endswith("_ms") else "kB" if name.endswith("_kb") else "×"
-        yield f"paper: {name.removesuffix('_ms').removesuffix('_kb')}", value, unit, ""
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def rows() -> Iterator[Row]:
         text=True,
         check=False,
         cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": f"{ROOT}:{ROOT}/tests/ui"},
+        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)},
     )
     if done.returncode:
         raise SystemExit(done.stderr)
@@ -37,9 +37,9 @@ def rows() -> Iterator[Row]:
 
 def main() -> None:
     """Print median, p95 and the widest gap."""
-    from desk_functions import MemoryDesk, bundled_catalogue
     from PySide6.QtCore import QElapsedTimer
 
+    from tests.ui.desk_functions import MemoryDesk, bundled_catalogue
     from ui import start
     from ui.functions import Release
 
@@ -69,8 +69,9 @@ def widest_gap(window, hands, desk) -> float:  # type: ignore[no-untyped-def]
     """The longest silence of a 1 ms timer while the newer catalogue is loaded and taken over."""
     import gc
 
-    from desk_functions import bundled_catalogue
     from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+
+    from tests.ui.desk_functions import bundled_catalogue
 
     gaps, clock, before = [0.0], QElapsedTimer(), window.places.counter.unlocked.catalogue
     desk.make_catalogue = lambda: grown(bundled_catalogue(), 10_000)

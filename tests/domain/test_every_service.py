@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from filling import fill
 
 from app.domain.fees import Fee, Told, price
 from app.domain.jalali import parse
 from resources import sentence
+from tests.domain.filling import fill
 
 TODAY = parse("1405/08/30")
 FATES = {"registers": 38, "registers when told": 31, "refused: regulator": 14}

@@ -1,8 +1,6 @@
 """Forms: what is shown, what is required, canonical answers, and junk that must not raise."""
 
 import pytest
-from conftest import read_items
-from filling import SAMPLES, fill
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -15,6 +13,8 @@ from app.domain.formats import validator
 from app.domain.forms import doubts, evaluate
 from app.domain.jalali import parse
 from resources import sentence
+from tests.domain.conftest import read_items
+from tests.domain.filling import SAMPLES, fill
 
 TODAY = parse("1405/08/30")
 CATALOGUE = catalogue_from_items(read_items())

@@ -9,7 +9,7 @@ __all__ = ["regulator"]
 
 regulator_fixture.start()
 
-from device import Device  # noqa: E402
+from tests.regulator.device import Device  # noqa: E402
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Sudden closures: the due dates of open cases move, with the reason, once and only later."""
 
-import bodies
 import pytest
 
 from app.domain.due import ResponseTime, due_date
@@ -10,6 +9,7 @@ from regulator.catalogue import drafts, releases, shelf
 from regulator.intake.models import Case, CaseEvent, DueMove, FeedItem
 from regulator.intake.rebuild import rebuild
 from regulator.offices.models import Office
+from tests.regulator import bodies
 
 
 def workday(days_off_from, count):

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from authored import codes, newest, tariffs
 
 from regulator.catalogue.imports.files import take
 from regulator.catalogue.models import Item
 from regulator.delegation.models import Delegation
+from tests.regulator.authored import codes, newest, tariffs
 
 ROOT = Path(__file__).resolve().parents[2]
 REPLACE = "صدور شناسنامه مجدد (تعویض)"

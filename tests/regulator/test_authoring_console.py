@@ -4,7 +4,6 @@ import html
 import re
 
 import pytest
-from authored import card, cards, console, newest, released, tariffs
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,6 +13,7 @@ from regulator.catalogue import shelf, store
 from regulator.catalogue.imports.files import take
 from regulator.catalogue.models import Draft, FormVersion, Item, Release, Upload, Waiver
 from regulator.licensing.models import Licence
+from tests.regulator.authored import card, cards, console, newest, released, tariffs
 
 WRITE = "/staff/catalogue/item/write"
 

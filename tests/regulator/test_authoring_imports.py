@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from authored import EIGHT, FIELDS, card, cards, codes, newest, released, tariffs
 
 import resources
 from app.domain import canonical
@@ -13,6 +12,7 @@ from regulator.catalogue import releases, shelf, store
 from regulator.catalogue.imports.files import take
 from regulator.catalogue.models import Item
 from regulator.tariffs.models import TariffTable
+from tests.regulator.authored import EIGHT, FIELDS, card, cards, codes, newest, released, tariffs
 
 REPLACE = "صدور شناسنامه مجدد (تعویض)"
 LOSS = "صدور شناسنامه مجدد ناشی از فقدان (المثنی)"

@@ -3,7 +3,6 @@
 import gzip
 
 import pytest
-from authored import FIELDS, card, cards, newest, released
 from django.db import IntegrityError, connection
 
 from app.domain.jalali import parse
@@ -14,6 +13,7 @@ from regulator.catalogue.models import Draft, FormVersion, Held, Waiver
 from regulator.delegation.lists import index_lists
 from regulator.delegation.models import Delegation
 from regulator.offices.models import Office
+from tests.regulator.authored import FIELDS, card, cards, newest, released
 
 UNDECLARED = {key: {"status": "known", "value": "x"} for key in FIELDS[1:]}
 

@@ -1,7 +1,6 @@
 """Public lists and the form bank, and the extension of tariffs the console offers each Esfand."""
 
 import pytest
-from authored import console, newest
 from django.test import Client
 
 from app.domain.jalali import date_in_tehran, parse
@@ -9,6 +8,7 @@ from regulator import clock
 from regulator.catalogue import shelf
 from regulator.catalogue.models import Draft
 from regulator.tariffs.extension import proposed, year_to_extend
+from tests.regulator.authored import console, newest
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Cases: what entries make of them, what staff do, what offices hear, and making it all again."""
 
-import bodies
 import pytest
-from device import Device, problem
 from django.db import transaction
 
 from app.domain import wire
@@ -11,6 +9,8 @@ from regulator.intake import cases
 from regulator.intake.models import Case, CaseEvent, CaseMove, FeedItem, StoredBody
 from regulator.intake.rebuild import rebuild
 from regulator.offices.models import Enrolment, Lease
+from tests.regulator import bodies
+from tests.regulator.device import Device, problem
 
 
 def whole_visit(device):

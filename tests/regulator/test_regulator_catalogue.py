@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from device import problem
 from django.db import IntegrityError, connection
 
 import resources
@@ -13,6 +12,7 @@ from regulator.catalogue import releases
 from regulator.catalogue.models import Item, Release
 from regulator.intake.models import FeedItem
 from regulator.tariffs.models import Decision, TariffTable
+from tests.regulator.device import problem
 
 
 def current(regulator, device):

@@ -3,12 +3,12 @@
 import hashlib
 
 import pytest
-from device import Device, problem
 
 from app.domain import canonical, wire
 from app.domain.acts import OfficeFacts
 from regulator.offices.models import Enrolment, EnrolmentCode
 from regulator.oversight.models import EventLog
+from tests.regulator.device import Device, problem
 
 
 def fresh(regulator):

@@ -1,6 +1,5 @@
 """A registration's fee is worked out again by the release the desk held; nothing is refused."""
 
-import bodies
 import pytest
 
 import resources
@@ -11,6 +10,7 @@ from app.domain.forms import evaluate
 from app.domain.jalali import tehran_date
 from regulator.offices.models import Office
 from regulator.oversight.models import Finding
+from tests.regulator import bodies
 
 ANSWERS = {
     "visitor_capacity": "self",

@@ -3,16 +3,16 @@
 import copy
 import json
 
-import bodies
 import pytest
 import requests
-from device import Device, problem
 from django.db import IntegrityError, connection
 
 from app.domain import canonical, jws
 from regulator.intake.models import DeviceHead, ForkedEntry, StoredBody, StoredEntry
 from regulator.offices.models import Enrolment
 from regulator.oversight.models import EventLog, Finding
+from tests.regulator import bodies
+from tests.regulator.device import Device, problem
 
 
 def beat(device, count=1):

@@ -3,9 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-import bodies
 import pytest
-from device import Device
 from django.db import transaction
 
 from app.domain import canonical, qr
@@ -13,6 +11,8 @@ from regulator.complaints.models import Complaint
 from regulator.intake import cases
 from regulator.intake.models import Case
 from regulator.oversight.models import UnreportedReceipt
+from tests.regulator import bodies
+from tests.regulator.device import Device
 
 TID = "000000012071000198"
 

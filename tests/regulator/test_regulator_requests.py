@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from device import COVERED, WITH_BODY, Device, problem
 
 from regulator.intake.models import StoredEntry
+from tests.regulator.device import COVERED, WITH_BODY, Device, problem
 
 
 def segments(device):

@@ -7,10 +7,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import bodies
 import pytest
 import requests
-from device import Device
+
+from tests.regulator import bodies
+from tests.regulator.device import Device
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKS, ROUNDS = 4, 6

@@ -8,10 +8,10 @@ os.environ.setdefault("QT_FONT_DPI", "96")
 from collections.abc import Iterator
 
 import pytest
-from desk_functions import MemoryDesk, bundled_catalogue
 from PySide6.QtWidgets import QApplication
 
 from app.domain.catalogue import Catalogue
+from tests.ui.desk_functions import MemoryDesk, bundled_catalogue
 from ui import start
 from ui.hands import Hands
 from ui.window import Window

@@ -2,15 +2,15 @@
 
 import jdatetime
 import pytest
-from desk_functions import NOW
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from test_first_request import _choose, _signed_in
 
 from app.domain.catalogue import Catalogue
 from app.domain.due import Calendar, Holiday
 from app.domain.jalali import parse, show, tehran_date
+from tests.ui.desk_functions import NOW
+from tests.ui.test_first_request import _choose, _signed_in
 from ui.models.month import Month
 from ui.window import Window
 

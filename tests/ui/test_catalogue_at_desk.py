@@ -3,10 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from desk_functions import NOW, OFFICE, MemoryDesk
-from newer import CLOSING, KEY, RELIEF, STOPPED, listed, second_form
 from PySide6.QtCore import Qt
-from test_first_request import SCRIPT, _choose, _cut, _signed_in
 
 from app.domain.catalogue import Catalogue
 from app.domain.changes import Change
@@ -14,6 +11,9 @@ from app.domain.errors import NobodyCanFix
 from app.domain.jalali import parse
 from app.domain.money import parse_rials
 from app.domain.notices import Notice
+from tests.ui.desk_functions import NOW, OFFICE, MemoryDesk
+from tests.ui.newer import CLOSING, KEY, RELIEF, STOPPED, listed, second_form
+from tests.ui.test_first_request import SCRIPT, _choose, _cut, _signed_in
 from ui.functions import Habits, Morning, Release
 from ui.hands import Hands
 from ui.journey import _fill

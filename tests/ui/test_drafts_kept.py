@@ -1,12 +1,12 @@
 """Drafts: kept as typed, found again with the caret in place, given up only with a reason."""
 
-from desk_functions import MemoryDesk
-from newer import KEY, second_form
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from test_first_request import SCRIPT, _choose, _cut, _signed_in
 
 from app.domain.acts import RequestDraft
+from tests.ui.desk_functions import MemoryDesk
+from tests.ui.newer import KEY, second_form
+from tests.ui.test_first_request import SCRIPT, _choose, _cut, _signed_in
 from ui.functions import Release
 from ui.hands import Hands
 from ui.journey import _fill
@@ -160,7 +160,7 @@ def test_a_newer_form_is_taken_only_after_its_differences_were_shown(
 def test_the_age_of_a_draft_is_said_in_the_largest_unit() -> None:
     from datetime import timedelta
 
-    from desk_functions import NOW
+    from tests.ui.desk_functions import NOW
 
     ages = [age(NOW - timedelta(minutes=m), NOW) for m in (0, 5, 125, 4500)]
     assert ages == ["همین حالا", "۵ دقیقه پیش", "۲ ساعت پیش", "۳ روز پیش"]

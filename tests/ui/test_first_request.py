@@ -1,13 +1,13 @@
 """The real window, played from the passphrase to the receipt, by keys alone."""
 
 import pytest
-from desk_functions import MemoryDesk
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
-from test_forms_drawn import cut
 
 from app.domain import tracking
 from app.domain.money import parse_rials
+from tests.ui.desk_functions import MemoryDesk
+from tests.ui.test_forms_drawn import cut
 from ui.hands import Hands
 from ui.journey import Script, play
 from ui.theme import DARK, LIGHT, dress

@@ -1,13 +1,13 @@
 """Every form of the catalogue, drawn: labelled, named for a screen reader, reachable, not cut."""
 
 import pytest
-from desk_functions import NOW, OFFICE, bundled_catalogue
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.catalogue import Catalogue, Service
 from app.domain.forms import Field
+from tests.ui.desk_functions import NOW, OFFICE, bundled_catalogue
 from ui.models.request import FieldState, Request
 from ui.views.desk import FormPage
 from ui.views.fields.field import FieldView

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desk_functions import NOW, OFFICE
 
 from app.domain.acts import Paid, PaymentPlan, Registered, RequestRow, SyncState
 from app.domain.catalogue import Catalogue
 from app.domain.due import Due
 from app.domain.fees import Fee
 from app.domain.jalali import date_in_tehran, parse
+from tests.ui.desk_functions import NOW, OFFICE
 from ui import words
 from ui.models.choosing import Choosing, short_name
 from ui.models.day import Day

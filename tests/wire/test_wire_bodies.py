@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-import wire_examples as examples
 from jsonschema import Draft202012Validator
 
 from app.domain.jws import Unsound
+from tests.wire import wire_examples as examples
 
 
 def walk(node, path=()):

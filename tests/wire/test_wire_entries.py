@@ -6,7 +6,6 @@ import re
 from dataclasses import asdict
 
 import pytest
-import wire_examples as examples
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jws as joserfc_jws
 from joserfc.jwk import OKPKey
@@ -15,6 +14,7 @@ from app.domain import canonical, entry, jws
 from app.domain.entry import Entry
 from app.domain.jws import Unsound
 from scripts.freeze_wire.__main__ import files, main
+from tests.wire import wire_examples as examples
 
 DESK = examples.public("desk-1").get
 FIRST = examples.entries()[0]

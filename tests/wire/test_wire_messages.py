@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-import wire_examples as examples
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import HTTPMessageVerifier, InvalidSignature, algorithms
 from http_message_signatures.resolvers import MappingKeyResolver
@@ -19,6 +18,7 @@ from joserfc.jwk import OKPKey
 
 from app.domain import canonical, entry, jws, qr, wire
 from app.domain.jws import Unsound
+from tests.wire import wire_examples as examples
 
 SIGNED = [
     (wire.Certificate, "device-ca", examples.read("certificate.json")),

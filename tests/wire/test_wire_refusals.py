@@ -4,13 +4,13 @@ import base64
 import json
 
 import pytest
-import wire_examples as examples
 from hypothesis import example as also
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import canonical, entry, wire
 from app.domain.jws import Unsound
+from tests.wire import wire_examples as examples
 
 DESKS = examples.public("desk-1", "desk-2").get
 ENTRY_FILES = ("framing", "signature", "canonical", "shape")
