@@ -1,26 +1,11 @@
 """Pages on their way to paper: kept whole, encrypted with everything else, until they came out."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
 from app.domain.moments import from_wire, to_wire
-from app.domain.printers import Job
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """One job of the queue. `name` is a tracking ID or another number without personal data."""
-
-    id: int
-    kind: str
-    name: str
-    tid: str | None
-    printer: str
-    at: datetime
-    job: Job
+from app.domain.printers import Job, Queued
 
 
 def add(

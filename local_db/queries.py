@@ -89,6 +89,17 @@ def receipt(connection: Connection, tid: str) -> ReceiptFacts | None:
     return ReceiptFacts(row.leaf, row.number, row.at, row.operator, row.prints, body)
 
 
+def receipts_without_outcome(connection: Connection) -> tuple[str, ...]:
+    """Tracking IDs of receipts that neither came out nor failed to, and wait in no queue."""
+    rows = connection.execute(
+        text(
+            "SELECT tid FROM receipts WHERE outcome = '' AND tid NOT IN"
+            " (SELECT tid FROM print_jobs WHERE tid IS NOT NULL) ORDER BY at"
+        )
+    )
+    return tuple(rows.scalars())
+
+
 def receipt_count(connection: Connection) -> int:
     """Receipts issued on this desk."""
     return int(connection.execute(text("SELECT count(*) FROM receipts")).scalar_one())

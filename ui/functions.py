@@ -30,11 +30,16 @@ if TYPE_CHECKING:
     from app.domain.changes import Change
     from app.domain.errors import Refusal
     from app.domain.notices import Notice
+    from app.domain.printers import Queued
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What the opened desk file says about itself. `operators` are those who may sign in here."""
+    """What the opened desk file says about itself. `operators` are those who may sign in here.
+
+    `news` are payments a crash left unknown; `restored`: an old copy was opened, which may be read,
+    reprinted and exported, and issues nothing.
+    """
 
     office: OfficeFacts
     desk: int
@@ -42,6 +47,7 @@ class Unlocked:
     catalogue: Catalogue
     stale: bool = False
     news: tuple[str, ...] = ()
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class Functions:
       Returns its name. `place` is where the caret stood, handed back as it was.
     - `drafts()`: the last saved first. `open_draft(name)`: the draft and its place.
     - `drop_draft(name, reason)`: given up, with the reason typed.
+    - `print_jobs()`: the print queue, oldest first, without what is over; asked with the light and
+      on its screen. `print_answer(job, came_out)`: only for an unsure job. `print_retry(job)`,
+      `print_cancel(job)`.
+    - `unprinted()`: tracking IDs of receipts that were issued and of which nobody knows whether
+      paper came out; asked after sign-in.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -126,3 +137,8 @@ class Functions:
     open_draft: Callable[[str], tuple[RequestDraft, str]] | None = None
     drop_draft: Callable[[str, str], None] = lambda _name, _reason: None
     draft_done: Callable[[str], None] = lambda _name: None
+    print_jobs: Callable[[], tuple[Queued, ...]] = tuple
+    print_answer: Callable[[int, bool], None] = lambda _job, _came_out: None
+    print_retry: Callable[[int], str] = lambda _job: ""
+    print_cancel: Callable[[int], None] = lambda _job: None
+    unprinted: Callable[[], tuple[str, ...]] = tuple

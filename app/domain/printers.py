@@ -80,6 +80,19 @@ class Job:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One job of the queue. `name` is a tracking ID or another number without personal data."""
+
+    id: int
+    kind: str
+    name: str
+    tid: str | None
+    printer: str
+    at: datetime
+    job: Job
+
+
 def started(job: Job) -> Job:
     """The printer is being sent to. ValueError for a job that is over."""
     if job.state in ("printed", "cancelled"):

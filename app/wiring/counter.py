@@ -54,6 +54,11 @@ class Counter:
         with self._session.desk.here.db.read() as connection:
             return queries.requests_since(connection, to_wire(midnight))
 
+    def unprinted(self) -> tuple[str, ...]:
+        """Receipts of which nobody knows whether paper came out: issued, and then the end."""
+        with self._session.desk.here.db.read() as connection:
+            return queries.receipts_without_outcome(connection)
+
     def sync_state(self) -> SyncState:
         """The regulator's light."""
         desk = self._session.desk

@@ -7,10 +7,10 @@ from app.wiring import clock
 from app.wiring.counter import Counter
 from app.wiring.drafting import Drafting
 from app.wiring.press import Press
+from app.wiring.protection import protection_words
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
 from app.wiring.till import Till
-from resources import messages
 from ui.functions import Functions
 
 
@@ -22,7 +22,7 @@ def functions(session: Session, terminal: Terminal, papers: Path) -> Functions:
     drafting, shelf = Drafting(session), Shelf(session)
     return Functions(
         now=clock.now,
-        protection=lambda: messages()["protection-passphrase"],
+        protection=lambda: protection_words(session.folder),
         unlock=session.unlock,
         sign_in=session.sign_in,
         open_shift=session.open_shift,
@@ -49,4 +49,9 @@ def functions(session: Session, terminal: Terminal, papers: Path) -> Functions:
         open_draft=drafting.open,
         drop_draft=drafting.give_up,
         draft_done=drafting.done,
+        print_jobs=press.jobs,
+        print_answer=press.answer,
+        print_retry=press.retry,
+        print_cancel=press.cancel,
+        unprinted=counter.unprinted,
     )

@@ -9,7 +9,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-import resources
 from app.devices.terminal import Terminal
 from app.wiring import clock
 from ui.functions import Functions
@@ -33,15 +32,16 @@ def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
 
         return called
 
+    def protection() -> str:
+        from app.wiring.protection import protection_words
+
+        return protection_words(folder)
+
     def close() -> None:
         if made:
             made[0].close()
 
     names = [field.name for field in fields(Functions)]
     handed = {name: later(name) for name in names}
-    handed |= {
-        "now": clock.now,
-        "protection": lambda: resources.messages()["protection-passphrase"],
-    }
-    handed["close"] = close
+    handed |= {"now": clock.now, "protection": protection, "close": close}
     return Functions(**handed)

@@ -14,11 +14,10 @@ from app.desk import receipts
 from app.domain import printers
 from app.domain.errors import ManagerCanFix, Refusal
 from app.domain.moments import to_wire
-from app.domain.printers import Job, Printer, Route
+from app.domain.printers import Job, Printer, Queued, Route
 from app.wiring import clock
 from app.wiring.session import Session
 from local_db import print_queue, queries
-from local_db.print_queue import Queued
 from printing.outputs import output
 
 FOLDER = "folder"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.keys import os_keyring, slots
+from resources import messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,11 @@ def protection(folder: Path) -> Protection:
         keyring=os_keyring.name(),
         copies=slots.whole_copies(folder),
     )
+
+
+def protection_words(folder: Path) -> str:
+    """The same in Persian, for the unlock screen."""
+    on, words = protection(folder), messages()
+    named = ["passphrase"] * on.passphrase + ["keyring"] * on.in_keyring
+    named += ["recovery"] * on.recovery + ["one-copy"] * (on.copies == 1)
+    return " ".join(words[f"protection-{name}"] for name in named)

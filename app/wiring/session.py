@@ -34,7 +34,7 @@ class Session:
     def __init__(
         self, folder: Path, connect: Connect = requests.Session, *, window: bool = True
     ) -> None:
-        self._folder, self._connect = folder, connect
+        self.folder, self._connect = folder, connect
         # Only a window may settle what a crash left: a command beside it leaves its swipes alone.
         self._open = open_desk if window else unlock
         self._desk: OpenDesk | None = None
@@ -79,14 +79,21 @@ class Session:
 
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the desk file and start the loop behind it."""
-        self._desk = desk = self._open(self._folder, passphrase, self._connect)
+        self._desk = desk = self._open(self.folder, passphrase, self._connect)
         self._opened = time.monotonic()
         catalogue = desk.load_catalogue()
         self._loop = Loop(self._round, self._note_trouble)
         for loop in (self._loop, *self._others):
             loop.start()
         news = tuple(paid.payment for paid in desk.cut_off)
-        return Unlocked(desk.here.office, desk.here.desk, desk.operators(), catalogue, news=news)
+        return Unlocked(
+            desk.here.office,
+            desk.here.desk,
+            desk.operators(),
+            catalogue,
+            news=news,
+            restored=desk.here.restored,
+        )
 
     def sign_in(self, number: str, password: str) -> SignedIn:
         """Sign a person in; an open shift of theirs goes on."""
