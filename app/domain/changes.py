@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from app.domain.catalogue import Catalogue
 from app.domain.due import Calendar
-from app.domain.tariffs import Decision, Row, Tariff
+from app.domain.jalali import month_length
+from app.domain.tariffs import Decision, Row, Tariff, table_in_force
 
 ChangeKind = Literal[
     "tariff",
@@ -61,7 +62,8 @@ def _tariffs(old: Catalogue, new: Catalogue) -> Iterator[Change]:
         before = _rows(old.tariffs.get(title))
         after = _rows(tariff)
         for place in sorted(before.keys() | after.keys()):
-            was, now = before.get(place), after.get(place)
+            now = after.get(place)
+            was = before.get(place) or _carried(old, title, place)
             if _amount(was) != _amount(now):
                 year, variant, _ = place
                 yield Change(
@@ -82,6 +84,17 @@ def _rows(tariff: Tariff | None) -> Mapping[tuple[int, str, str], Row]:
         for year, table in (tariff.tables.items() if tariff else ())
         for variant, row in table.items()
     }
+
+
+def _carried(old: Catalogue, title: str, place: tuple[int, str, str]) -> Row | None:
+    """What an older table, carried on to that year by a decision, said so far."""
+    year, variant, province = place
+    tariff = old.tariffs.get(title)
+    if tariff is None:
+        return None
+    last_day = f"{year}/12/{month_length(year, 12)}"
+    table = table_in_force(tariff, last_day, rules=old.rules, decisions=old.decisions)
+    return table.row(variant, province) if table else None
 
 
 def _amount(row: Row | None) -> int | None:

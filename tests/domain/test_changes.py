@@ -25,7 +25,7 @@ def test_nothing_changed_is_nothing(items, catalogue):
 
 def test_a_tariff_difference_has_both_amounts_and_its_first_day(items, catalogue):
     (new,) = found(catalogue, tariff(items, **{"1405": 700_000}), items=items)
-    assert (new.kind, new.what, new.old, new.new) == ("tariff", TITLE, None, 700_000)
+    assert (new.kind, new.what, new.old, new.new) == ("tariff", TITLE, 500_000, 700_000)
     assert new.since == "1405/01/01"
     (other,) = found(catalogue, tariff(items, **{"1402": 1}), items=items)
     assert (other.old, other.new, other.since) == (500_000, 1, "1402/01/01")
