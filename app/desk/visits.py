@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.desk.bodies import registration
 from app.desk.here import Act, Here, new_id, ready, record, record_ready, trusted_now
-from app.domain import delegation, fees, forms, tracking
+from app.domain import delegation, fees, form_life, forms, tracking
 from app.domain.acts import Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
 from app.domain.due import Due, due_date
@@ -89,7 +89,9 @@ def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     delegation.check(
         serving.catalogue, draft.service, here.office, on=today, opened=draft.draft_opened
     )
-    form = serving.catalogue.form(draft.service, draft.form_version)
+    version, opened = draft.form_version, draft.draft_opened
+    form_life.check(serving.catalogue, service.form.key, version, on=today, opened=opened)
+    form = serving.catalogue.form(draft.service, version)
     filled = forms.evaluate(form, draft.answers, on=tehran_date(now))
     if filled.errors:
         raise OperatorCanFix("request-has-errors", count=len(filled.errors))
