@@ -1,6 +1,7 @@
 """The functions a window is handed, gathered from the parts of one session."""
 
 from pathlib import Path
+from typing import Any
 
 from app.devices.terminal import Terminal
 from app.wiring import clock
@@ -19,39 +20,62 @@ def functions(session: Session, terminal: Terminal, papers: Path) -> Functions:
     press = Press(session, papers)
     session.keep_doing(press.tick)
     till, counter = Till(session, terminal), Counter(session, press)
-    drafting, shelf = Drafting(session), Shelf(session)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
         unlock=session.unlock,
         sign_in=session.sign_in,
         open_shift=session.open_shift,
-        open_visit=counter.open_visit,
-        register=counter.register,
+        close=session.close,
         plan_payments=till.plan,
         pay_by_terminal=till.pay_by_terminal,
         pay_by_slip=till.pay_by_slip,
-        issue_receipt=counter.issue_receipt,
-        receipt_preview=counter.receipt_preview,
-        print_receipt=counter.print_receipt,
-        today=counter.today,
-        sync_state=counter.sync_state,
-        sync_now=counter.sync_now,
-        close=session.close,
-        habits=shelf.habits,
-        pin=shelf.pin,
-        morning=shelf.morning,
-        acknowledge=shelf.acknowledge,
-        catalogue=shelf.catalogue,
-        release=shelf.release,
-        save_draft=drafting.save,
-        drafts=drafting.rows,
-        open_draft=drafting.open,
-        drop_draft=drafting.give_up,
-        draft_done=drafting.done,
-        print_jobs=press.jobs,
-        print_answer=press.answer,
-        print_retry=press.retry,
-        print_cancel=press.cancel,
-        unprinted=counter.unprinted,
+        **_at_the_counter(counter),
+        **_of_the_catalogue(Shelf(session)),
+        **_of_drafts(Drafting(session)),
+        **_of_paper(press),
     )
+
+
+def _at_the_counter(counter: Counter) -> dict[str, Any]:
+    return {
+        "open_visit": counter.open_visit,
+        "register": counter.register,
+        "issue_receipt": counter.issue_receipt,
+        "receipt_preview": counter.receipt_preview,
+        "print_receipt": counter.print_receipt,
+        "unprinted": counter.unprinted,
+        "today": counter.today,
+        "sync_state": counter.sync_state,
+        "sync_now": counter.sync_now,
+    }
+
+
+def _of_the_catalogue(shelf: Shelf) -> dict[str, Any]:
+    return {
+        "habits": shelf.habits,
+        "pin": shelf.pin,
+        "morning": shelf.morning,
+        "acknowledge": shelf.acknowledge,
+        "catalogue": shelf.catalogue,
+        "release": shelf.release,
+    }
+
+
+def _of_drafts(drafting: Drafting) -> dict[str, Any]:
+    return {
+        "save_draft": drafting.save,
+        "drafts": drafting.rows,
+        "open_draft": drafting.open,
+        "drop_draft": drafting.give_up,
+        "draft_done": drafting.done,
+    }
+
+
+def _of_paper(press: Press) -> dict[str, Any]:
+    return {
+        "print_jobs": press.jobs,
+        "print_answer": press.answer,
+        "print_retry": press.retry,
+        "print_cancel": press.cancel,
+    }
