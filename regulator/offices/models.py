@@ -11,6 +11,7 @@ class Office(models.Model):
         COUNTER = "counter_office", "دفتر پیشخوان"
         POLICE10 = "police10_office", "دفتر پلیس+۱۰"
         POST = "post_office", "دفتر پستی"
+        RURAL = "rural_ict_office", "دفتر ICT روستایی"
 
     code = models.CharField("کد دفتر", max_length=5, primary_key=True)
     name = models.CharField("نام", max_length=120)
