@@ -52,6 +52,12 @@ COMMANDS = (
     ),
     Command("sync", "one round with the regulator, now", "desk:sync"),
     Command(
+        "terminal",
+        "set the card terminal of this desk",
+        "desk:terminal",
+        (option("--address", "where it listens", required=True, metavar="HOST:PORT"),),
+    ),
+    Command(
         "services",
         "the services of the catalogue, by any fragment of their names",
         "catalogue:services",

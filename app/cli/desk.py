@@ -6,10 +6,12 @@ import os
 from collections.abc import Mapping
 from getpass import getpass
 
+from app.domain.errors import ManagerCanFix
 from app.wiring.enrolment import Newcomer, make_desk
 from app.wiring.folder import data_folder
 from app.wiring.opened import unlock
-from local_db import journal
+from app.wiring.till import TERMINAL
+from local_db import journal, queries
 
 FIRST_MANAGER = "1"
 
@@ -36,6 +38,21 @@ def sync(options: argparse.Namespace) -> int:
         desk.close()
     facts = {"entries": total, "acknowledged": answered, "release": desk.release}
     _say(options, facts, f"{total} entries, {answered} acknowledged")
+    return 0
+
+
+def terminal(options: argparse.Namespace) -> int:
+    """Set the card terminal of this desk: HOST:PORT on the office's network."""
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ManagerCanFix("terminal-address")
+    desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    try:
+        found = {"host": host, "port": int(port)}
+        desk.writer.write(lambda connection: queries.set_setting(connection, TERMINAL, found))
+    finally:
+        desk.close()
+    _say(options, {"terminal": found}, f"The terminal of this desk is at {options.address}.")
     return 0
 
 

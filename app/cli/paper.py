@@ -42,14 +42,13 @@ def sample() -> ReceiptPaper:
 
 def print_again(options: argparse.Namespace) -> int:
     """Print an issued receipt of this desk; it is counted and journalled under the operator."""
-    from app.devices.terminal import Terminal
     from app.wiring.folder import data_folder
     from app.wiring.functions import functions
     from app.wiring.session import Session
 
     folder = data_folder(getattr(options, "data", None))
     session = Session(folder, window=False)
-    handed = functions(session, Terminal("127.0.0.1", 1), folder / "papers")
+    handed = functions(session, None, folder / "papers")
     try:
         handed.unlock(passphrase_of(options))
         handed.sign_in(options.operator, secret(options, "Password of the operator: "))

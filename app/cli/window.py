@@ -2,7 +2,6 @@
 
 import argparse
 
-from app.devices.terminal import Terminal
 from app.wiring.folder import WindowLock, data_folder
 
 
@@ -15,6 +14,6 @@ def window(options: argparse.Namespace) -> int:
     try:
         from app.wiring.lazy import functions
 
-        return run(functions(folder, Terminal("127.0.0.1", 1362), folder / "papers"))
+        return run(functions(folder, None, folder / "papers"))
     finally:
         lock.release()

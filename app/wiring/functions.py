@@ -15,7 +15,7 @@ from app.wiring.till import Till
 from ui.functions import Functions
 
 
-def functions(session: Session, terminal: Terminal, papers: Path) -> Functions:
+def functions(session: Session, terminal: Terminal | None, papers: Path) -> Functions:
     """Everything the window can ask, for one session."""
     press = Press(session, papers)
     session.keep_doing(press.tick)

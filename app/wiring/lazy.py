@@ -14,7 +14,7 @@ from app.wiring import clock
 from ui.functions import Functions
 
 
-def functions(folder: Path, terminal: Terminal, papers: Path) -> Functions:
+def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
     """Functions that become `app.wiring.functions`' own at their first call."""
     made: list[Functions] = []
 

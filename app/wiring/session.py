@@ -7,6 +7,7 @@ reach the desk, the writer and the person at work through here.
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import requests
@@ -41,6 +42,7 @@ class Session:
         self._signed_in: SignedIn | None = None
         self._loop: Loop | None = None
         self._others: list[Loop] = []
+        self._one_round = Lock()
         self._opened = 0.0
         if window:
             self.keep_doing(self._back_up)
@@ -155,8 +157,10 @@ class Session:
             self._desk = None
 
     def _round(self) -> None:
-        self.desk.sync()
-        self.desk.trouble = ""
+        # The loop and «sync now» may come together; nonces belong to one exchange at a time.
+        with self._one_round:
+            self.desk.sync()
+            self.desk.trouble = ""
 
     def _back_up(self) -> None:
         if self._desk:

@@ -3,16 +3,19 @@
 from app.desk import payments
 from app.devices.terminal import AnswerLost, Declined, Terminal, checked_slip
 from app.domain.acts import Paid, PaymentPlan, Slip
-from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.wiring import clock
 from app.wiring.session import Session
+from local_db import queries
+
+TERMINAL = "terminal"
 
 
 class Till:
-    """Payments of one session at one terminal."""
+    """Payments of one session, at the terminal it was given or the one the manager set."""
 
-    def __init__(self, session: Session, terminal: Terminal) -> None:
-        self._session, self._terminal = session, terminal
+    def __init__(self, session: Session, terminal: Terminal | None) -> None:
+        self._session, self._given = session, terminal
 
     def plan(self, visit: str) -> tuple[PaymentPlan, ...]:
         """What the visit still owes, one plan per account."""
@@ -61,8 +64,17 @@ class Till:
     def _charge(self, started: Paid) -> tuple[Slip | None, str]:
         plan = started.plan
         try:
-            return self._terminal.charge(started.payment, plan.amount, plan.account), ""
+            return self._terminal().charge(started.payment, plan.amount, plan.account), ""
         except (Declined, AnswerLost) as ended:
             return None, ended.code
         except Refusal as away:
             return None, away.code
+
+    def _terminal(self) -> Terminal:
+        if self._given:
+            return self._given
+        with self._session.desk.here.db.read() as connection:
+            found = queries.setting(connection, TERMINAL)
+        if not found:
+            raise ManagerCanFix("terminal-not-set")
+        return Terminal(found["host"], found["port"])
