@@ -17,6 +17,8 @@ from ui.draftbox import DraftBox
 from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.day import Day
 from ui.models.light import light_of
+from ui.models.queue import Queue
+from ui.printbox import PrintBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
 from ui.views.shell import Shell
@@ -43,16 +45,20 @@ class Places(QObject):
         self.watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
+        self.printbox = PrintBox(functions, tasks, self)
+        self.printbox.shown.connect(self._queued)
+        self.printbox.acted.connect(self.ask_light)
         self.today_view: TodayView | None = None
         self.sync_view: SyncView | None = None
         self.shell.rail.wanted.connect(self.go)
+        self.shell.bar.queue.connect(lambda: self.go("queue"))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
-        counter = self.counter
+        counter, box = self.counter, self.printbox
         return {
             "F1": self._at_desk(counter.guide),
             "F2": lambda: self.go("request"),
@@ -61,14 +67,15 @@ class Places(QObject):
             "F5": self.refresh,
             "F7": self._at_desk(counter.accept_offer),
             "F8": self._at_desk(counter.to_trouble),
-            "F9": self._at_desk(counter.primary),
-            "F10": self._at_desk(counter.till.by_terminal),
-            "F11": self._at_desk(counter.till.by_hand),
-            "F12": self._at_desk(counter.till.print_receipt),
+            "F9": self._at(request=counter.primary, queue=box.retry),
+            "F10": self._at(request=counter.till.by_terminal, queue=lambda: box.answer(True)),
+            "F11": self._at(request=counter.till.by_hand, queue=lambda: box.answer(False)),
+            "F12": self._at(request=counter.till.print_receipt, queue=box.print_receipt),
             "Shift+F2": self._at_desk(counter.pin),
             "Shift+F3": lambda: self.go("drafts"),
+            "Shift+F4": lambda: self.go("queue"),
             "Shift+F7": self._at_desk(counter.filling.upgrade),
-            "Shift+F8": self._at_desk(counter.park),
+            "Shift+F8": self._at(request=counter.park, queue=box.cancel),
             "Shift+F9": self._at_desk(counter.another),
         }
 
@@ -76,6 +83,7 @@ class Places(QObject):
         """Go to the desk; let clock and light tick."""
         self.go("request")
         self.draftbox.look()
+        self.printbox.ask()
         for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
             timer = QTimer(self)
             timer.timeout.connect(act)
@@ -83,13 +91,15 @@ class Places(QObject):
             act()
 
     def go(self, place: str) -> None:
-        """F2, F3, F4, Shift+F3."""
+        """F2, F3, F4, Shift+F3, Shift+F4."""
         again = place == self.here
         self.here = place
         if place == "today":
             self._show_today()
         elif place == "sync":
             self._show_sync()
+        elif place == "queue":
+            self._show_queue()
         elif place == "drafts":
             self.shell.show_place("drafts", self.draftbox.view)
             self.draftbox.view.focus()
@@ -108,6 +118,9 @@ class Places(QObject):
             self._ask_today()
         elif self.here == "drafts":
             self.draftbox.ask()
+        elif self.here == "queue":
+            self.printbox.view.told.say("")
+            self.printbox.ask()
 
     def sync_now(self) -> None:
         """Push and pull on the network's own line; the desk goes on meanwhile."""
@@ -119,6 +132,7 @@ class Places(QObject):
     def ask_light(self) -> None:
         """What is owed, and when the regulator last answered."""
         self.tasks.run(self.functions.sync_state, self._lit, self._no_light)
+        self.printbox.look()
 
     def redraw(self) -> None:
         """After a change of theme."""
@@ -127,7 +141,22 @@ class Places(QObject):
         self._draw_light()
 
     def _at_desk(self, act: Callable[[], object]) -> Callable[[], object]:
-        return lambda: act() if self.here == "request" else None
+        return self._at(request=act)
+
+    def _at(self, **acts: Callable[[], object]) -> Callable[[], object]:
+        """What a key does, by the place we are at."""
+        return lambda: acts[self.here]() if self.here in acts else None
+
+    def _show_queue(self) -> None:
+        view = self.printbox.view
+        self.shell.show_place("queue", view)
+        view.told.say("")
+        view.focus()
+        self.printbox.ask()
+
+    def _queued(self, queue: Queue) -> None:
+        self.shell.bar.show_queue(queue)
+        self.watch.queue(queue)
 
     def _show_today(self) -> None:
         if self.today_view is None:

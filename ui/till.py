@@ -121,10 +121,12 @@ class Till(QObject):
             self.acted.emit()
 
     def _printed(self, where: str) -> None:
+        self.acted.emit()
         self.desk.promise.say(f"رسید چاپ شد: {isolate(PurePath(where).name)}")
 
     def not_printed(self, refusal: Refusal) -> None:
         """Paper or its picture failed; the receipt stands."""
+        self.acted.emit()
         sentence, who = words.sentence(refusal), words.who_acts(refusal)
         self.desk.promise.say(sentence, who, tone="warn")
 

@@ -11,7 +11,8 @@ from app.domain.jalali import JalaliDate, tehran_date
 from ui import words
 from ui.counter import Counter
 from ui.functions import Functions, Release, Unlocked
-from ui.models.banners import Banner, Ending, banners, ending
+from ui.models.banners import Banner, Ending, banners, ending, restored, unprinted
+from ui.models.queue import Queue
 from ui.tasks import Tasks
 from ui.views.shell import Shell
 
@@ -26,6 +27,8 @@ class Watch(QObject):
         self.shell, self.counter, self.functions, self.tasks = shell, counter, functions, tasks
         unlocked: Unlocked = counter.unlocked
         self.cut_off = len(unlocked.news)
+        self.restored = unlocked.restored
+        self.unprinted = 0
         self.release = Release(stale=unlocked.stale)
         self.known: int | None = None
         self.ending: Ending | None = None
@@ -46,6 +49,11 @@ class Watch(QObject):
     def refuse(self, refusal: Refusal) -> None:
         """Something about the rules could not be read: said above the work, nothing stops."""
         self.refused = (Banner(words.sentence(refusal), words.who_acts(refusal)),)
+        self._draw()
+
+    def queue(self, queue: Queue) -> None:
+        """How many issued receipts have no known end."""
+        self.unprinted = queue.unprinted
         self._draw()
 
     def _load(self, newer: bool, today: JalaliDate) -> None:
@@ -72,4 +80,6 @@ class Watch(QObject):
     def _draw(self) -> None:
         now = self.functions.now()
         found = banners(self.release, self.ending, cut_off=self.cut_off, now=now)
-        self.shell.show_banners((*self.refused, *found))
+        first = (restored(),) if self.restored else ()
+        last = (unprinted(self.unprinted),) if self.unprinted else ()
+        self.shell.show_banners((*first, *self.refused, *last, *found))

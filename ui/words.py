@@ -1,5 +1,6 @@
 """The Persian words for states, owners, units and fee bases: what screens say about our values."""
 
+import re
 from datetime import datetime
 
 import resources
@@ -63,6 +64,7 @@ BROKEN = (
     "برنامه هنگام این کار خطا داد و معلوم نیست کار انجام شد یا نه. پیش از تکرار، «امروز» (F3) را "
     "ببینید: اگر آن‌جاست، دوباره انجام ندهید."
 )
+_PRINTER = "«{printer}»"
 CHARGED = {"delivery": "هنگام تحویل گرفته می‌شود", "billed_later": "بعداً صورت‌حساب می‌شود"}
 
 
@@ -96,6 +98,20 @@ def fee_basis(line: FeeLine) -> str:
 def reason(code: str) -> str:
     """Why a payment ended as it did: the sentence of its code, or the words that came."""
     return persian_digits(resources.messages().get(code, code))
+
+
+def printer(name: str) -> str:
+    """A printer by the name the manager gave it; the folder of files has a Persian one."""
+    return "پوشه رسیدها" if name == "folder" else isolate(name)
+
+
+def page_reason(code: str, name: str) -> str:
+    """Why a page did not come out; a fact nobody kept is left out of the sentence."""
+    told = resources.messages().get(code, f"چاپ نشد ({code})." if code else "")
+    told = persian_digits(told)  # before the name comes in: it is what the label on the case says
+    for blank, word in ((f"چاپگر {_PRINTER}", "چاپگر"), (_PRINTER, "چاپگر")):
+        told = told.replace(_PRINTER, f"«{printer(name)}»") if name else told.replace(blank, word)
+    return re.sub(r"\s*[«(]?\{\w+\}[»)]?", "", told)
 
 
 def response_time(response: ResponseTime) -> str:

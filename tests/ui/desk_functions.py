@@ -3,7 +3,6 @@
 It keeps no file and signs nothing; tracking IDs, fees, due dates and refusals are the real ones.
 """
 
-import io
 import json
 import threading
 from collections.abc import Callable
@@ -11,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
-
-from PIL import Image, ImageDraw
 
 import resources
 from app.domain import tracking
@@ -35,6 +32,7 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.fees import price
 from app.domain.forms import evaluate
 from app.domain.jalali import day_number, tehran_date
+from tests.ui.desk_press import MemoryPress, page_picture
 from ui.functions import Functions, Habits, Morning, Release, SignedIn, Unlocked
 
 T = TypeVar("T")
@@ -79,6 +77,11 @@ class MemoryDesk:
     kept: dict[str, tuple[RequestDraft, str]] = field(default_factory=dict)
     make_catalogue: Callable[[], Catalogue] | None = None
     given_up: list[tuple[str, str]] = field(default_factory=list)
+    press: MemoryPress = field(default_factory=MemoryPress)
+    restored: bool = False
+
+    def __post_init__(self) -> None:
+        self.press.note = self._note
 
     def functions(self) -> Functions:
         return Functions(
@@ -94,7 +97,7 @@ class MemoryDesk:
             pay_by_slip=self._by_slip,
             issue_receipt=self._issue,
             receipt_preview=self._preview,
-            print_receipt=self._print,
+            print_receipt=self.press.print_receipt,
             today=self._today,
             sync_state=self._state,
             sync_now=self._sync,
@@ -110,6 +113,11 @@ class MemoryDesk:
             open_draft=lambda name: self._told("open_draft", self.kept[name]),
             drop_draft=self._drop_draft,
             draft_done=lambda name: self._told("draft_done", self.kept.pop(name, None)),
+            print_jobs=self.press.open_jobs,
+            print_answer=self.press.answer,
+            print_retry=self.press.retry,
+            print_cancel=self.press.cancel,
+            unprinted=self.press.left,
         )
 
     def _note(self, what: str) -> None:
@@ -182,7 +190,7 @@ class MemoryDesk:
         self._note("unlock")
         if passphrase != "گذرواژه درست":
             raise ManagerCanFix("wrong-passphrase")
-        return Unlocked(OFFICE, 2, (OPERATOR,), self.catalogue)
+        return Unlocked(OFFICE, 2, (OPERATOR,), self.catalogue, restored=self.restored)
 
     def _sign_in(self, number: str, password: str) -> SignedIn:
         self._note("sign_in")
@@ -261,15 +269,7 @@ class MemoryDesk:
 
     def _preview(self, receipt: str) -> bytes:
         self._note("preview")
-        page = Image.new("L", (576, 1400), 255)
-        ImageDraw.Draw(page).rectangle((40, 40, 536, 1360), outline=0, width=3)
-        kept = io.BytesIO()
-        page.save(kept, "PNG")
-        return kept.getvalue()
-
-    def _print(self, receipt: str) -> str:
-        self._note("print")
-        return "پوشه رسیدها"
+        return page_picture()
 
     def _today(self) -> tuple[RequestRow, ...]:
         self._note("today")

@@ -12,6 +12,7 @@ from ui import words
 from ui.functions import Release
 
 REGULATOR = "اقدام با سازمان تنظیم مقررات"
+PAPER = "دیدن و چاپ با Shift+F4"
 NETWORK = "اقدام با متصدی: همگام‌سازی با F4؛ اگر شبکه نیست، مدیر دفتر"
 
 
@@ -53,6 +54,17 @@ def banners(
     if release.stale:
         found.append(_stale(release.taken, now))
     return tuple(found)
+
+
+def restored() -> Banner:
+    """An old copy was opened: it may be read and reprinted, and issues nothing."""
+    return Banner(words.notice("desk-restored"), "اقدام با مدیر دفتر", "bad")
+
+
+def unprinted(count: int) -> Banner:
+    """Receipts of which nobody knows whether paper came out."""
+    said = f"{persian_digits(count)} رسید صادر شده است و معلوم نیست چاپ شده باشد."
+    return Banner(said, PAPER)
 
 
 def _cut_off(count: int) -> Banner:

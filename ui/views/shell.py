@@ -14,14 +14,16 @@ from app.domain.text import persian_digits
 from ui.functions import SignedIn, Unlocked
 from ui.models.banners import Banner
 from ui.models.light import Light
+from ui.models.queue import Queue
 from ui.theme import icons
 from ui.theme.dress import current
-from ui.views.parts import chip, clear, icon, retone, row, text, tight
+from ui.views.parts import button, chip, clear, icon, on_click, retone, row, text, tight
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
     ("today", "امروز", "list-checks", "F3"),
     ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
+    ("queue", "صف چاپ", "printer", "Shift+F4"),
     ("sync", "همگام‌سازی", "refresh-cw", "F4"),
 )
 RAIL_WIDTH, BAR_HEIGHT = 96, 60
@@ -61,22 +63,26 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        push.setFixedSize(RAIL_WIDTH - 16, 88)
+        push.setFixedSize(RAIL_WIDTH - 16, 78)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push
 
 
 class TopBar(QFrame):
-    """Office, date, light, theme switch, operator. Reports `theme` and `sync`."""
+    """Office, date, light, theme switch, operator. Reports `theme` and `queue`."""
 
     theme = Signal()
+    queue = Signal()
 
     def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
         super().__init__()
         self.setProperty("role", "topbar")
         self.setFixedHeight(BAR_HEIGHT)
         self.light = chip("", "")
+        self.waiting = on_click(button("", "pill"), self.queue.emit)
+        self.waiting.setToolTip("صف چاپ (Shift+F4)")
+        self.waiting.hide()
         self.date, self.clock = text("", "soft"), text("", "soft")
         self.switch = _theme_switch()
         self.switch.clicked.connect(self.theme)
@@ -86,6 +92,7 @@ class TopBar(QFrame):
         line.addWidget(icon("landmark", "primary", 28))
         line.addLayout(_office(unlocked))
         line.addStretch(1)
+        line.addWidget(self.waiting)
         line.addWidget(self.light)
         line.addSpacing(8)
         line.addLayout(row(icon("calendar", "text3"), self.date, space=6))
@@ -98,6 +105,13 @@ class TopBar(QFrame):
         """The regulator's light."""
         self.light.setText(light.chip)
         retone(self.light, light.tone)
+
+    def show_queue(self, queue: Queue) -> None:
+        """How many pages wait for paper; nothing when none does."""
+        self.waiting.setText(queue.chip)
+        self.waiting.setAccessibleName(f"{queue.chip} (Shift+F4)")
+        retone(self.waiting, queue.tone)
+        self.waiting.setVisible(bool(queue.chip))
 
     def show_time(self, date: str, clock: str) -> None:
         """Date in words and clock time."""

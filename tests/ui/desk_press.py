@@ -1,0 +1,95 @@
+"""A press in memory for the windows: the queue's own rules, no printer, a page that is a picture.
+
+What the next sending meets is set by `jam`.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from PIL import Image, ImageDraw
+
+from app.domain import printers
+from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.printers import Job, Queued
+
+TIDS = ("7230110003282000017", "7230110003282000024")
+AT = datetime(2026, 11, 21, 6, 40, tzinfo=UTC)
+
+
+@dataclass
+class MemoryPress:
+    """`note` says that a function was called, as the desk counts them."""
+
+    note: Callable[[str], None] = lambda _what: None
+    jobs: dict[int, Queued] = field(default_factory=dict)
+    unprinted: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+    jam: Refusal | None = None
+
+    def put(self, job: Job, *, tid: str = TIDS[0], printer: str = "EPSON TM-T20") -> int:
+        """A page that is already in the queue when the window opens."""
+        number = len(self.jobs) + 1
+        self.jobs[number] = Queued(number, "receipt", tid, tid, printer, AT, job)
+        return number
+
+    def state(self, number: int) -> str:
+        return self.jobs[number].job.state
+
+    def open_jobs(self) -> tuple[Queued, ...]:
+        self.note("print_jobs")
+        over = ("printed", "cancelled")
+        return tuple(one for one in self.jobs.values() if one.job.state not in over)
+
+    def answer(self, number: int, came_out: bool) -> None:
+        self.note("print_answer")
+        self._keep(number, printers.answered(self.jobs[number].job, came_out=came_out))
+        if not came_out:
+            self._send(number)
+
+    def retry(self, number: int) -> str:
+        self.note("print_retry")
+        self._keep(number, printers.retried(self.jobs[number].job))
+        return self._send(number)
+
+    def cancel(self, number: int) -> None:
+        self.note("print_cancel")
+        self._keep(number, printers.cancelled(self.jobs[number].job))
+
+    def left(self) -> tuple[str, ...]:
+        self.note("unprinted")
+        return tuple(self.unprinted)
+
+    def print_receipt(self, tid: str) -> str:
+        self.note("print")
+        tid = tid.removeprefix("receipt-")
+        if tid in self.unprinted:
+            self.unprinted.remove(tid)
+        return self._send(self.put(Job(), tid=tid))
+
+    def _send(self, number: int) -> str:
+        job = printers.started(self.jobs[number].job)
+        if self.jam:
+            self._keep(number, printers.refused(job, self.jam, AT + timedelta(minutes=20)))
+            raise self.jam
+        self._keep(number, printers.ended(job))
+        self.sent.append(self.jobs[number].name)
+        return "پوشه رسیدها"
+
+    def _keep(self, number: int, job: Job) -> None:
+        self.jobs[number] = replace(self.jobs[number], job=job)
+
+
+def absent() -> OperatorCanFix:
+    """The printer does not answer."""
+    return OperatorCanFix("print-absent", printer="EPSON TM-T20")
+
+
+def page_picture() -> bytes:
+    """A page as tall and narrow as a receipt."""
+    page = Image.new("L", (576, 1400), 255)
+    ImageDraw.Draw(page).rectangle((40, 40, 536, 1360), outline=0, width=3)
+    kept = io.BytesIO()
+    page.save(kept, "PNG")
+    return kept.getvalue()

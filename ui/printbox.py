@@ -1,0 +1,139 @@
+"""The print queue and what its keys do: send again, answer for the paper, take out of the queue."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.printers import Queued
+from ui import words
+from ui.functions import Functions
+from ui.models.queue import Queue, QueueLine
+from ui.tasks import Tasks
+from ui.views.queue import CancelView, QueueView
+
+Found = tuple[tuple[Queued, ...], tuple[str, ...]]
+
+
+class PrintBox(QObject):
+    """`shown(Queue)` says what waits now; `acted` that something was written."""
+
+    shown = Signal(object)
+    acted = Signal()
+
+    def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self.functions, self.tasks = functions, tasks
+        self.queue = Queue()
+        self.jobs: tuple[Queued, ...] = ()
+        self.unprinted: tuple[str, ...] = ()
+        self.busy = False
+        self.view = QueueView()
+        self.view.retried.connect(self.retry)
+        self.view.answered.connect(self.answer)
+        self.view.cancelled.connect(self.cancel)
+        self.view.printed.connect(self.print_receipt)
+
+    def ask(self) -> None:
+        """At the start and on the screen: the queue, and the receipts without a known end."""
+        functions = self.functions
+
+        def work() -> Found:
+            return functions.print_jobs(), functions.unprinted()
+
+        self.tasks.run(work, self._found, self._refused)
+
+    def look(self) -> None:
+        """With the light: the queue, and what became of the receipts already told of.
+
+        A receipt just issued is not among them: its paper is about to come.
+        """
+        self.tasks.run(self.functions.print_jobs, self._listed, self._refused)
+        if self.unprinted:
+            self.tasks.run(self.functions.unprinted, self._fewer, self._refused)
+
+    def retry(self) -> None:
+        """F9: send it now, whatever the pause."""
+        if (line := self._line("may_retry")) and line.job:
+            job, retry = line.job, self.functions.print_retry
+            self._do(lambda: self._still(job) and retry(job.id), self._sent)
+
+    def answer(self, came_out: bool) -> None:
+        """F10 and F11: the paper is there, or it is not and goes out again."""
+        if (line := self._line("may_answer")) and line.job:
+            job, give = line.job, self.functions.print_answer
+            self._do(
+                lambda: self._still(job) and give(job.id, came_out),
+                self._answered_yes if came_out else self._sent,
+            )
+
+    def cancel(self) -> None:
+        """Shift+F8: ask, then take it out of the queue."""
+        if line := self._line("may_cancel"):
+            dialog = CancelView(line, self.view)
+            dialog.agreed.connect(lambda: self._cancel(line))
+            dialog.open()
+
+    def print_receipt(self) -> None:
+        """F12: a receipt of which nobody knows whether it came out."""
+        if line := self._line("may_print"):
+            tid, print_ = line.tid, self.functions.print_receipt
+            self._do(lambda: print_(tid), self._sent)
+
+    def _line(self, may: str) -> QueueLine | None:
+        line = self.view.marked
+        return line if line and not self.busy and getattr(line, may) else None
+
+    def _cancel(self, line: QueueLine) -> None:
+        if line.job and not self.busy:
+            job, cancel = line.job, self.functions.print_cancel
+            self._do(lambda: self._still(job) and cancel(job.id), self._gone)
+
+    def _still(self, job: Queued) -> bool:
+        """On the worker: the queue moves by itself, so what was marked may be over by now."""
+        states = {one.id: one.job.state for one in self.functions.print_jobs()}
+        if states.get(job.id) != job.job.state:
+            raise OperatorCanFix("print-job-unknown")
+        return True
+
+    def _do(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+        self.busy = True
+        self.view.told.say("در حال انجام…", tone="info")
+        self.view.show_queue(self.queue, self.busy)
+        self.tasks.run(work, done, self._not_done)
+
+    def _sent(self, _where: object) -> None:
+        self._ended("به چاپگر فرستاده شد.", "", "good")
+
+    def _answered_yes(self, _: object) -> None:
+        self._ended("یادداشت شد: برگه بیرون آمده است.", "", "good")
+
+    def _gone(self, _: object) -> None:
+        self._ended("از صف چاپ برداشته شد.", "", "good")
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self._ended(words.sentence(refusal), words.who_acts(refusal), "bad")
+
+    def _ended(self, told: str, who: str, tone: str) -> None:
+        self.busy = False
+        self.view.told.say(told, who, tone=tone)
+        self.acted.emit()
+        self.ask()
+
+    def _found(self, found: Found) -> None:
+        jobs, self.unprinted = found
+        self._listed(jobs)
+
+    def _fewer(self, left: tuple[str, ...]) -> None:
+        self.unprinted = tuple(tid for tid in self.unprinted if tid in left)
+        self._listed(self.jobs)
+
+    def _listed(self, jobs: tuple[Queued, ...]) -> None:
+        self.jobs = jobs
+        self.queue = Queue.of(jobs, self.unprinted, self.functions.now())
+        self.view.show_queue(self.queue, self.busy)
+        self.shown.emit(self.queue)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.view.told.say(words.sentence(refusal), words.who_acts(refusal), tone="bad")

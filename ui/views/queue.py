@@ -1,0 +1,177 @@
+"""The print queue: one card for each page, and under the list what can be done with the marked one.
+
+Enter sends it again; Delete or Shift+F8 takes it out of the queue, after a question.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.models.queue import Queue, QueueLine
+from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
+
+ROLE = Qt.ItemDataRole.UserRole
+AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class QueueView(QWidget):
+    """Reports `retried`, `answered(came_out)`, `cancelled` and `printed`; draws a Queue."""
+
+    retried = Signal()
+    answered = Signal(bool)
+    cancelled = Signal()
+    printed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Notice("bad")
+        self.count = text("", "soft")
+        self.list = _list()
+        self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(self._offer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        head = row(text("صف چاپ", "title"), self.count, 1, key_cap("Shift+F4"), space=12)
+        column.addLayout(head)
+        column.addWidget(self.told)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
+        self.queue, self.busy = Queue(), False
+        self._offer()
+
+    def show_queue(self, queue: Queue, busy: bool = False) -> None:
+        """The only place that touches the list after building; the mark stays on its page."""
+        if (queue, busy) == (self.queue, self.busy):
+            return
+        marked, at = self.marked, max(0, self.list.currentRow())
+        self.queue, self.busy = queue, busy
+        self.list.clear()
+        for line in queue.lines:
+            self._add(line)
+        found = [i for i, line in enumerate(queue.lines) if marked and _same(line, marked)]
+        self.list.setCurrentRow(found[0] if found else min(at, len(queue.lines) - 1))
+        self.count.setText(queue.count)
+        self._offer()
+
+    def focus(self) -> None:
+        """On the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def marked(self) -> QueueLine | None:
+        """The page the keys stand on."""
+        item = self.list.currentItem()
+        return item.data(ROLE) if item else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Delete on the marked page."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in AGAIN:
+                (self.print_ if self.print_.isEnabled() else self.retry).click()
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.cancel.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _foot(self) -> QFrame:
+        box, column = card(margin=12, space=8)
+        self.retry = on_click(button("چاپ همین حالا", key="F9"), self.retried.emit)
+        self.print_ = on_click(button("چاپ رسید", key="F12"), self.printed.emit)
+        self.cancel = on_click(button("لغو چاپ", key="Shift+F8"), self.cancelled.emit)
+        self.yes = on_click(button("بله، بیرون آمد", key="F10"), lambda: self.answered.emit(True))
+        self.no = on_click(button("خیر، دوباره چاپ شود", key="F11"), self._answer_no)
+        self.asked = text("کاغذ بیرون آمد؟", "strong")
+        answers = (self.asked, self.yes, self.no)
+        column.addLayout(row(self.retry, self.print_, *answers, 1, self.cancel))
+        return box
+
+    def _answer_no(self) -> None:
+        self.answered.emit(False)
+
+    def _offer(self, _row: int = 0) -> None:
+        """Only what can be done with the marked page is there to press."""
+        line, free = self.marked, not self.busy
+        may: dict[QPushButton, bool] = {
+            self.retry: line is not None and line.may_retry,
+            self.print_: line is not None and line.may_print,
+            self.yes: line is not None and line.may_answer,
+            self.no: line is not None and line.may_answer,
+            self.cancel: line is not None and line.may_cancel,
+        }
+        for push, can in may.items():
+            push.setVisible(can)
+            push.setEnabled(can and free)
+        self.asked.setVisible(may[self.yes])
+
+    def _add(self, line: QueueLine) -> None:
+        item, box = QListWidgetItem(self.list), _card(line)
+        item.setData(ROLE, line)
+        said = f"{line.title}، {line.pill}، {line.why} {line.who}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setSizeHint(box.sizeHint())
+        self.list.setItemWidget(item, box)
+
+
+class CancelView(QDialog):
+    """Asks before a page is taken out of the queue; Enter agrees, Esc goes back."""
+
+    agreed = Signal()
+
+    def __init__(self, line: QueueLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("لغو چاپ")
+        self.resize(520, 0)
+        words = "این برگه از صف چاپ برداشته می‌شود. رسید صادرشده سر جای خود است و باز می‌توان آن را"
+        agree = on_click(button("لغو چاپ", "primary", key="Enter"), self._agree)
+        agree.setDefault(True)
+        back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
+        back.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(text(line.title, "heading", wrap=True))
+        column.addWidget(text(f"{words} چاپ کرد.", "soft", wrap=True))
+        column.addLayout(row(agree, back, 1))
+
+    def _agree(self) -> None:
+        self.agreed.emit()
+        self.accept()
+
+
+def _list() -> QListWidget:
+    made: Any = QListWidget()
+    made.setProperty("role", "drafts")
+    made.setAccessibleName("صف چاپ")
+    made.setSpacing(4)
+    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made  # type: ignore[no-any-return]
+
+
+def _same(one: QueueLine, other: QueueLine) -> bool:
+    if one.job and other.job:
+        return one.job.id == other.job.id
+    return one.job is other.job and one.tid == other.tid
+
+
+def _card(line: QueueLine) -> QFrame:
+    box, column = card("draft", margin=12, space=4)
+    head = row(text(line.title, "heading"), chip(line.pill, line.tone))
+    head.setStretch(0, 1)
+    column.addLayout(head)
+    for words, role in ((line.under, "soft"), (line.why, "body"), (line.who, "note")):
+        if words:
+            column.addWidget(text(words, role))
+    return box
