@@ -8,14 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain.acts import RequestRow, SyncState
+from app.domain.acts import SyncState
 from app.domain.errors import Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
 from ui.counter import Counter
+from ui.daybox import DayBox
 from ui.draftbox import DraftBox
 from ui.functions import Functions, SignedIn, Unlocked
-from ui.models.day import Day
 from ui.models.light import light_of
 from ui.models.queue import Queue
 from ui.printbox import PrintBox
@@ -48,13 +48,18 @@ class Places(QObject):
         self.printbox = PrintBox(functions, tasks, self)
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
-        self.today_view: TodayView | None = None
+        self.daybox: DayBox | None = None
         self.sync_view: SyncView | None = None
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    @property
+    def today_view(self) -> TodayView | None:
+        """The table of the day, once somebody looked at it."""
+        return self.daybox.view if self.daybox else None
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
@@ -70,7 +75,11 @@ class Places(QObject):
             "F9": self._at(request=counter.primary, queue=box.retry),
             "F10": self._at(request=counter.till.by_terminal, queue=lambda: box.answer(True)),
             "F11": self._at(request=counter.till.by_hand, queue=lambda: box.answer(False)),
-            "F12": self._at(request=counter.till.print_receipt, queue=box.print_receipt),
+            "F12": self._at(
+                request=counter.till.print_receipt,
+                queue=box.print_receipt,
+                today=lambda: self._day().print_again(),
+            ),
             "Shift+F2": self._at_desk(counter.pin),
             "Shift+F3": lambda: self.go("drafts"),
             "Shift+F4": lambda: self.go("queue"),
@@ -115,7 +124,7 @@ class Places(QObject):
         if self.here == "sync":
             self.sync_now()
         elif self.here == "today":
-            self._ask_today()
+            self._day().ask()
         elif self.here == "drafts":
             self.draftbox.ask()
         elif self.here == "queue":
@@ -159,11 +168,10 @@ class Places(QObject):
         self.watch.queue(queue)
 
     def _show_today(self) -> None:
-        if self.today_view is None:
-            self.today_view = TodayView()
-        self.shell.show_place("today", self.today_view)
-        self.today_view.focus()
-        self._ask_today()
+        day = self._day()
+        self.shell.show_place("today", day.view)
+        day.view.focus()
+        day.ask()
 
     def _show_sync(self) -> None:
         if self.sync_view is None:
@@ -181,17 +189,12 @@ class Places(QObject):
         if page := self.desk.page:
             page.follow(QApplication.focusWidget())
 
-    def _ask_today(self) -> None:
-        self.tasks.run(self.functions.today, self._read_today, self._no_today)
-
-    def _read_today(self, rows: tuple[RequestRow, ...]) -> None:
-        if self.today_view:
-            self.today_view.trouble.say("")
-            self.today_view.show_day(Day.of(rows))
-
-    def _no_today(self, refusal: Refusal) -> None:
-        if self.today_view:
-            self.today_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
+    def _day(self) -> DayBox:
+        """Built when it is first asked for."""
+        if self.daybox is None:
+            self.daybox = DayBox(self.functions, self.tasks, self)
+            self.daybox.acted.connect(self.ask_light)
+        return self.daybox
 
     def _lit(self, state: SyncState) -> None:
         self.state = state

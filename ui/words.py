@@ -11,6 +11,7 @@ from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
 from app.domain.text import isolate, persian_digits
+from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
 
 Tone = str  # "", good, warn, bad, info
@@ -145,6 +146,11 @@ def since(moment: datetime | None, now: datetime) -> str:
     if tehran_date(moment) == tehran_date(now):
         return clock_time(moment)
     return f"{long_date(tehran_date(moment))} {clock_time(moment)}"
+
+
+def tracking(tid: str) -> str:
+    """A tracking ID in its groups."""
+    return grouped(spoken(tid))
 
 
 def grouped(code: str) -> str:

@@ -7,11 +7,12 @@ from app.domain.acts import RequestRow
 from app.domain.jalali import clock_time
 from app.domain.money import rials
 from app.domain.text import isolate, persian_digits
-from app.domain.tracking import spoken
 from ui import words
 
 HEADS = ("ساعت", "شناسه پیگیری", "خدمت", "متقاضی", "وضعیت", "مبلغ (ریال)", "مهلت پاسخ", "ارسال")
 STATE, SENT = 4, 7
+UNPAID = ("incomplete", "registered", "awaiting_payment", "part_paid")
+OVER = ("voided", "withdrawn", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Day:
     tones: tuple[tuple[str, str], ...] = ()
     count: str = ""
     total: str = ""
+    requests: tuple[RequestRow, ...] = ()
 
     @classmethod
     def of(cls, requests: tuple[RequestRow, ...]) -> Self:
@@ -36,13 +38,22 @@ class Day:
             ),
             count=f"{persian_digits(len(newest))} درخواست",
             total=rials(sum(row.total for row in counted)),
+            requests=tuple(newest),
         )
+
+
+def without_receipt(row: RequestRow) -> str:
+    """Why there is no receipt to look at; nothing when there is one."""
+    state = words.REQUEST_STATES[row.state][0]
+    if row.state in UNPAID:
+        return f"این درخواست هنوز رسید ندارد («{state}»)؛ رسید پس از پرداخت صادر می‌شود."
+    return f"این درخواست «{state}» است؛ رسید آن دوباره چاپ نمی‌شود." if row.state in OVER else ""
 
 
 def _cells(row: RequestRow) -> tuple[str, ...]:
     return (
         clock_time(row.at),
-        isolate(persian_digits(spoken(row.tid))),
+        words.tracking(row.tid),
         row.service_title,
         row.applicant,
         words.REQUEST_STATES[row.state][0],

@@ -7,7 +7,6 @@ from typing import Self
 from app.domain.jalali import clock_time
 from app.domain.printers import JobState, Queued, waits_for
 from app.domain.text import persian_digits
-from app.domain.tracking import spoken
 from ui import words
 
 STATES: dict[JobState, tuple[str, str]] = {
@@ -110,13 +109,13 @@ def _line(queued: Queued, now: datetime) -> QueueLine:
 
 
 def _unknown(tid: str) -> QueueLine:
-    title = f"{KINDS['receipt']} {words.grouped(spoken(tid))}"
+    title = f"{KINDS['receipt']} {words.tracking(tid)}"
     return QueueLine(title, "", NO_OUTCOME, "اقدام با متصدی", "چاپ نامعلوم", "warn", tid=tid)
 
 
 def _title(queued: Queued) -> str:
-    name = spoken(queued.tid) if queued.tid else queued.name
-    return f"{KINDS.get(queued.kind, 'برگه')} {words.grouped(name)}"
+    name = words.tracking(queued.tid) if queued.tid else words.grouped(queued.name)
+    return f"{KINDS.get(queued.kind, 'برگه')} {name}"
 
 
 def _printer(name: str) -> str:

@@ -21,7 +21,7 @@ class PaperView(QWidget):
         self.paper = QLabel()
         self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.paper.setAccessibleName("پیش‌نمایش رسید")
-        self.title = text("رسید", "title")
+        self.title = text("رسید", "title", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)

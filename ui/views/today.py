@@ -1,16 +1,22 @@
-"""The requests of today: a table with fixed rows and painted chips, count and sum below."""
+"""The requests of today: a table with fixed rows and painted chips, count and sum below.
+
+Enter opens the receipt of the marked request beside the table, Esc closes it.
+"""
 
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -21,8 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.acts import RequestRow
 from ui.models.day import HEADS, SENT, STATE, Day
 from ui.theme.dress import current
+from ui.views.again import AgainView
 from ui.views.parts import Notice, card, key_cap, row, text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +39,9 @@ START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.Alignm
 TONE = Qt.ItemDataRole.UserRole + 1
 WIDTHS = (72, 200, 0, 170, 170, 120, 116, 112)
 STRETCHED = 2
+# What the receipt beside the table tells anyway makes room for it.
+ON_PAPER = (3, 5, 6, 7)
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MARGIN = 12
 
 
@@ -123,13 +134,22 @@ def _tones(tone: str) -> tuple[str, str]:
 
 
 class TodayView(QWidget):
-    """Draws a Day."""
+    """Draws a Day. Reports `wanted`: the receipt of the marked request."""
+
+    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = DayRows()
         self.table = QTableView()
         self._dress()
+        self.opened: RequestRow | None = None
+        self.receipt = AgainView()
+        self.receipt.hide()
+        self.receipt.left.connect(self.close_receipt)
+        self.table.installEventFilter(self)
+        self.table.doubleClicked.connect(lambda _index: self.wanted.emit())
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.trouble = Notice("bad")
         self.count, self.total = text("", "strong"), text("", "title")
         column = QVBoxLayout(self)
@@ -137,20 +157,91 @@ class TodayView(QWidget):
         column.setSpacing(16)
         column.addLayout(row(text("درخواست‌های امروز", "title"), 1, key_cap("F3")))
         column.addWidget(self.trouble)
-        column.addWidget(self.table, 1)
-        box, foot = card(margin=16, space=0)
-        foot.addLayout(row(self.count, 1, text("جمع", "soft"), self.total, text("ریال", "note")))
-        column.addWidget(box)
+        beside = row(self.table, self.receipt, space=16)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 2)
+        column.addLayout(beside, 1)
+        column.addWidget(self._foot())
 
     def show_day(self, day: Day) -> None:
         """The only place that touches the table after building."""
+        marked = self.marked
+        tids = [one.tid for one in day.requests]
+        at = tids.index(marked.tid) if marked and marked.tid in tids else 0
         self.rows.show(day)
+        if self.opened and self.opened.tid not in tids:
+            self.close_receipt()
+        self.table.setCurrentIndex(self.rows.index(at, 0))
         self.count.setText(day.count)
         self.total.setText(day.total)
 
     def focus(self) -> None:
         """On the table."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def marked(self) -> RequestRow | None:
+        """The request the keys stand on."""
+        at, requests = self.table.currentIndex().row(), self.rows.day.requests
+        return requests[at] if 0 <= at < len(requests) else None
+
+    def shows(self, request: RequestRow) -> bool:
+        """Its receipt lies beside the table."""
+        return self.opened is not None and self.opened.tid == request.tid
+
+    def open_receipt(self, request: RequestRow) -> None:
+        """Make room beside the table; the picture comes later."""
+        self.opened = request
+        # A current cell in a hidden column would hold the arrow keys up.
+        self.table.setCurrentIndex(self.rows.index(self.table.currentIndex().row(), 0))
+        self._share(True)
+        self.receipt.show_request(request)
+
+    def close_receipt(self) -> None:
+        """Esc: the whole table again."""
+        if self.opened:
+            self.opened = None
+            self._share(False)
+            self.focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Esc on the table."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in OPEN:
+                self.wanted.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_receipt()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, wherever the caret is: beside the paper too."""
+        if event.key() == Qt.Key.Key_Escape and self.opened:
+            self.close_receipt()
+        else:
+            super().keyPressEvent(event)
+
+    def _moved(self, now: QModelIndex) -> None:
+        """What would be printed is always what is marked."""
+        if now.isValid() and self.marked and not self.shows(self.marked):
+            self.close_receipt()
+
+    def _share(self, open_: bool) -> None:
+        self.receipt.setVisible(open_)
+        for at in ON_PAPER:
+            self.table.setColumnHidden(at, open_)
+
+    def _foot(self) -> QWidget:
+        box, foot = card(margin=16, space=0)
+        look = row(key_cap("Enter"), text("دیدن رسید", "note"), key_cap("F12"))
+        look.addWidget(text("چاپ دوباره", "note"))
+        line = row(self.count, space=16)
+        line.addLayout(look)
+        line.addStretch(1)
+        line.addLayout(row(text("جمع", "soft"), self.total, text("ریال", "note")))
+        foot.addLayout(line)
+        return box
 
     def _dress(self) -> None:
         table = self.table
@@ -159,6 +250,7 @@ class TodayView(QWidget):
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
