@@ -68,6 +68,19 @@ def test_an_empty_queue_shows_no_chip(window: Window, desk: MemoryDesk) -> None:
     assert desk.on_gui == []
 
 
+def test_an_empty_queue_offers_nothing(window: Window, desk: MemoryDesk) -> None:
+    hands = _queue(window)
+    view = window.places.printbox.view
+    assert view.count.text() == "چیزی در صف چاپ نیست"
+    assert not view.foot.isVisible()
+    for key in (9, 10, 11, 12):
+        hands.fkey(key)
+    hands.press(Qt.Key.Key_Return, view.list)
+    hands.press(Qt.Key.Key_Delete, view.list)
+    hands.settle(window)
+    assert {"print", "print_retry", "print_answer", "print_cancel"} & set(desk.done) == set()
+
+
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
 def test_nothing_is_cut_on_the_screen(
     window: Window, desk: MemoryDesk, qapp: QApplication, tokens: object

@@ -35,7 +35,7 @@ class QueueView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told = Notice("bad")
-        self.count = text("", "soft")
+        self.count = text(Queue().count, "soft")
         self.list = _list()
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._offer)
@@ -46,7 +46,8 @@ class QueueView(QWidget):
         column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self.list, 1)
-        column.addWidget(self._foot())
+        self.foot = self._foot()
+        column.addWidget(self.foot)
         self.queue, self.busy = Queue(), False
         self._offer()
 
@@ -114,6 +115,8 @@ class QueueView(QWidget):
             push.setVisible(can)
             push.setEnabled(can and free)
         self.asked.setVisible(may[self.yes])
+        # Its place stays while there is a list, so that nothing moves under the keys.
+        self.foot.setVisible(bool(self.queue.lines))
 
     def _add(self, line: QueueLine) -> None:
         item, box = QListWidgetItem(self.list), _card(line)
