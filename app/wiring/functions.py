@@ -1,5 +1,6 @@
 """The functions a window is handed, gathered from the parts of one session."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.wiring.protection import protection_words
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
 from app.wiring.till import Till
-from ui.functions import Functions
+from ui.functions import Functions, SignedIn
 
 
 def functions(session: Session, terminal: Terminal | None, papers: Path) -> Functions:
@@ -24,7 +25,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         now=clock.now,
         protection=lambda: protection_words(session.folder),
         unlock=session.unlock,
-        sign_in=session.sign_in,
+        sign_in=partial(_sign_in, session, press),
         open_shift=session.open_shift,
         close=session.close,
         plan_payments=till.plan,
@@ -35,6 +36,13 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
     )
+
+
+def _sign_in(session: Session, press: Press, number: str, password: str) -> SignedIn:
+    """Whoever begins to work is asked about pages a crash left half way."""
+    signed_in = session.sign_in(number, password)
+    press.found_at_start()
+    return signed_in
 
 
 def _at_the_counter(counter: Counter) -> dict[str, Any]:

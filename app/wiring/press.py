@@ -121,7 +121,8 @@ class Press:
         return tuple(known[name] for name in names if name in known) or (self._files,)
 
     def _refused(self, queued: Queued, job: Job, jam: Refusal) -> None:
-        self._keep(queued.id, printers.refused(job, jam, clock.now()))
+        name = str(jam.facts.get("printer", ""))
+        self._keep(queued.id, printers.refused(job, jam, clock.now()), name)
         if queued.tid:
             here, op, tid = self._session.desk.here, self._session.operator, queued.tid
             self._session.act(

@@ -104,7 +104,10 @@ def test_a_job_the_program_died_over_is_asked_about(session, press):
     session.desk.writer.write(
         lambda connection: connection.exec_driver_sql("UPDATE print_jobs SET state = 'printing'")
     )
-    (unsure,) = press.found_at_start()
+    handed = functions(session, None, session.folder / "papers")
+    handed.sign_in("2", PASSWORD)
+    (unsure,) = press.jobs()
+    assert (unsure.job.state, unsure.printer) == ("unsure", "counter")
     press.answer(unsure.id, came_out=True)
     assert press.jobs() == ()
 
