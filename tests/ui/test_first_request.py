@@ -218,6 +218,8 @@ def test_no_key_breaks_an_empty_desk(window: Window, key: str) -> None:
     hands = _signed_in(window)
     hands.fkey(int(key[1:]))
     hands.settle(window)
+    assert window.places.counter.request is None
+    assert window.tasks.running == 0
     for dialog in QApplication.topLevelWidgets():
         if dialog is not window and dialog.isVisible():
             dialog.close()

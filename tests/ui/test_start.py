@@ -98,11 +98,15 @@ def test_a_receiver_that_is_gone_is_skipped(qtbot) -> None:  # type: ignore[no-u
     from shiboken6 import delete
 
     tasks, label = Tasks(), QLabel()
-    gate = threading.Event()
-    tasks.run(lambda: gate.wait(5) and "late", label.setText, lambda refusal: None)
+    gate, refused = threading.Event(), list[object]()
+    tasks.run(lambda: gate.wait(5) and "late", label.setText, refused.append)
     delete(label)
     gate.set()
     qtbot.waitUntil(lambda: tasks.running == 0)
+    assert refused == []
+    heard: list[str] = []
+    tasks.run(lambda: "next", heard.append, refused.append)
+    qtbot.waitUntil(lambda: heard == ["next"])
     tasks.finish(lambda: None)
 
 
