@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from app.domain import canonical, entry
 from app.domain.entry import Entry
 from local_db import projections_catalogue as catalogue
+from local_db import projections_documents as documents
 from local_db import projections_money as money
 
 Body = Mapping[str, Any]
@@ -31,6 +32,8 @@ TABLES = (
     "refunds",
     "refund_lines",
     "announcements_read",
+    "document_uses",
+    "erased",
 )
 
 
@@ -39,6 +42,7 @@ def apply(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     step = _STEPS.get(read.type)
     if step:
         step(connection, read, leaf, body)
+    documents.named(connection, read, leaf, body)
 
 
 def rebuild(connection: Connection, entries: Iterable[tuple[str, Mapping[str, Any] | None]]) -> int:
@@ -155,6 +159,7 @@ _STEPS: dict[str, Projection] = {
     "request.registered": _request_registered,
     "request.corrected": catalogue.request_corrected,
     "refund.requested": catalogue.refund_requested,
+    "body.erased": documents.body_erased,
     "announcement.read": catalogue.announcement_read,
     "payment.started": money.payment_started,
     "payment.succeeded": money.payment_ended,

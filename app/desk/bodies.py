@@ -39,7 +39,8 @@ def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
         "due": due_json(taken.due),
         "v_code": v_code,
         "documents": [
-            {"title": paper.title, "kind": paper.kind, "hash": None} for paper in taken.draft.papers
+            {"title": paper.title, "kind": paper.kind, "hash": paper.hash}
+            for paper in taken.draft.papers
         ],
         "external_codes": [],
         "shift": serving.shift,

@@ -56,10 +56,12 @@ class OfficeFacts:
 
 @dataclass(frozen=True, slots=True)
 class PaperSeen:
-    """One document of the service, as the operator met it."""
+    """One document of the service, as the operator met it; `hash` names its file where one was
+    kept (app.domain.documents)."""
 
     title: str
     kind: str
+    hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from app.keys import slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock, tidemark
 from app.wiring.calm import undisturbed
+from app.wiring.documents import Documents
 from app.wiring.folder import DESK_FILE
 from app.wiring.writer import Writer
 from local_db import queries, received
@@ -47,6 +48,7 @@ class OpenDesk:
     writer: Writer
     api: RegulatorApi
     lease: wire.Lease
+    documents: Documents
     release: int = 0
     catalogue: Catalogue | None = None
     trouble: str = ""
@@ -220,12 +222,14 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         restored=tidemark.watch(folder, db, certificate.dev),
     )
     api = _api(identity["url"], here, keys, known=known, session=connect())
+    writer = Writer(db)
     return OpenDesk(
         folder,
         here,
-        Writer(db),
+        writer,
         api,
         wire.read_from(wire.Lease, lease_token, keys),
+        Documents(folder, db, writer),
         key=secrets.database,
     )
 

@@ -1,0 +1,37 @@
+"""Which files a desk keeps beside a request: how large, of which form, of which kind of document.
+
+What the citizen shows or the network tells is seen or asked, never copied (obligation #58).
+"""
+
+from app.domain.errors import OperatorCanFix
+from app.domain.text import persian_digits
+
+LARGEST = 10 << 20
+KEPT_KINDS = ("copy", "produced_here", "evidence")
+_BEGINNINGS = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
+
+
+def media_of(data: bytes) -> str:
+    """What a file is by its first bytes, whatever its name says; refuses what may not be kept.
+
+    >>> media_of(b"%PDF-1.7 ...")
+    'application/pdf'
+    """
+    if not data:
+        raise OperatorCanFix("document-empty")
+    if len(data) > LARGEST:
+        raise OperatorCanFix("document-large", most=persian_digits(LARGEST >> 20))
+    for start, media in _BEGINNINGS.items():
+        if data.startswith(start):
+            return media
+    raise OperatorCanFix("document-form")
+
+
+def check_kind(kind: str) -> None:
+    """Only copies the service asks for, and what the desk itself makes, may be kept."""
+    if kind not in KEPT_KINDS:
+        raise OperatorCanFix("document-not-kept")
