@@ -9,13 +9,14 @@ from ninja.errors import ValidationError
 
 from regulator.catalogue.api import router as catalogue
 from regulator.intake.api import router as intake
+from regulator.intake.documents_api import router as documents
 from regulator.offices.api import router as offices
 from regulator.problems import Problem
 
 _LOG = logging.getLogger("regulator")
 # No docs page: it would draw its scripts from a foreign host (#32).
 api = NinjaAPI(title="Pishkhan regulator", version="1", docs_url=None)
-for _router in (offices, intake, catalogue):
+for _router in (offices, intake, documents, catalogue):
     api.add_router("/v1", _router)
 
 

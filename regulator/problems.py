@@ -19,6 +19,8 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "too-large": (413, "time"),
     "too-many": (413, "time"),
     "too-old-client": (426, "manager"),
+    "document-offset": (409, "time"),
+    "document-altered": (422, "time"),
     "malformed": (400, "regulator"),
     "not-found": (404, "regulator"),
     "no-release": (404, "regulator"),
@@ -32,22 +34,27 @@ KINDS: dict[str, tuple[int, Owner]] = {
 
 
 class Problem(Exception):
-    """Raised anywhere below the API; `seq` is the place in the chain it is about."""
+    """Raised anywhere below the API; `seq` is the place in the chain it is about, `more` are
+    numbers that help the caller go on.
+    """
 
     def __init__(
-        self, name: str, *, seq: int | None = None, retry_after: int | None = None
+        self, name: str, *, seq: int | None = None, retry_after: int | None = None, **more: int
     ) -> None:
         super().__init__(name)
-        self.name, self.seq, self.retry_after = name, seq, retry_after
+        self.name, self.seq, self.retry_after, self.more = name, seq, retry_after, more
 
     def response(self) -> JsonResponse:
         """The answer; `owner`, `seq` and `retry_after` are always there, null when empty."""
         status, owner = KINDS[self.name]
         facts = {"owner": owner, "seq": self.seq, "retry_after": self.retry_after}
         title = resources.messages()[f"problem-{self.name}"]
-        body = {"type": PROBLEMS + self.name, "title": title, "status": status, **facts}
+        body = {"type": PROBLEMS + self.name, "title": title, "status": status}
         answer = JsonResponse(
-            body, status=status, content_type="application/problem+json", json_dumps_params=_PLAIN
+            body | facts | self.more,
+            status=status,
+            content_type="application/problem+json",
+            json_dumps_params=_PLAIN,
         )
         if self.retry_after is not None:
             answer["Retry-After"] = str(self.retry_after)

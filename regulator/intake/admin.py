@@ -14,6 +14,7 @@ from regulator.intake.models import (
     Case,
     CaseEvent,
     CaseMove,
+    Document,
     DueMove,
     FeedItem,
     ForkedEntry,
@@ -75,4 +76,4 @@ class EntryConsole(Shown[StoredEntry]):
     search_fields = ("dev", "tid", "leaf")
 
 
-admin.site.register((ForkedEntry, CaseEvent, CaseMove, DueMove, FeedItem), Shown)
+admin.site.register((ForkedEntry, CaseEvent, CaseMove, Document, DueMove, FeedItem), Shown)

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from regulator.intake import feed, journal, nonces, segments
+from app.domain.wire import MAX_SEGMENT
+from regulator.intake import feed, journal, nonces, packed, segments
 from regulator.intake.signed import caller
 from regulator.offices.models import Enrolment
 from regulator.problems import Problem
@@ -47,7 +48,7 @@ def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:  # noqa: ARG00
 @router.post("/dev/{dev}/segments", openapi_extra=_SEGMENT)
 def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
     """A run of entries with their bodies; the answer is one JWS of typ pk-ack+jws."""
-    raw = segments.sent(request)
+    raw = packed.sent(request, MAX_SEGMENT)
     known = caller(request, body=raw)
     if known.enrolment.dev != dev:
         raise Problem("bad-request-signature")

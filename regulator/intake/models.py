@@ -209,6 +209,30 @@ class FeedItem(models.Model):
         return f"{self.scope} {self.n}"
 
 
+class Document(models.Model):
+    """A file of an office, named by its SHA-256; `received` is how many of its bytes count."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, verbose_name="دفتر")
+    sha256 = models.CharField("اثر", max_length=64)
+    size = models.PositiveIntegerField("اندازه")
+    received = models.PositiveIntegerField("رسیده", default=0)
+    complete = models.BooleanField("کامل", default=False)
+    dev = models.CharField("شناسه کلید", max_length=16)
+    began_at = models.DateTimeField("آغاز رسیدن")
+    completed_at = models.DateTimeField("پایان رسیدن", null=True)
+
+    class Meta:
+        verbose_name = "مدرک"
+        verbose_name_plural = "مدارک رسیده"
+        ordering = ("-began_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("office", "sha256"), name="one_document_per_office"),
+        )
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class WrongTry(models.Model):
     """A wrong V-code for a tracking ID; five in an hour close the door for that hour."""
 
