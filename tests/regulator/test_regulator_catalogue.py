@@ -109,6 +109,7 @@ def test_the_api_describes_itself_and_asks_nothing_from_elsewhere(regulator):
         "/api/v1/dev/{dev}/nonce",
         "/api/v1/dev/{dev}/segments",
         "/api/v1/feed",
+        "/api/v1/documents/{sha256}",
         "/api/v1/releases/current",
         "/api/v1/items",
     }
