@@ -4,8 +4,9 @@
 snapshot on a connection of its own. Facts behind the PRAGMAs: design.md 5.
 """
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import ManagerCanFix, TimeCanFix
 from app.domain.tide import Mark
-from local_db.migrate import migrate
+from local_db.migrate import migrate, newest, version
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 HEAD = "head"  # where a transaction leaves word of the entry it added last
@@ -34,17 +35,34 @@ _PRAGMAS = {
 
 
 class Database:
-    """One open desk file."""
+    """One open desk file. With `upgrade` an older one is brought to this program's schema;
+    without, it is opened as it is, to be read and copied first."""
 
-    def __init__(self, path: Path, raw_key: bytes) -> None:
+    def __init__(self, path: Path, raw_key: bytes, *, upgrade: bool = True) -> None:
         _check_header(path)
+        _make_private(path)
         self.path = path
         # Told the newest entry after each COMMIT that added one; see app.wiring.tidemark.
         self.tell: Callable[[Mark], None] | None = None
         self._writer = _engine(path, raw_key, "BEGIN IMMEDIATE")
         self._reader = _engine(path, raw_key, "BEGIN")
-        with _sentences():
-            migrate(self._writer)
+        if upgrade:
+            self.upgrade()
+
+    @property
+    def behind(self) -> int | None:
+        """The schema version of an older file; None when there is nothing to upgrade."""
+        with self.read() as connection:
+            found = version(connection)
+        return found if 0 < found < newest() else None
+
+    def upgrade(self) -> None:
+        """All migrations the file lacks, or none."""
+        try:
+            with _sentences():
+                migrate(self._writer)
+        except DatabaseError as fault:
+            raise ManagerCanFix("desk-file-upgrade", detail=str(fault.orig)) from fault
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -111,6 +129,13 @@ def _read_back(connection: Any, name: str, value: object) -> None:
     got = connection.execute(f"PRAGMA {name}").fetchone()[0]
     if got != value:
         raise ManagerCanFix("desk-file-pragma", detail=f"{name}={got}")
+
+
+def _make_private(path: Path) -> None:
+    """The file and, after it, its WAL are for this user alone, whatever the umask."""
+    if path.parent.is_dir():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _check_header(path: Path) -> None:

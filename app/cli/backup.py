@@ -9,7 +9,7 @@ from app.cli.desk import passphrase_of
 from app.wiring import backup as copies
 from app.wiring import clock, renewal
 from app.wiring import mirror as second
-from app.wiring.folder import WindowLock, data_folder
+from app.wiring.folder import BACKUPS, WindowLock, data_folder
 from app.wiring.opened import unlock
 
 
@@ -18,7 +18,7 @@ def backup(options: argparse.Namespace) -> int:
     folder, passphrase = data_folder(getattr(options, "data", None)), passphrase_of(options)
     desk = unlock(folder, passphrase)
     try:
-        out = Path(options.out) if options.out else folder / copies.FOLDER
+        out = Path(options.out) if options.out else folder / BACKUPS
         made = copies.make(desk, clock.moment(), out=out, occasion="manual")
     finally:
         desk.close()

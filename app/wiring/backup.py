@@ -4,63 +4,46 @@ Both parts are encrypted as they are on the desk, so a lost stick tells nobody a
 ones rotate; whatever is put back is kept apart first, and the tide mark tells how old it was.
 """
 
-import hashlib
 import os
 import tempfile
-import zipfile
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 from app.desk.here import Act, record
 from app.desk.verify import verify_journal
-from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
+from app.domain.jws import Unsound
 from app.domain.moments import Moment
 from app.keys import slots
-from app.wiring.folder import DESK_FILE
-from app.wiring.opened import OpenDesk
-from local_db import backup, journal
+from app.wiring import backup_file
+from app.wiring.backup_file import ENDING, Made, Source
+from app.wiring.folder import BACKUPS, DESK_FILE
+from app.wiring.opened import OpenDesk, here_of
+from local_db import backup
 from local_db.file import Database
 
-FOLDER, ENDING = "backups", ".pkbackup"
+__all__ = ["ENDING", "Made"]
 KEPT, EVERY = 10, timedelta(hours=12)
-PARTS = (DESK_FILE, slots.COPIES[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A backup that was written and read back."""
-
-    path: Path
-    sha256: str
-    bytes: int
-    through: int
 
 
 def make(desk: OpenDesk, moment: Moment, *, out: Path, occasion: str) -> Made:
     """Write a backup into a folder, open it again, verify every entry, then note it."""
     name = f"desk-{desk.here.dev}-{moment.wall:%Y%m%d-%H%M%S-%f}{ENDING}"
-    part = out / f"{name}.part"
-    try:
-        out.mkdir(mode=0o700, parents=True, exist_ok=True)
-        through = _write(desk, part)
-        done = Made(out / name, _sha256(part), part.stat().st_size, through)
-        part.replace(done.path)
-        slots.sync_folder(out)
-    except OSError as fault:
-        raise ManagerCanFix("file-unwritable", detail=fault.strerror or "") from fault
-    finally:
-        part.unlink(missing_ok=True)
-    body = {"sha256": done.sha256, "bytes": done.bytes, "through": through, "documents": 0}
-    body |= {"target": "disk", "occasion": occasion}
-    desk.writer.write(lambda c: record(c, desk.here, moment, Act("backup.made", body)))
+    done = backup_file.write(Source(desk.here, desk.folder, desk.key), out / name)
+    note(desk, moment, done, occasion=occasion)
     return done
+
+
+def note(desk: OpenDesk, moment: Moment, done: Made, *, occasion: str) -> None:
+    """Journal that a backup was written and read back."""
+    act = Act("backup.made", backup_file.noted(done, occasion))
+    desk.writer.write(lambda c: record(c, desk.here, moment, act))
 
 
 def make_if_due(desk: OpenDesk, moment: Moment) -> Made | None:
     """The automatic backup: at most one in twelve hours, the newest ten are kept."""
-    out = desk.folder / FOLDER
-    known = sorted(out.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime)
+    out = desk.folder / BACKUPS
+    known = sorted(out.glob(f"desk-*{ENDING}"), key=lambda path: path.stat().st_mtime)
     age = moment.wall.timestamp() - known[-1].stat().st_mtime if known else None
     if desk.here.restored or (age is not None and 0 <= age < EVERY.total_seconds()):
         return None
@@ -78,61 +61,37 @@ def restore(folder: Path, file: Path, passphrase: str, *, stamp: str) -> Path | 
     """
     with tempfile.TemporaryDirectory(dir=folder, prefix="restore-") as name:
         fresh = Path(name)
-        _unpack(file, fresh)
-        try:
-            held = slots.open_with_passphrase(fresh, passphrase)
-            db = Database(fresh / DESK_FILE, held.database)
-            said = backup.integrity(db)
-            db.close()
-        except Refusal as wrong:
-            raise ManagerCanFix("backup-foreign") from wrong
-        if said != "ok":
-            raise ManagerCanFix("backup-unsound", detail=said)
+        backup_file.unpack(file, fresh)
+        _check(fresh, passphrase)
         aside = _aside(folder, stamp)
         (fresh / DESK_FILE).replace(folder / DESK_FILE)
         for copy in slots.COPIES:
             slots.write_atomically(folder / copy, (fresh / slots.COPIES[0]).read_bytes())
+        slots.sync_folder(folder)
+    backup_file.bring_documents(file, folder)
     return aside
 
 
-def _write(desk: OpenDesk, part: Path) -> int:
-    with tempfile.TemporaryDirectory(dir=part.parent, prefix="backup-") as name:
-        copy = Path(name) / DESK_FILE
-        backup.copy_to(desk.here.db, desk.key, copy, raw_key=desk.key)
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as packed:
-            packed.write(copy, DESK_FILE)
-            packed.write(desk.folder / slots.COPIES[0], slots.COPIES[0])
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    return _read_back(desk, part)
-
-
-def _read_back(desk: OpenDesk, part: Path) -> int:
-    """The number of its last entry, after every page and every entry of it was checked."""
-    with tempfile.TemporaryDirectory(dir=part.parent, prefix="backup-") as name:
-        _unpack(part, Path(name))
-        db = Database(Path(name) / DESK_FILE, desk.key)
+def _check(fresh: Path, passphrase: str) -> None:
+    """Every page and every entry, before anything of the desk is moved."""
+    try:
+        held = slots.open_with_passphrase(fresh, passphrase)
+        db = Database(fresh / DESK_FILE, held.database)
         try:
             said = backup.integrity(db)
-            if said != "ok":
-                raise ManagerCanFix("backup-unsound", detail=said)
-            verify_journal(replace(desk.here, db=db))
-            with db.read() as connection:
-                head = journal.newest(connection, desk.here.dev)
+            verify_journal(here_of(db, held))
         finally:
             db.close()
-    return head.seq if head else 0
-
-
-def _unpack(file: Path, folder: Path) -> None:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            if sorted(packed.namelist()) != sorted(PARTS):
-                raise ManagerCanFix("backup-foreign")
-            for part in PARTS:
-                packed.extract(part, folder)
-    except (OSError, zipfile.BadZipFile) as wrong:
+    except OperatorCanFix:
+        raise  # the passphrase of that time is another one
+    except Refusal as wrong:
         raise ManagerCanFix("backup-foreign") from wrong
+    except Unsound as flaw:
+        raise ManagerCanFix("backup-unsound", detail=flaw.code) from flaw
+    if said != "ok":
+        raise ManagerCanFix("backup-unsound", detail=said)
+    with (fresh / DESK_FILE).open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _aside(folder: Path, stamp: str) -> Path | None:
@@ -147,8 +106,3 @@ def _aside(folder: Path, stamp: str) -> Path | None:
     for left in folder.glob(f"{DESK_FILE}-shm"):
         left.unlink()
     return aside
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

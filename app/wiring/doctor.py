@@ -12,7 +12,8 @@ from app.domain.errors import Refusal
 from app.domain.jalali import day_number, tehran_date
 from app.domain.jws import Unsound
 from app.domain.moments import Moment
-from app.wiring.backup import ENDING, FOLDER
+from app.wiring.backup_file import ENDING
+from app.wiring.folder import BACKUPS
 from app.wiring.opened import OpenDesk
 from app.wiring.protection import protection
 from local_db import backup, journal, queries
@@ -86,7 +87,7 @@ def _outbox(desk: OpenDesk, _moment: Moment) -> Finding:
 
 
 def _backup(desk: OpenDesk, moment: Moment) -> Finding:
-    made = [path.stat().st_mtime for path in (desk.folder / FOLDER).glob(f"*{ENDING}")]
+    made = [path.stat().st_mtime for path in (desk.folder / BACKUPS).glob(f"*{ENDING}")]
     if not made:
         return Finding("backup", "warn", {"days": 0})
     days = int(max(0.0, moment.wall.timestamp() - max(made)) // DAY)

@@ -8,6 +8,7 @@ from app.domain.errors import ManagerCanFix
 
 DESK_FILE = "desk.db"
 LOCK_FILE = "window.lock"
+BACKUPS = "backups"
 
 
 def data_folder(wanted: str | None) -> Path:

@@ -1,7 +1,7 @@
 """An opened desk: its file, its identity, its regulator and its catalogue, held together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ import requests
 import app as program
 import resources
 from app.desk import differences, office, payments
-from app.desk.here import Here
+from app.desk.here import Act, Here, record
 from app.domain import wire
 from app.domain.acts import OfficeFacts, Operator, Paid
 from app.domain.bodies import Checker
@@ -24,10 +24,10 @@ from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
 from app.domain.moments import from_wire, to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
-from app.wiring import clock, tidemark
+from app.wiring import backup_file, clock, tidemark
 from app.wiring.calm import undisturbed
 from app.wiring.documents import Documents
-from app.wiring.folder import DESK_FILE
+from app.wiring.folder import BACKUPS, DESK_FILE
 from app.wiring.writer import Writer
 from local_db import queries, received
 from local_db.file import Database
@@ -182,12 +182,28 @@ def open_with(
 
 
 def _open(folder: Path, held: slots.Secrets, connect: Connect) -> OpenDesk:
-    db = Database(folder / DESK_FILE, held.database)
+    db = Database(folder / DESK_FILE, held.database, upgrade=False)
     try:
-        return _assemble(folder, db, held, connect)
+        saved = _before_upgrade(folder, db, held)
+        db.upgrade()
+        desk = _assemble(folder, db, held, connect)
     except BaseException:
         db.close()
         raise
+    if saved and not desk.here.restored:
+        desk.writer.write(lambda c: record(c, desk.here, clock.moment(), saved))
+    return desk
+
+
+def _before_upgrade(folder: Path, db: Database, held: slots.Secrets) -> Act | None:
+    """An older file is saved whole, read back and kept, before a newer schema touches it."""
+    old = db.behind
+    if old is None:
+        return None
+    name = f"before-update-{old}-{clock.now():%Y%m%d-%H%M%S}{backup_file.ENDING}"
+    source = backup_file.Source(here_of(db, held), folder, held.database)
+    done = backup_file.write(source, folder / BACKUPS / name)
+    return Act("backup.made", backup_file.noted(done, "before_update"))
 
 
 @cache
@@ -196,20 +212,18 @@ def body_checker() -> Checker:
     return Checker(resources.wire_schemas())
 
 
-def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:
+def here_of(db: Database, secrets: slots.Secrets) -> Here:
+    """The enrolment a desk file says it is, held against the key that is to sign for it."""
     public = public_key(secrets.seed)
     with db.read() as connection:
         identity = queries.setting(connection, "identity")
         facts = queries.setting(connection, "office")
-        lease_token = queries.lease(connection)
-        known = queries.setting(connection, "clock")
-    if not identity or not facts or not lease_token:
+    if not identity or not facts:
         raise ManagerCanFix("desk-not-enrolled")
-    keys: wire.Directory = identity["keys"]
-    certificate = wire.read_from(wire.Certificate, identity["certificate"], keys)
+    certificate = wire.read_from(wire.Certificate, identity["certificate"], identity["keys"])
     if unb64u(certificate.pub) != public:
         raise ManagerCanFix("desk-file-foreign")
-    here = Here(
+    return Here(
         db=db,
         office=OfficeFacts(**facts),
         desk=certificate.desk,
@@ -219,8 +233,19 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         certificate=identity["certificate"],
         signer=signer(secrets.seed),
         check_body=body_checker().check,
-        restored=tidemark.watch(folder, db, certificate.dev),
     )
+
+
+def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:
+    here = here_of(db, secrets)
+    here = replace(here, restored=tidemark.watch(folder, db, here.dev))
+    with db.read() as connection:
+        identity = queries.setting(connection, "identity")
+        lease_token = queries.lease(connection)
+        known = queries.setting(connection, "clock")
+    if not lease_token:
+        raise ManagerCanFix("desk-not-enrolled")
+    keys: wire.Directory = identity["keys"]
     api = _api(identity["url"], here, keys, known=known, session=connect())
     writer = Writer(db)
     return OpenDesk(

@@ -96,6 +96,7 @@ def rekey(folder: Path, passphrase: str) -> None:
 
     Recovery key and keyring slot end with the old key and have to be made again.
     """
+    unlock(folder, passphrase).close()  # an older file is saved and upgraded first
     held = slots.candidates(folder, passphrase)[0]
     fresh = slots.Secrets(slots.draw().database, held.seed)
     part = folder / f"{DESK_FILE}.new"

@@ -3,9 +3,10 @@
 import pytest
 
 from app.desk.verify import verify_journal
-from app.domain.errors import ManagerCanFix
+from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.keys import slots
 from app.wiring import backup, clock, renewal
+from app.wiring.folder import BACKUPS
 from tests.regulator_fixture import regulator
 from tests.sync.conftest import PASSPHRASE, Office, office, reopen
 
@@ -70,14 +71,14 @@ def test_a_damaged_or_foreign_backup_changes_nothing(office: Office, tmp_path):
         with pytest.raises(ManagerCanFix, match=r"backup-(foreign|unsound)"):
             backup.restore(folder, done.path, PASSPHRASE, stamp="x")
     done.path.write_bytes(data)
-    with pytest.raises(ManagerCanFix, match="backup-foreign"):
+    with pytest.raises(OperatorCanFix, match="passphrase-wrong"):
         backup.restore(folder, done.path, "another passphrase", stamp="x")
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == files
     office.desk = reopen(folder, office.regulator)
 
 
 def test_automatic_backups_rotate(office: Office):
-    out = office.desk.folder / backup.FOLDER
+    out = office.desk.folder / BACKUPS
     now = clock.moment()
     assert backup.make_if_due(office.desk, now)
     assert backup.make_if_due(office.desk, clock.moment()) is None
