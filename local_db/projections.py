@@ -13,6 +13,7 @@ from app.domain.entry import Entry
 from local_db import projections_catalogue as catalogue
 from local_db import projections_documents as documents
 from local_db import projections_money as money
+from local_db import projections_people as people
 
 Body = Mapping[str, Any]
 Projection = Callable[[Connection, Entry, str, Body], None]
@@ -22,6 +23,9 @@ TABLES = (
     "applied",
     "leases",
     "operators",
+    "authorisations",
+    "approvals",
+    "personal_reads",
     "shifts",
     "visits",
     "requests",
@@ -83,28 +87,6 @@ def _lease_renewed(connection: Connection, read: Entry, _leaf: str, body: Body) 
     )
 
 
-def _operator_added(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
-    connection.execute(
-        text(
-            "INSERT INTO operators (operator, name, role) VALUES (:operator, :name, :role)"
-            " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, role = excluded.role,"
-            " disabled = 0"
-        ),
-        {key: body[key] for key in ("operator", "name", "role")},
-    )
-
-
-def _operator_changed(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
-    facts = {"name": None, "role": None, "disabled": None} | dict(body)
-    connection.execute(
-        text(
-            "UPDATE operators SET name = coalesce(:name, name), role = coalesce(:role, role),"
-            " disabled = coalesce(:disabled, disabled) WHERE operator = :operator"
-        ),
-        facts,
-    )
-
-
 def _shift_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
     connection.execute(
         text("INSERT INTO shifts (shift, operator, opened_at) VALUES (:shift, :operator, :at)"),
@@ -151,8 +133,14 @@ _STEPS: dict[str, Projection] = {
     "epoch.opened": _epoch_opened,
     "catalogue.applied": _catalogue_applied,
     "lease.renewed": _lease_renewed,
-    "operator.added": _operator_added,
-    "operator.changed": _operator_changed,
+    "operator.added": people.operator_added,
+    "operator.changed": people.operator_changed,
+    "operator.login": people.operator_login,
+    "operator.locked": people.operator_locked,
+    "approval.asked": people.approval_asked,
+    "approval.granted": people.approval_answered,
+    "approval.refused": people.approval_answered,
+    "personal.read": people.personal_read,
     "shift.opened": _shift_opened,
     "visit.opened": _visit_opened,
     "visit.closed": _visit_closed,

@@ -50,7 +50,9 @@ class OwedLine:
 def operators(connection: Connection) -> tuple[Operator, ...]:
     """Who may sign in here."""
     rows = connection.execute(text("SELECT * FROM operators WHERE disabled = 0 ORDER BY operator"))
-    return tuple(Operator(row.operator, row.name, row.role) for row in rows)
+    return tuple(
+        Operator(row.operator, row.name, row.role, row.state == "approved") for row in rows
+    )
 
 
 def open_shift(connection: Connection, operator: str) -> str | None:

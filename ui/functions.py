@@ -7,7 +7,7 @@ Each may raise `app.domain.errors.Refusal`, whose sentence is shown; anything el
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     # Only names here: the rules behind them must not delay the first frame.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Slip,
         SyncState,
     )
+    from app.domain.approvals import Approval, Ask, Asked, Word
     from app.domain.catalogue import Catalogue
     from app.domain.changes import Change
     from app.domain.errors import Refusal
@@ -56,6 +57,19 @@ class SignedIn:
 
     operator: Operator
     shift: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """Somebody who may be chosen at the door. `pin`: their PIN is heard now, else the password is.
+
+    `shut` is why they cannot come in ("": they can): locked, no-password. `wait` in seconds.
+    """
+
+    operator: Operator
+    pin: bool = False
+    shut: Literal["", "locked", "no-password"] = ""
+    wait: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,9 @@ class Functions:
       `print_cancel(job)`.
     - `unprinted()`: tracking IDs of receipts that were issued and of which nobody knows whether
       paper came out; asked after sign-in.
+    - `at_door()`: who may be chosen, asked whenever a door shows.
+    - `ask_approval(ask)`, then `grant_approval(asked, word)` or
+      `refuse_approval(asked, word, reason)`; see `ui.approving`.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -142,3 +159,7 @@ class Functions:
     print_retry: Callable[[int], str] = lambda _job: ""
     print_cancel: Callable[[int], None] = lambda _job: None
     unprinted: Callable[[], tuple[str, ...]] = tuple
+    at_door: Callable[[], tuple[AtDoor, ...]] = tuple
+    ask_approval: Callable[[Ask], Asked] | None = None
+    grant_approval: Callable[[Asked, Word], Approval] | None = None
+    refuse_approval: Callable[[Asked, Word, str], None] | None = None

@@ -10,6 +10,7 @@ from app.domain.due import Due, ResponseTime
 from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
+from app.domain.rights import Right
 from app.domain.text import isolate, persian_digits
 from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
@@ -46,6 +47,39 @@ OWNERS: dict[Owner, str] = {
     "agency": "دستگاه اجرایی",
     "time": "گذشت زمان",
     "nobody": "",
+}
+RIGHTS: dict[Right, str] = {
+    "serve": "پذیرش و رسید",
+    "print_again": "چاپ مجدد",
+    "void_unpaid": "ابطال پیش از پرداخت",
+    "withdraw": "انصراف متقاضی",
+    "deliver": "تحویل",
+    "read_others_case": "دیدن پرونده همکار",
+    "own_shift": "شیفت خود",
+    "sync": "همگام‌سازی",
+    "registration": "ثبت درخواست",
+    "exemption": "معافیت",
+    "correction": "رسید اصلاحی",
+    "void": "ابطال رسید",
+    "refund": "استرداد وجه",
+    "resolution": "تعیین تکلیف تراکنش نامشخص",
+    "reprint": "چاپ مجدد بیش از اندازه",
+    "erasure": "پاک کردن داده شخصی",
+    "difference": "مابه‌التفاوت",
+    "see_others_shift": "دیدن شیفت دیگران",
+    "close_others_shift": "بستن شیفت دیگران",
+    "see_reads": "دیدن گزارش خواندن‌ها",
+    "people": "کارکنان",
+    "settings": "تنظیمات",
+    "printers": "چاپگرها",
+    "terminal": "کارت‌خوان",
+    "backup": "پشتیبان",
+    "restore": "بازگرداندن پشتیبان",
+    "export": "خروجی گرفتن",
+    "keys": "کلیدهای باجه",
+    "enrol": "ثبت باجه",
+    "settlement": "پرونده تسویه",
+    "findings": "پاسخ به یافته‌ها",
 }
 FIELD_STATUS: dict[str, tuple[str, Tone]] = {
     "known": ("اعلام‌شده", "good"),

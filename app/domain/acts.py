@@ -32,11 +32,15 @@ PaymentState = Literal["started", "succeeded", "failed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A person the regulator knows by number; never by national ID."""
+    """A person the regulator knows by number; never by national ID.
+
+    Not `approved`: the office proposed them, the regulator has not agreed yet.
+    """
 
     number: str
     name: str
     role: Literal["operator", "manager"]
+    approved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

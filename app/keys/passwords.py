@@ -1,33 +1,32 @@
-"""People's passwords: Argon2id hashes, and how long to wait after wrong tries."""
+"""People's passwords and PINs as Argon2id hashes."""
 
-from datetime import timedelta
+import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-LEAST_PASSWORD = 8
+from app.domain.text import latin_digits
+
 _hasher = PasswordHasher()
 
 
 def hash_password(password: str) -> str:
     """The text to keep; salted, so equal passwords look different."""
-    return _hasher.hash(password)
+    return _hasher.hash(_as_typed(password))
 
 
 def fits(password_hash: str, password: str) -> bool:
-    """Whether the password is the one that was hashed."""
+    """Whether the password is the one that was hashed, whatever script its digits came in."""
     try:
-        return _hasher.verify(password_hash, password)
+        return _hasher.verify(password_hash, _as_typed(password))
     except (VerificationError, InvalidHashError):
         return False
 
 
-def wait_after(tries: int) -> timedelta:
-    """Nothing for two slips, then 5 s, doubling to at most an hour.
+def _as_typed(password: str) -> str:
+    """One form for what keyboards write differently: composed letters, ASCII digits.
 
-    >>> [int(wait_after(n).total_seconds()) for n in (2, 3, 4, 20)]
-    [0, 5, 10, 3600]
+    >>> _as_typed("۲۷۱828") == _as_typed("271٨٢٨")
+    True
     """
-    if tries < 3:
-        return timedelta()
-    return timedelta(seconds=min(5 * 2 ** min(tries - 3, 20), 3600))
+    return latin_digits(unicodedata.normalize("NFC", password))

@@ -10,6 +10,7 @@ import app as program
 from app.desk import office, people
 from app.desk.here import Here
 from app.domain.errors import ManagerCanFix, RegulatorCanFix
+from app.domain.staff import LEAST_PASSWORD
 from app.keys import passwords, slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
@@ -41,8 +42,8 @@ def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Sess
     if slots.exists(folder):
         raise ManagerCanFix("keys-exist")
     for password in newcomer.passwords.values():
-        if len(password) < passwords.LEAST_PASSWORD:
-            raise ManagerCanFix("password-short", least=passwords.LEAST_PASSWORD)
+        if len(password) < LEAST_PASSWORD:
+            raise ManagerCanFix("password-short", least=LEAST_PASSWORD)
     secrets = slots.draw()
     with connect() as session:
         enrolled = enrol(

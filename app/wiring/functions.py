@@ -6,6 +6,7 @@ from typing import Any
 
 from app.devices.terminal import Terminal
 from app.wiring import clock
+from app.wiring.approving import Approving
 from app.wiring.counter import Counter
 from app.wiring.drafting import Drafting
 from app.wiring.press import Press
@@ -35,6 +36,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_the_catalogue(Shelf(session)),
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
+        **_of_people(session),
     )
 
 
@@ -77,6 +79,16 @@ def _of_drafts(drafting: Drafting) -> dict[str, Any]:
         "open_draft": drafting.open,
         "drop_draft": drafting.give_up,
         "draft_done": drafting.done,
+    }
+
+
+def _of_people(session: Session) -> dict[str, Any]:
+    approving = Approving(session)
+    return {
+        "at_door": session.at_door,
+        "ask_approval": approving.ask,
+        "grant_approval": approving.grant,
+        "refuse_approval": approving.refuse,
     }
 
 

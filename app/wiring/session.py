@@ -5,16 +5,21 @@ reach the desk, the writer and the person at work through here.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import requests
 
 from app.desk import people, shifts
+from app.desk.door import Standing, standing
+from app.desk.proofs import Proved, Typed, prove
 from app.desk.visits import Serving
-from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
+from app.domain.approvals import Approval, Method, Word
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal, RegulatorCanFix
+from app.domain.rights import Right, way
 from app.keys import passwords
 from app.wiring import clock, mirror
 from app.wiring.backup import make_if_due
@@ -22,11 +27,12 @@ from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
 from local_db import queries
 from resources import sentence
 from sync.loop import Loop
-from ui.functions import SignedIn, Unlocked
+from ui.functions import AtDoor, SignedIn, Unlocked
 
 Result = TypeVar("Result")
 
 FIRST_BACKUP = 600.0  # seconds after unlocking
+PIN_FOR = 12 * 3600.0  # seconds after the password was said
 
 
 class Session:
@@ -40,6 +46,8 @@ class Session:
         self._open = open_desk if window else unlock
         self._desk: OpenDesk | None = None
         self._signed_in: SignedIn | None = None
+        self._granted: dict[str, Approval] = {}
+        self._said_password: dict[str, float] = {}
         self._loop: Loop | None = None
         self._others: list[Loop] = []
         self._one_round = Lock()
@@ -97,21 +105,86 @@ class Session:
             restored=desk.here.restored,
         )
 
-    def sign_in(self, number: str, password: str) -> SignedIn:
-        """Sign a person in; an open shift of theirs goes on."""
-        here = self.desk.here
-        operator = self.act(
-            lambda: people.sign_in(
-                here,
-                clock.moment(),
-                number,
-                proves=lambda kept: passwords.fits(kept, password),
-                wait_after=passwords.wait_after,
-            )
+    def prove(self, word: Word) -> Proved:
+        """Who it is; a wrong try is counted, and the refusal says how long to wait.
+
+        A PIN is worth something only where the same person said their password since the desk was
+        unlocked, and for so many hours.
+        """
+        if word.method == "pin" and not self.pin_works(word.number):
+            raise OperatorCanFix("pin-asleep")
+        here, typed = (
+            self.desk.here,
+            Typed(word.method, lambda kept: passwords.fits(kept, word.secret)),
         )
+        proved = self.act(lambda: prove(here, clock.moment(), word.number, typed))
+        if word.method == "password":
+            self._said_password[word.number] = time.monotonic()
+        return proved
+
+    def pin_works(self, number: str) -> bool:
+        """Whether this person said their password here not long ago."""
+        said = self._said_password.get(number)
+        return said is not None and time.monotonic() - said < PIN_FOR
+
+    def sign_in(self, number: str, secret: str, method: Method = "password") -> SignedIn:
+        """Sign a person in; an open shift of theirs goes on."""
+        here, proved = self.desk.here, self.prove(Word(number, secret, method))
+        operator = self.act(lambda: people.sign_in(here, clock.moment(), proved))
         with here.db.read() as connection:
             self._signed_in = SignedIn(operator, queries.open_shift(connection, number))
         return self._signed_in
+
+    def at_door(self) -> tuple[AtDoor, ...]:
+        """Who may be chosen, whether a PIN is enough, and what keeps them out."""
+        return tuple(self._at_door(one) for one in standing(self.desk.here, clock.moment()))
+
+    def _at_door(self, one: Standing) -> AtDoor:
+        operator = one.person.operator
+        shut: Literal["", "locked", "no-password"] = "" if one.has_password else "no-password"
+        return AtDoor(
+            operator,
+            pin=one.pin and self.pin_works(operator.number),
+            shut="locked" if one.person.locked else shut,
+            wait=one.wait,
+        )
+
+    def require(self, right: Right) -> None:
+        """The one place that enforces `app.domain.rights`: refuses what the person at work may not
+        do alone. An act that approval opens goes through `allowed`."""
+        if not self.who.operator.approved:
+            raise RegulatorCanFix("operator-not-approved")
+        may = way(self.who.operator.role, right)
+        if may == "approval":
+            raise ManagerCanFix("approval-missing")
+        if may == "no":
+            raise ManagerCanFix("right-missing")
+
+    @contextmanager
+    def allowed(
+        self, right: Right, approval: Approval | None = None, *, tid: str | None = None
+    ) -> Iterator[str | None]:
+        """Around an act: whose word it rests on, the manager's number or None for one's own right.
+
+        The approval must be for this right and tracking ID, and is used up once the act succeeded;
+        after a refusal inside it may be tried again.
+
+            with session.allowed("void", approval, tid=tid) as approved_by:
+                session.act(lambda: voids.void(here, clock.moment(), ..., approved_by=approved_by))
+        """
+        if approval is None or way(self.who.operator.role, right) == "yes":
+            self.require(right)
+            yield None
+            return
+        known = self._granted.get(approval.id)
+        if known != approval or approval.ask.right != right or approval.ask.tid != tid:
+            raise ManagerCanFix("approval-other")
+        yield approval.by
+        del self._granted[approval.id]
+
+    def note_granted(self, approval: Approval) -> None:
+        """A manager agreed here and now: the act it was asked for may be done once."""
+        self._granted[approval.id] = approval
 
     def open_shift(self) -> SignedIn:
         """Open the shift of whoever signed in."""

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import inspect
 
 from app.desk import people
+from app.desk.proofs import Typed, prove
 from app.domain.acts import Operator
 from app.domain.errors import ManagerCanFix, OperatorCanFix
+from app.domain.staff import wait_after
 from app.keys import passwords, slots
 from local_db import migrate, projections
 from local_db.file import Database
@@ -117,13 +119,8 @@ def test_the_pragmas_of_the_design_are_in_force(desk, pragma, value):
 
 
 def sign_in(desk, password):
-    return people.sign_in(
-        desk.here,
-        desk.clock(),
-        "7",
-        proves=lambda kept: passwords.fits(kept, password),
-        wait_after=passwords.wait_after,
-    )
+    typed = Typed("password", lambda kept: passwords.fits(kept, password))
+    return people.sign_in(desk.here, desk.clock(), prove(desk.here, desk.clock(), "7", typed))
 
 
 def test_wrong_passwords_wait_longer_and_are_never_journalled_as_a_login(desk):
@@ -137,7 +134,7 @@ def test_wrong_passwords_wait_longer_and_are_never_journalled_as_a_login(desk):
     assert desk.rows("SELECT 1 FROM journal WHERE type = 'operator.login'") == []
     desk.clock.go(seconds=6)
     assert sign_in(desk, "right one") == person
-    assert passwords.wait_after(1) == timedelta()
+    assert wait_after(1) == timedelta()
 
 
 def test_an_unknown_person_is_the_managers_to_fix(desk):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.desk import people, shifts, visits
+from app.desk.proofs import Typed, prove
 from app.desk.visits import Serving
 from app.domain.acts import Registered, RequestDraft
 from app.keys import passwords, slots
@@ -58,13 +59,8 @@ def office(tmp_path: Path, regulator: Regulator) -> Iterator[Office]:
     newcomer = Newcomer(regulator.url, regulator.code(), PASSPHRASE, {"2": PASSWORD})
     make_desk(tmp_path, newcomer, regulator.session)
     desk = reopen(tmp_path, regulator)
-    people.sign_in(
-        desk.here,
-        clock.moment(),
-        "2",
-        proves=lambda kept: passwords.fits(kept, PASSWORD),
-        wait_after=passwords.wait_after,
-    )
+    typed = Typed("password", lambda kept: passwords.fits(kept, PASSWORD))
+    people.sign_in(desk.here, clock.moment(), prove(desk.here, clock.moment(), "2", typed))
     shift = shifts.open_shift(desk.here, clock.moment(), "2")
     catalogue = desk.load_catalogue()
     serving = Serving("2", shift, catalogue, desk.release, desk.lease.last_day)

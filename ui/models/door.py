@@ -14,10 +14,11 @@ class Door:
     busy: bool = False
     trouble: str = ""
     who: str = ""
+    wait: int = 0  # seconds until the next try is heard
 
     def knock(self) -> Self:
         """A try is under way."""
-        return replace(self, busy=True, trouble="", who="")
+        return replace(self, busy=True, trouble="", who="", wait=0)
 
     def refuse(self, refusal: Refusal) -> Self:
         """The try was not accepted."""
@@ -25,4 +26,5 @@ class Door:
         from ui import words
 
         sentence, who = words.sentence(refusal), words.who_acts(refusal)
-        return replace(self, busy=False, trouble=sentence, who=who)
+        wait = int(str(refusal.facts.get("wait", 0)))
+        return replace(self, busy=False, trouble=sentence, who=who, wait=wait)

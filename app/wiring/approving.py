@@ -1,0 +1,41 @@
+"""A manager's word at the operator's desk: asked, granted or refused; who works stays the same."""
+
+from app.desk import approvals
+from app.domain.approvals import Approval, Ask, Asked, Word
+from app.domain.errors import ManagerCanFix
+from app.domain.rights import way
+from app.wiring import clock
+from app.wiring.session import Session
+
+
+class Approving:
+    """Approvals of one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def ask(self, wanted: Ask) -> Asked:
+        """Journal that the person at work asks. What nobody may agree to is not asked."""
+        who = self._session.who.operator
+        if way(who.role, wanted.right) != "approval":
+            raise ManagerCanFix("right-missing")
+        here = self._session.desk.here
+        return self._session.act(
+            lambda: approvals.ask(here, clock.moment(), wanted, operator=who.number)
+        )
+
+    def grant(self, asked: Asked, word: Word) -> Approval:
+        """The manager agrees with password or PIN; the operator stays at work."""
+        here, proved = self._session.desk.here, self._session.prove(word)
+        approval = self._session.act(
+            lambda: approvals.grant(here, clock.moment(), asked, manager=proved)
+        )
+        self._session.note_granted(approval)
+        return approval
+
+    def refuse(self, asked: Asked, word: Word, reason: str) -> None:
+        """The manager does not agree, and says why."""
+        here, proved = self._session.desk.here, self._session.prove(word)
+        self._session.act(
+            lambda: approvals.refuse(here, clock.moment(), asked, manager=proved, reason=reason)
+        )

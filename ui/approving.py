@@ -1,0 +1,106 @@
+"""Joins an act that needs a manager's word with the dialog: asks, waits, hands the approval on.
+
+    self.approving.ask(Ask("void", reason, tid=tid), lambda approval: run(void, tid, approval))
+
+`then` gets None where the person at work needs nobody, else an Approval that is good once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.acts import Operator
+from app.domain.approvals import Approval, Ask, Asked, Word
+from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.rights import way
+from ui.functions import AtDoor, Functions
+from ui.models.door import Door
+from ui.tasks import Tasks
+from ui.views.approval import ApprovalView
+
+Then = Callable[[Approval | None], object]
+Failed = Callable[[Refusal], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked, and who hears the end of it."""
+
+    asked: Asked
+    then: Then
+    failed: Failed
+
+
+class Approving(QObject):
+    """One question at a time; Esc leaves it unanswered, and the journal says it was asked."""
+
+    def __init__(
+        self, functions: Functions, tasks: Tasks, parent: QWidget, who: Callable[[], Operator]
+    ) -> None:
+        super().__init__(parent)
+        self.functions, self.tasks, self._parent, self._who = functions, tasks, parent, who
+        self.view: ApprovalView | None = None
+
+    def ask(self, wanted: Ask, then: Then, failed: Failed) -> None:
+        """Go on at once, after a manager's yes, or to `failed` where nobody may allow it or a
+        manager said no."""
+        may, ask = way(self._who().role, wanted.right), self.functions.ask_approval
+        if may == "yes":
+            then(None)
+        elif may == "no" or ask is None:
+            failed(ManagerCanFix("right-missing"))
+        else:
+            at_door = self.functions.at_door
+
+            def asked(told: tuple[Asked, tuple[AtDoor, ...]]) -> None:
+                self._open(_Question(told[0], then, failed), told[1])
+
+            self.tasks.run(lambda: (ask(wanted), at_door()), asked, failed)
+
+    def _open(self, question: _Question, people: tuple[AtDoor, ...]) -> None:
+        managers = tuple(one for one in people if one.operator.role == "manager")
+        view = self.view = ApprovalView(question.asked.ask, managers, self._parent)
+        view.granted.connect(lambda word: self._grant(question, word))
+        view.refused.connect(lambda word, reason: self._refuse(question, word, reason))
+        view.finished.connect(self._gone)
+        view.open()
+        view.secret.setFocus()
+
+    def _grant(self, question: _Question, word: Word) -> None:
+        grant = self.functions.grant_approval
+        assert grant is not None
+
+        def granted(approval: Approval) -> None:
+            self._close()
+            question.then(approval)
+
+        self._knock()
+        self.tasks.run(lambda: grant(question.asked, word), granted, self._wrong)
+
+    def _refuse(self, question: _Question, word: Word, reason: str) -> None:
+        refuse = self.functions.refuse_approval
+        assert refuse is not None
+
+        def refused(_: object) -> None:
+            self._close()
+            question.failed(ManagerCanFix("approval-refused", reason=reason))
+
+        self._knock()
+        self.tasks.run(lambda: refuse(question.asked, word, reason), refused, self._wrong)
+
+    def _knock(self) -> None:
+        if self.view:
+            self.view.show_door(Door().knock())
+
+    def _wrong(self, refusal: Refusal) -> None:
+        if self.view:
+            self.view.show_door(Door().refuse(refusal))
+
+    def _close(self) -> None:
+        if self.view:
+            self.view.accept()
+
+    def _gone(self, _result: int) -> None:
+        self.view = None
