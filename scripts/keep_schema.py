@@ -10,6 +10,7 @@ from pathlib import Path
 
 import resources
 from app.desk import drafts, payments, people, receipts, shifts
+from app.desk.proofs import Typed, prove
 from app.domain.acts import Slip
 from app.domain.catalogue import catalogue_from_items
 from app.keys import passwords, slots
@@ -36,13 +37,8 @@ def main(folder: Path) -> int:
     regulator = Regulator(URL, InProcess(application), data.parent)
     _enrol(folder, regulator)
     desk = unlock(folder, PASSPHRASE, regulator.session)
-    people.sign_in(
-        desk.here,
-        clock.moment(),
-        "2",
-        proves=lambda kept: passwords.fits(kept, PASSWORD),
-        wait_after=passwords.wait_after,
-    )
+    typed = Typed("password", lambda kept: passwords.fits(kept, PASSWORD))
+    people.sign_in(desk.here, clock.moment(), prove(desk.here, clock.moment(), "2", typed))
     shift = shifts.open_shift(desk.here, clock.moment(), "2")
     catalogue = catalogue_from_items(resources.catalogue_items())
     at_work = Desk(desk.here, Serving("2", shift, catalogue, 1, desk.lease.last_day))
