@@ -4,6 +4,7 @@ serve · demo · seed · enrolment-code · rebuild · manage (any Django command
 import-services FILE.yaml · import-tariffs FILE.csv · import-delegations FILE.csv
 seed-holidays YEAR: a draft of the days off of a coming Jalali year
 publish: what was imported or confirmed goes out as the next signed release
+agency-simulator --url URL: agencies that take over cases and move them on (demo only)
 """
 
 import argparse
@@ -43,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
             "--dry-run", action="store_true", help="print the diff, change nothing"
         )
     _command(commands, "seed-holidays").add_argument("year", type=int, help="Jalali, e.g. 1407")
+    simulator = _command(commands, "agency-simulator")
+    simulator.add_argument("--url", required=True, help="where this regulator serves")
+    simulator.add_argument("--every", type=float, default=15.0, help="seconds between rounds")
+    simulator.add_argument("--rounds", type=int, default=0, help="0: until it is stopped")
     _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
     return parser
 

@@ -6,7 +6,10 @@ from django.db import migrations
 
 
 def append_only(*tables: str) -> migrations.RunPython:
-    """A migration step that shuts those tables for all but INSERT, on SQLite and PostgreSQL."""
+    """A migration step that shuts those tables for all but INSERT, on SQLite and PostgreSQL.
+
+    To be repeated after a column was added: SQLite makes the table anew, without its triggers.
+    """
 
     def shut(_apps: Any, editor: Any) -> None:
         make = _sqlite if editor.connection.vendor == "sqlite" else _postgresql
@@ -19,7 +22,7 @@ def append_only(*tables: str) -> migrations.RunPython:
 
 def _sqlite(table: str) -> list[str]:
     return [
-        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"CREATE TRIGGER IF NOT EXISTS {table}_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
         for verb in ("UPDATE", "DELETE")
     ]
@@ -27,8 +30,8 @@ def _sqlite(table: str) -> list[str]:
 
 def _postgresql(table: str) -> list[str]:
     return [
-        f"CREATE FUNCTION {table}_shut() RETURNS trigger LANGUAGE plpgsql AS "
+        f"CREATE OR REPLACE FUNCTION {table}_shut() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$",
-        f"CREATE TRIGGER {table}_shut BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE OR REPLACE TRIGGER {table}_shut BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {table}_shut()",
     ]

@@ -46,3 +46,8 @@ class Intake(AppConfig):
 class Portal(AppConfig):
     name = "regulator.portal"
     verbose_name = "صفحه‌های مردم"
+
+
+class Agencies(AppConfig):
+    name = "regulator.agencies"
+    verbose_name = "دستگاه‌های اجرایی"

@@ -7,6 +7,7 @@ from django.core.management import call_command, execute_from_command_line
 
 from app.domain.errors import OperatorCanFix
 from regulator import keys
+from regulator.agencies import simulator
 from regulator.catalogue import shelf
 from regulator.catalogue.days_off import propose_year
 from regulator.catalogue.imports.files import KINDS, take
@@ -28,7 +29,7 @@ BY = "command"
 def run(options: Namespace) -> int:
     """The named command's exit code."""
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
-    named = {command.__name__.replace("_", "-"): command for command in commands}
+    named = {one.__name__.replace("_", "-"): one for one in (*commands, agency_simulator)}
     named |= {f"import-{what}": import_file for what in KINDS}
     try:
         return named[options.command](options)
@@ -105,6 +106,17 @@ def seed_holidays(options: Namespace) -> int:
     except OperatorCanFix as wrong:
         return _say(1, error=wrong.code, reason=sentence(wrong))
     return _say(0, **proposed)
+
+
+def agency_simulator(options: Namespace) -> int:
+    """Every agency's program in one process; says at each round how many cases it moved."""
+    _prepare()
+    made = simulator.programs(options.url, BY)
+    for number, moved in enumerate(simulator.rounds(made, options.every), 1):
+        say(round=number, moved=moved)
+        if number == options.rounds:
+            break
+    return 0
 
 
 def manage(options: Namespace) -> int:

@@ -29,6 +29,9 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "enrolment-code-locked": (429, "manager"),
     "enrolment-code-used": (409, "manager"),
     "enrolment-full": (409, "regulator"),
+    "agency-key-wrong": (401, "agency"),
+    "case-elsewhere": (409, "agency"),
+    "event-reused": (409, "agency"),
     "server-error": (500, "time"),
 }
 
@@ -44,12 +47,16 @@ class Problem(Exception):
         super().__init__(name)
         self.name, self.seq, self.retry_after, self.more = name, seq, retry_after, more
 
+    @property
+    def title(self) -> str:
+        """The Persian sentence: what is wrong, who must act and how."""
+        return resources.messages()[f"problem-{self.name}"]
+
     def response(self) -> JsonResponse:
         """The answer; `owner`, `seq` and `retry_after` are always there, null when empty."""
         status, owner = KINDS[self.name]
         facts = {"owner": owner, "seq": self.seq, "retry_after": self.retry_after}
-        title = resources.messages()[f"problem-{self.name}"]
-        body = {"type": PROBLEMS + self.name, "title": title, "status": status}
+        body = {"type": PROBLEMS + self.name, "title": self.title, "status": status}
         answer = JsonResponse(
             body | facts | self.more,
             status=status,

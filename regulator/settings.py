@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "regulator.apps.Complaints",
     "regulator.apps.Catalogue",
     "regulator.apps.Intake",
+    "regulator.apps.Agencies",
     "regulator.apps.Portal",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -109,12 +109,15 @@ def _follow(
 
 
 def _set_state(
-    case: Case, state: str, at: datetime, *, tell: bool, by: str = "", note: str = ""
+    case: Case, state: str, at: datetime, *, tell: bool, move: CaseMove | None = None
 ) -> None:
     case.state, case.changed_at = state, at
     if tell:
         named = {"tid": case.tid, "registration": case.leaf, "state": state}
-        feed.tell(case.office_id, "status", **named, by=by, note=note, since=to_wire(at))
+        said = {"by": move.by, "note": move.note} if move else {"by": "", "note": ""}
+        if move and move.code:
+            said |= {"agency": move.agency, "code": move.code}
+        feed.tell(case.office_id, "status", **named, **said, since=to_wire(at))
 
 
 def _cases_of(entry: Entry, body: Mapping[str, Any]) -> Iterable[Case]:
@@ -136,11 +139,13 @@ def _paid_tids(body: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(tid for tid in tids if isinstance(tid, str)))
 
 
-def move(case: Case, state: str, *, by: str, note: str = "") -> CaseMove:
-    """A step by staff or agency: kept as a source, projected, told to the office."""
-    made = CaseMove.objects.create(
-        leaf=case.leaf, after=case.last_arrival, state=state, by=by, note=note, at=clock.now()
-    )
+def move(case: Case, state: str, *, by: str, note: str = "", **agency: str) -> CaseMove:
+    """A step by staff or agency: kept as a source, projected, told to the office.
+
+    `agency`: the agency's key, its own `code` of the case and its `event` number.
+    """
+    step = {"state": state, "by": by, "note": note, "at": clock.now(), **agency}
+    made = CaseMove.objects.create(leaf=case.leaf, after=case.last_arrival, **step)
     apply_move(case, made, tell=True)
     return made
 
@@ -148,10 +153,12 @@ def move(case: Case, state: str, *, by: str, note: str = "") -> CaseMove:
 def apply_move(case: Case, made: CaseMove, *, tell: bool) -> None:
     """The event and the state of a move, as at intake so in a rebuild."""
     facts = {"state": made.state, "note": made.note}
+    if made.code:
+        facts |= {"agency": made.agency, "code": made.code}
     CaseEvent.objects.create(
         case=case, n=_next_place(case), type="case.moved", at=made.at, by=made.by, facts=facts
     )
-    _set_state(case, made.state, made.at, tell=tell, by=made.by, note=made.note)
+    _set_state(case, made.state, made.at, tell=tell, move=made)
     case.save()
 
 

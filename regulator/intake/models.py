@@ -1,6 +1,7 @@
 """The journal as it came (never changed), and what is projected from it (made again at will)."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class DeviceHead(models.Model):
@@ -136,7 +137,7 @@ class CaseMove(models.Model):
     """A step made on this side, by staff or an agency; a source like an entry, so never changed.
 
     `after` is the arrival number of the last entry the case had then: it places the move in a
-    rebuild.
+    rebuild. An agency's step names it, its own tracking code, and the number by which it told it.
     """
 
     leaf = models.CharField("اثر ثبت", max_length=43, db_index=True)
@@ -145,11 +146,19 @@ class CaseMove(models.Model):
     by = models.CharField("مسئول", max_length=120)
     note = models.CharField("توضیح", max_length=300, blank=True)
     at = models.DateTimeField("زمان")
+    agency = models.CharField("دستگاه", max_length=60, blank=True)
+    code = models.CharField("کد دستگاه", max_length=64, blank=True)
+    event = models.CharField("شماره خبر", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "اقدام سازمان"
         verbose_name_plural = "اقدام‌های سازمان"
         ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("agency", "event"), condition=~Q(event=""), name="one_move_per_event"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.state} {self.leaf}"

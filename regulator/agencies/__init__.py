@@ -1,0 +1,1 @@
+"""The agency's side (دستگاه اجرایی): its officers, its programs, and the cases it moves on."""
