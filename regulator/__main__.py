@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     simulator.add_argument("--url", required=True, help="where this regulator serves")
     simulator.add_argument("--every", type=float, default=15.0, help="seconds between rounds")
     simulator.add_argument("--rounds", type=int, default=0, help="0: until it is stopped")
+    simulator.add_argument("--stop-with-stdin", action="store_true")
     _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
     return parser
 

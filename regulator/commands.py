@@ -20,6 +20,7 @@ from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.offices import codes
 from regulator.offices.models import Office
 from regulator.say import say
+from regulator.serving import end_with_stdin
 from regulator.serving import serve as serve_forever
 from resources import sentence
 
@@ -111,6 +112,8 @@ def seed_holidays(options: Namespace) -> int:
 def agency_simulator(options: Namespace) -> int:
     """Every agency's program in one process; says at each round how many cases it moved."""
     _prepare()
+    if options.stop_with_stdin:
+        end_with_stdin()
     made = simulator.programs(options.url, BY)
     for number, moved in enumerate(simulator.rounds(made, options.every), 1):
         say(round=number, moved=moved)

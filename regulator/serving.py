@@ -32,12 +32,17 @@ def serve(port: int, *, stop_with_stdin: bool, **announce: str) -> None:
     )
     signal.signal(signal.SIGTERM, _stop)
     if stop_with_stdin:
-        threading.Thread(target=_wait_for_end_of_stdin, daemon=True).start()
+        end_with_stdin()
     say(url=f"http://127.0.0.1:{server.effective_port}", **announce)
     try:
         server.run()
     finally:
         server.close()
+
+
+def end_with_stdin() -> None:
+    """SIGTERM for ourselves once whoever started us is gone."""
+    threading.Thread(target=_wait_for_end_of_stdin, daemon=True).start()
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:

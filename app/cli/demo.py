@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import resources
-from app.wiring.demo import OPERATOR, World, world
+from app.wiring.demo import OPERATOR, World, agencies, let_agencies_act, world
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,7 +35,8 @@ def _show(made: World, out: Path) -> int:
 
     print("The demo office is enrolled; its passphrase types itself.", flush=True)
     handed = functions(made.desk, made.terminal, out.resolve() / "papers")
-    return run(handed, first=lambda window: greet(window, _script(made)))
+    with agencies(made):
+        return run(handed, first=lambda window: greet(window, _script(made)))
 
 
 def _play(made: World, out: Path) -> int:
@@ -60,15 +61,19 @@ def _play(made: World, out: Path) -> int:
 
 def _prove(session: "Session", saw: "Saw", made: World, out: Path) -> int:
     import printing
-    from app.wiring.demo_checks import Shown, Unproven, block
+    from app.wiring.demo_checks import Shown, Unproven, block, check_moved
 
     pdf = out / "receipt.pdf"
     shutil.copyfile(out / "papers" / f"{saw.tid}.pdf", pdf)
     (out / "receipt.png").write_bytes(printing.png(pdf.read_bytes()))
     session.round_now()
     shown = Shown(saw.tid, saw.v_code, saw.fee_total, pdf)
+    url = made.url.rstrip("/")
     try:
-        print(block(session.desk, shown, made.url.rstrip("/")), flush=True)
+        print(block(session.desk, shown, url), flush=True)
+        let_agencies_act(made)
+        session.round_now()
+        print(check_moved(session.desk, url, saw.tid), flush=True)
     except Unproven as claim:
         print(f"NOT TRUE: {claim}", file=sys.stderr)
         return 1

@@ -58,6 +58,24 @@ def world() -> Iterator[World]:
 
 
 @contextmanager
+def agencies(made: World) -> Iterator[None]:
+    """The agencies at work beside the window: what was taken moves on while one looks."""
+    with _process([*_agencies(made), "--stop-with-stdin"]):
+        yield
+
+
+def let_agencies_act(made: World) -> None:
+    """Two rounds of the agencies: taken over and looked into, then ready."""
+    command = [sys.executable, *_agencies(made), "--rounds", "2", "--every", "0"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
+
+
+def _agencies(made: World) -> list[str]:
+    data = str(made.folder / "regulator")
+    return ["-m", "regulator", "agency-simulator", "--data", data, "--url", made.url.rstrip("/")]
+
+
+@contextmanager
 def _regulator(folder: Path) -> Iterator[dict[str, str]]:
     command = ["-m", "regulator", "demo", "--data", str(folder), "--port", "0"]
     with _process([*command, "--stop-with-stdin"]) as first_line:

@@ -88,6 +88,16 @@ def check_page(url: str, tid: str, due_sh: str) -> str:
     return f"{address} → {answer.status_code}, received, due {due}"
 
 
+def check_moved(desk: OpenDesk, url: str, tid: str) -> str:
+    """What the agency did is known at the desk and on the citizen's page."""
+    with desk.here.db.read() as connection:
+        states = {row.tid: row.state for row in queries.requests_since(connection, "")}
+    need(states[tid] == "ready", "the desk heard that the agency has it ready")
+    page = requests.get(f"{url}/track/{tid}", timeout=10)
+    need(fold(resources.read_json("demo.json")["ready"]) in fold(page.text), "the page says ready")
+    return f"{'agency':<13} took it over and has it ready; desk and page know"
+
+
 def check_qr(url: str, qr: str) -> None:
     """The regulator's page calls the receipt's QR genuine."""
     code = qr.rsplit("/", 1)[1]
