@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from app.domain import tracking
+from app.domain.text import persian_digits
 from regulator.agencies import keys, scope, steps
 from regulator.agencies.forms import KeyForm, OfficerForm, StepForm
 from regulator.agencies.models import AgencyKey, InboxCase, Officer
 from regulator.catalogue import shelf
 from regulator.console import Kept, Shown, staff_name, when
+from regulator.portal.templatetags.persian import tid
 from regulator.problems import Problem
 from regulator.words import word
 
@@ -26,12 +29,32 @@ def agency_of(request: HttpRequest) -> str:
     return officer.agency if officer else ""
 
 
+class ByState(admin.SimpleListFilter):
+    """States by their names."""
+
+    title, parameter_name = "وضعیت", "state"
+
+    def lookups(self, _request: HttpRequest, _page: object) -> list[tuple[str, str]]:
+        """The states an agency meets."""
+        return [(state, word("states", state)) for state in ("received", *steps.REACHED)]
+
+    def queryset(self, _request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those in the chosen state."""
+        return rows.filter(state=self.value()) if self.value() else rows
+
+
 @admin.register(InboxCase)
 class Inbox(Shown[InboxCase]):
     """Cases of the officer's own agency: taken over by an action, moved on from their page."""
 
-    list_display = ("tid", "service_title", "office", "state_name", when("changed_at", "تغییر"))
-    list_filter = ("state",)
+    list_display = (
+        "tracking_id",
+        "service_title",
+        "office",
+        "state_name",
+        when("changed_at", "تغییر"),
+    )
+    list_filter = (ByState,)
     search_fields = ("tid",)
     actions = ("take_over",)
 
@@ -49,6 +72,11 @@ class Inbox(Shown[InboxCase]):
         own = scope.cases_of(agency_of(request)).values("leaf")
         return InboxCase.objects.filter(leaf__in=own).select_related("office")
 
+    @admin.display(description="شناسه پیگیری", ordering="tid")
+    def tracking_id(self, row: InboxCase) -> str:
+        """In its groups, as it is read out."""
+        return tid(row.tid)
+
     @admin.display(description="خدمت", ordering="service")
     def service_title(self, row: InboxCase) -> str:
         """The service by its name."""
@@ -64,7 +92,7 @@ class Inbox(Shown[InboxCase]):
     def take_over(self, request: HttpRequest, _chosen: QuerySet[InboxCase]) -> None:
         """What waits for the agency is referred to it from now on."""
         taken = steps.refer(agency_of(request), staff_name(request))
-        self.message_user(request, f"شمار درخواست‌های ارجاع‌شده: {len(taken)}")
+        self.message_user(request, f"شمار درخواست‌های ارجاع‌شده: {persian_digits(len(taken))}")
 
     def get_urls(self) -> list[Any]:
         """The page of one case stands in place of Django's own."""
@@ -86,7 +114,7 @@ class Inbox(Shown[InboxCase]):
         facts = {
             **self.admin_site.each_context(request),
             "case": case,
-            "title": f"درخواست {case.tid}",
+            "title": f"درخواست {persian_digits(tracking.spoken(case.tid))}",
             "service": self.service_title(case),
             "form": form,
             "events": case.events.all(),

@@ -26,7 +26,10 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(label="گام", choices=lambda: choices("agency_steps"))
     code = forms.CharField(label="کد رهگیری دستگاه", max_length=64, required=False)
     note = forms.CharField(
-        label="توضیح برای متقاضی", max_length=300, required=False, widget=forms.Textarea
+        label="توضیح برای متقاضی",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 

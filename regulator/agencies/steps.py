@@ -22,6 +22,7 @@ STEPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ready": ("ready", OPEN),
     "rejected": ("rejected", OPEN),
 }
+REACHED = (*OPEN, "ready", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
