@@ -21,8 +21,9 @@ $(READY): requirements.lock pyproject.toml scripts/environment.sh | packages
 run: setup  ## the demo: a window where there is a display, the headless journey where there is none
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/pishkhan demo; else $(BIN)/pishkhan demo --headless; fi
 
-test: setup  ## every test, on the real parts
+test: setup  ## every test, on the real parts; the regulator's on PostgreSQL as well
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m scripts.postgresql -m pytest -q -n 2 --dist loadgroup tests/regulator
 
 check: setup  ## format, lint, strict types, import contracts, then every test
 	@$(BIN)/ruff format --check .

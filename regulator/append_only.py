@@ -29,9 +29,15 @@ def _sqlite(table: str) -> list[str]:
 
 
 def _postgresql(table: str) -> list[str]:
-    return [
+    # The class of integrity errors, as on SQLite: the program cannot tell them apart.
+    refuse = f"RAISE EXCEPTION '{table} only grows' USING ERRCODE = '23000'"
+    function = (
         f"CREATE OR REPLACE FUNCTION {table}_shut() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} only grows'; END $$",
-        f"CREATE OR REPLACE TRIGGER {table}_shut BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_shut()",
+        f"$$ BEGIN {refuse}; END $$"
+    )
+    each = (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
+    return [function] + [
+        f"CREATE OR REPLACE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"FOR EACH {level} EXECUTE FUNCTION {table}_shut()"
+        for verb, level in each
     ]

@@ -5,7 +5,8 @@ set -eu
 needed="python3 python3-venv ca-certificates
   libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3
   poppler-utils unicode-data
-  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring openssl"
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring openssl
+  postgresql"
 # A window on X needs these as well (the offscreen platform does not).
 if [ -n "${DISPLAY:-}" ]; then
   needed="$needed libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
@@ -41,4 +42,12 @@ fi
 echo "Installing Debian packages:$missing"
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
+case "$missing" in *" postgresql"*)
+  # Only its programs are wanted: a machine that had no PostgreSQL gets no cluster and no service.
+  if ! [ -e /etc/postgresql-common ]; then
+    $as_root apt-get install -y -qq --no-install-recommends postgresql-common >/dev/null
+    $as_root sed -i 's/^#* *create_main_cluster.*/create_main_cluster = false/' \
+      /etc/postgresql-common/createcluster.conf
+  fi
+esac
 $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

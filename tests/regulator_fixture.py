@@ -2,7 +2,7 @@
 
 Enable with `pytest_plugins = ["tests.regulator_fixture"]` in tests/conftest.py, or import
 `regulator` in a folder's conftest. Django has one configuration a process: the first use makes a
-data folder and a template of its database; each test starts from a copy of that.
+data folder and fills a database; each test starts from a copy of that.
 """
 
 import atexit
@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from tests.in_process import InProcess
+from tests.regulator_databases import Kept, own
 
 URL = "http://regulator.test"
 OFFICE = "00000"
@@ -47,24 +48,35 @@ class Regulator:
 
 
 @cache
-def start() -> Path:
-    """Set Django up on a fresh data folder, once a process; the folder."""
+def _set_up() -> tuple[Path, Kept]:
+    """Set Django up on a fresh data folder and database, once a process."""
     data = Path(tempfile.mkdtemp(prefix="pishkhan-regulator-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
     os.environ["PISHKHAN_REGULATOR_HOSTS"] = "regulator.test"
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
+    database = own(data)
+    told = database.environment()
+    os.environ.update(told)
     import django
 
     django.setup()
-    return data
+    for name in told:
+        # Ours alone: a process a test starts has a database of its own.
+        del os.environ[name]
+    return data, database
+
+
+def start() -> Path:
+    """Set Django up, once a process; its data folder."""
+    return _set_up()[0]
 
 
 @cache
-def _template() -> Path:
-    data = start()
+def _template() -> Kept:
+    _, database = _set_up()
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connections
 
     from regulator.catalogue.releases import seed
     from regulator.demo import make_demo_office
@@ -72,10 +84,9 @@ def _template() -> Path:
     call_command("migrate", verbosity=0, interactive=False)
     seed("test")
     make_demo_office()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return Path(shutil.copy(data / "regulator.sqlite3", data / "template.sqlite3"))
+    connections.close_all()
+    database.keep()
+    return database
 
 
 @pytest.fixture
@@ -87,8 +98,6 @@ def regulator() -> Iterator[Regulator]:
     from regulator.wsgi import application
 
     connections.close_all()
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{template.with_name('regulator.sqlite3')}{ending}").unlink(missing_ok=True)
-    shutil.copy(template, template.with_name("regulator.sqlite3"))
-    yield Regulator(URL, InProcess(application), template.parent)
+    template.restore()
+    yield Regulator(URL, InProcess(application), start())
     connections.close_all()

@@ -12,6 +12,7 @@ from regulator.catalogue import releases
 from regulator.catalogue.models import Item, Release
 from regulator.intake.models import FeedItem
 from regulator.tariffs.models import Decision, TariffTable
+from tests.regulator import triggers
 from tests.regulator.device import problem
 
 
@@ -89,8 +90,7 @@ def test_items_and_releases_cannot_be_changed(regulator):
 
 
 def test_before_the_first_release_there_is_none_to_give(regulator):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER catalogue_release_delete")
+    triggers.drop("catalogue_release_delete", "catalogue_release")
     Release.objects.all().delete()
     answer = regulator.session().get(f"{regulator.url}/api/v1/releases/current")
     assert problem(answer) == "no-release"

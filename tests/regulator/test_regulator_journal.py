@@ -11,7 +11,7 @@ from app.domain import canonical, jws
 from regulator.intake.models import DeviceHead, ForkedEntry, StoredBody, StoredEntry
 from regulator.offices.models import Enrolment
 from regulator.oversight.models import EventLog, Finding
-from tests.regulator import bodies
+from tests.regulator import bodies, triggers
 from tests.regulator.device import Device, problem
 
 
@@ -225,21 +225,13 @@ def test_what_only_grows_cannot_be_changed_in_the_database(device):
             cursor.execute(f"DELETE FROM {table}")
     with pytest.raises(IntegrityError, match="only grows"):
         StoredEntry.objects.update(verdict="quarantined")
-    triggers = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'"
-    with connection.cursor() as cursor:
-        assert cursor.execute(triggers).fetchone() == (18,)
+    assert triggers.shut_tables() == 9
 
 
 def test_a_failing_write_takes_the_whole_segment_back(device):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON intake_storedentry WHEN NEW.seq = 2"
-            " BEGIN SELECT RAISE(ABORT, 'disk full'); END"
-        )
     beat(device, 2)
-    assert problem(device.push()) == "server-error"
+    with triggers.refusing("intake_storedentry", "NEW.seq = 2"):
+        assert problem(device.push()) == "server-error"
     assert not StoredEntry.objects.exists()
     assert DeviceHead.objects.get().seq == 0
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER full")
     assert device.ack(device.push()).acked_seq == 2

@@ -1,6 +1,7 @@
 """Many desks at once against a served regulator: dense numbers, nothing lost, nothing twice."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import requests
 
 from tests.regulator import bodies
 from tests.regulator.device import Device
+from tests.regulator_databases import own
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKS, ROUNDS = 4, 6
@@ -22,12 +24,13 @@ def served(tmp_path):
     """A demo in a process of its own: (url, a function that makes a further code)."""
     command = [sys.executable, "-m", "regulator"]
     data = ["--data", str(tmp_path)]
-    demo = subprocess.Popen([*command, "demo", *data], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    how = {"cwd": ROOT, "env": {**os.environ, **own(tmp_path).environment()}, "text": True}
+    demo = subprocess.Popen([*command, "demo", *data], stdout=subprocess.PIPE, **how)
     url = json.loads(demo.stdout.readline())["url"]
 
     def code():
         asked = [*command, "enrolment-code", "--office", "00000", *data]
-        done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = subprocess.run(asked, capture_output=True, check=True, **how)
         return json.loads(done.stdout)["code"]
 
     yield url, code
