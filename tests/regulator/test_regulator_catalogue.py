@@ -110,6 +110,10 @@ def test_the_api_describes_itself_and_asks_nothing_from_elsewhere(regulator):
         "/api/v1/dev/{dev}/segments",
         "/api/v1/feed",
         "/api/v1/documents/{sha256}",
+        "/api/v1/agency/referrals",
+        "/api/v1/agency/cases",
+        "/api/v1/agency/cases/{tid}",
+        "/api/v1/agency/cases/{tid}/events",
         "/api/v1/releases/current",
         "/api/v1/items",
     }
