@@ -1,19 +1,30 @@
 """Pages on their way to paper: kept whole, encrypted with everything else, until they came out."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from app.domain import printers
 from app.domain.moments import from_wire, to_wire
-from app.domain.printers import Job, Queued
+from app.domain.printers import Job, Page, Queued
 
 
-def add(
-    connection: Connection, kind: str, name: str, *, tid: str | None, page: bytes, at: str
-) -> int:
+def add(connection: Connection, page: Page, *, at: str) -> int:
     """Queue a page; returns its number."""
-    facts = {"kind": kind, "name": name, "tid": tid, "page": page, "at": at}
+    facts: dict[str, Any] = {"kind": page.kind, "name": page.name, "tid": page.receipt, "at": at}
+    facts |= {"page": page.pdf, "spare": page.spare, "why": page.why}
+    facts |= {"visit": page.visit, "tids": json.dumps(page.tids)}
     return int(connection.execute(_ADD, facts).scalar_one())
+
+
+def claim(connection: Connection, number: int) -> Queued | None:
+    """The job, now being printed and nobody else's; None when somebody took it or it is over."""
+    found = find(connection, number)
+    if found is None or found.job.state != "waiting":
+        return None
+    keep(connection, number, printers.started(found.job))
+    return find(connection, number)
 
 
 def keep(connection: Connection, number: int, job: Job, printer: str = "") -> None:
@@ -23,10 +34,12 @@ def keep(connection: Connection, number: int, job: Job, printer: str = "") -> No
     connection.execute(_KEEP, facts | {"due": due, "printer": printer})
 
 
-def page(connection: Connection, number: int) -> bytes:
-    """The PDF of a job."""
-    found = connection.execute(text("SELECT page FROM print_jobs WHERE id = :id"), {"id": number})
-    return bytes(found.scalar_one())
+def pictures(connection: Connection, number: int) -> tuple[bytes, bytes]:
+    """The PDF of a job, and the one for the spare printer (the same, unless its paper differs)."""
+    found = connection.execute(
+        text("SELECT page, spare FROM print_jobs WHERE id = :id"), {"id": number}
+    ).one()
+    return bytes(found.page), bytes(found.spare) or bytes(found.page)
 
 
 def find(connection: Connection, number: int) -> Queued | None:
@@ -37,24 +50,53 @@ def find(connection: Connection, number: int) -> Queued | None:
 
 def open_jobs(connection: Connection) -> tuple[Queued, ...]:
     """Everything that is not over, oldest first."""
-    still = "state NOT IN ('printed', 'cancelled')"
-    rows = connection.execute(text(f"{_JOBS} WHERE {still} ORDER BY id"))
+    rows = connection.execute(text(f"{_JOBS} WHERE {_STILL} ORDER BY id"))
     return tuple(_queued(row) for row in rows)
 
 
+def open_job_of(connection: Connection, tid: str) -> Queued | None:
+    """The copy of a receipt that is still on its way, or None."""
+    rows = connection.execute(text(f"{_JOBS} WHERE tid = :tid AND {_STILL} LIMIT 1"), {"tid": tid})
+    row = rows.one_or_none()
+    return _queued(row) if row else None
+
+
+def last_of_each(connection: Connection) -> dict[str, Job]:
+    """What became of the last page of each printer, by the printer's name."""
+    rows = connection.execute(text(f"{_JOBS} WHERE {_LAST}"))
+    return {row.printer: _queued(row).job for row in rows if row.printer}
+
+
 def _queued(row: Row[Any]) -> Queued:
-    due = from_wire(row.due) if row.due else None
-    job = Job(row.state, row.tries, row.reason, due)
-    return Queued(row.id, row.kind, row.name, row.tid, row.printer, from_wire(row.at), job)
+    return Queued(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        tid=row.tid,
+        printer=row.printer,
+        at=from_wire(row.at),
+        job=Job(row.state, row.tries, row.reason, from_wire(row.due) if row.due else None),
+        visit=row.visit,
+        tids=tuple(json.loads(row.tids)),
+        why=row.why,
+    )
 
 
-_JOBS = "SELECT id, kind, name, tid, printer, state, tries, reason, due, at FROM print_jobs"
+_LAST = "id IN (SELECT max(id) FROM print_jobs GROUP BY printer)"
+_STILL = "state NOT IN ('printed', 'cancelled')"
+_JOBS = (
+    "SELECT id, kind, name, tid, printer, state, tries, reason, due, at, visit, tids, why"
+    " FROM print_jobs"
+)
 _ADD = text(
-    "INSERT INTO print_jobs (kind, name, tid, page, printer, state, tries, reason, at)"
-    " VALUES (:kind, :name, :tid, :page, '', 'waiting', 0, '', :at) RETURNING id"
+    "INSERT INTO print_jobs (kind, name, tid, page, spare, printer, state, tries, reason, at,"
+    " visit, tids, why) VALUES (:kind, :name, :tid, :page, :spare, '', 'waiting', 0, '', :at,"
+    " :visit, :tids, :why) RETURNING id"
 )
 _KEEP = text(
     "UPDATE print_jobs SET state = :state, tries = :tries, reason = :reason, due = :due,"
     " printer = coalesce(nullif(:printer, ''), printer),"
-    " page = CASE WHEN :state IN ('printed', 'cancelled') THEN x'' ELSE page END WHERE id = :id"
+    " page = CASE WHEN :state IN ('printed', 'cancelled') THEN x'' ELSE page END,"
+    " spare = CASE WHEN :state IN ('printed', 'cancelled') THEN x'' ELSE spare END"
+    " WHERE id = :id"
 )

@@ -96,7 +96,7 @@ def receipts_without_outcome(connection: Connection) -> tuple[str, ...]:
     rows = connection.execute(
         text(
             "SELECT tid FROM receipts WHERE outcome = '' AND tid NOT IN"
-            " (SELECT tid FROM print_jobs WHERE tid IS NOT NULL) ORDER BY at"
+            " (SELECT tid FROM print_jobs WHERE tid IS NOT NULL AND state <> 'printed') ORDER BY at"
         )
     )
     return tuple(rows.scalars())

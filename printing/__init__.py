@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.domain.printers import choose
+    from printing.draw import page_pdf
     from printing.find import text_of
     from printing.form_pages import blank_form_pdf, filled_form_pdf
     from printing.outputs import output
@@ -48,6 +49,7 @@ __all__ = [
     "missing_slip_pdf",
     "output",
     "page_count",
+    "page_pdf",
     "png",
     "poster_pdf",
     "preview_png",
@@ -71,6 +73,7 @@ _LIVES_IN = {
     "text_of": "printing.find",
     "trial_page_pdf": "printing.trial",
     "page_count": "printing.raster",
+    "page_pdf": "printing.draw",
     "png": "printing.raster",
     "preview_png": "printing.raster",
     "receipt_pdf": "printing.receipt",

@@ -138,8 +138,8 @@ def _tick_width(text: str, look: Look) -> int:
     return round(natural_width(text, look.body)) + look.dots(34) + _BETWEEN_TICKS
 
 
-def ticks(texts: Sequence[str], look: Look, width: int) -> Block:
-    """Boxes to tick, as many on a line as fit, from the right."""
+def ticks(texts: Sequence[str], look: Look, width: int, *, ticked: bool = False) -> Block:
+    """Boxes to tick (or ticked already), as many on a line as fit, from the right."""
     rows: list[list[Block]] = [[]]
     x = width
     for text in texts:
@@ -148,15 +148,18 @@ def ticks(texts: Sequence[str], look: Look, width: int) -> Block:
             rows.append([])
             x = width
         x -= wide
-        rows[-1].append(shifted(_tick(text, look, wide), x))
+        rows[-1].append(shifted(_tick(text, look, wide, ticked=ticked), x))
     return stack(one for row in rows for one in (beside(*row), gap(look.dots(6))))
 
 
-def _tick(text: str, look: Look, width: int) -> Block:
+def _tick(text: str, look: Look, width: int, *, ticked: bool) -> Block:
     """A tick box and its words, at the right of `width`."""
     words_width = max(width - look.dots(34), look.body.size)
     side = look.dots(20)
     frame = framed(gap(side - 2 * _THIN), side, pad=_THIN, thick=_THIN)
+    if ticked:
+        inside = side - 6 * _THIN
+        frame = beside(frame, Block(side, (Bars(((3 * _THIN, 3 * _THIN, inside, inside),)),)))
     down = (look.body.pitch - side) // 2 + look.dots(2)
     return beside(
         shifted(frame, width - side, down), paragraph(plain(text), look.body, words_width)

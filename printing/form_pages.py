@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,6 +34,7 @@ class _Pen:
     look: Look
     filled: Filled | None
     places: Mapping[str, str]
+    seen: frozenset[str] = frozenset()
 
     @property
     def required(self) -> frozenset[str]:
@@ -42,10 +43,16 @@ class _Pen:
 
 
 def blank_form_pdf(
-    form: Form, *, service_title: str, agency: str, number: int, paper: PaperSize = "a4"
+    form: Form,
+    *,
+    service_title: str,
+    agency: str,
+    number: int,
+    paper: PaperSize = "a4",
+    large: bool = False,
 ) -> bytes:
     """The form as a citizen fills it at home: every question, every choice, every document."""
-    pen = _Pen(form, look(paper), None, {})
+    pen = _Pen(form, look(paper, large=large), None, {})
     head = _head(pen, service_title, f"{plain(agency)} – خدمت شماره {persian_digits(number)}")
     said = "با خودکار و خوانا بنویسید؛ پاسخ‌های ستاره‌دار (*) لازم‌اند. این برگه رسید نیست."
     pieces = [*head, Piece(paragraph(said, pen.look.small, pen.look.width))]
@@ -56,10 +63,19 @@ def blank_form_pdf(
 
 
 def filled_form_pdf(
-    form: Form, filled: Filled, *, head: FormHead, paper: PaperSize = "a4"
+    form: Form,
+    filled: Filled,
+    *,
+    head: FormHead,
+    seen: Collection[str] = (),
+    paper: PaperSize = "a4",
+    large: bool = False,
 ) -> bytes:
-    """The answers as they were registered, with a place for the applicant's signature."""
-    pen = _Pen(form, look(paper), filled, head.places)
+    """The answers as they were registered, with a place for the applicant's signature.
+
+    `seen` are the titles of the documents that were met; they are ticked.
+    """
+    pen = _Pen(form, look(paper, large=large), filled, head.places, frozenset(seen))
     told = f"{plain(head.agency)} – خدمت شماره {persian_digits(head.number)}"
     if head.tid:
         told += f" – شناسه پیگیری {code(grouped_id(head.tid))}"
@@ -185,11 +201,11 @@ def _documents(pen: _Pen) -> Iterator[Piece]:
     yield from (Piece(_document(one, when(pen.form, one.condition), pen.look)) for one in wanted)
 
 
-def _document(document: Document, told: str, look: Look) -> Block:
+def _document(document: Document, told: str, look: Look, *, seen: bool = False) -> Block:
     """A box to tick, the paper, how it is taken, and for whom."""
     count = f" – {persian_digits(document.count)} نسخه" if document.count > 1 else ""
     text = f"{document.title} ({DOCUMENT_KINDS.get(document.kind, document.kind)}){count}"
-    parts = [ticks([text], look, look.width)]
+    parts = [ticks([text], look, look.width, ticked=seen)]
     notes = [told + (" لازم است" if told and document.required else "")]
     notes += [] if document.required else ["اگر دارید بیاورید"]
     said = "؛ ".join(plain(one) for one in (*notes, document.note) if one)
@@ -228,7 +244,8 @@ def _answered_table(field: Field, pen: _Pen) -> list[Piece]:
 
 def _papers(pen: _Pen) -> Iterator[Piece]:
     papers = pen.filled.papers if pen.filled else ()
-    yield from (Piece(_document(one, "", pen.look)) for one, _ in papers)
+    for one, _ in papers:
+        yield Piece(_document(one, "", pen.look, seen=one.title in pen.seen))
 
 
 def _signature(look: Look) -> Block:

@@ -7,6 +7,7 @@ told to; the print job then stays queued and says why.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.domain.printers import Printer
 
 
 class Output(Protocol):
-    """Takes a finished PDF under a name without personal data: the tracking ID."""
+    """Takes a finished PDF under a name without personal data: its kind and tracking ID."""
 
     def put(self, name: str, pdf: bytes) -> Path | str:
         """Deliver the page; where it can be found afterwards, or the spooler's number for it.
@@ -66,8 +67,8 @@ class Folder:
 
     def put(self, name: str, pdf: bytes) -> Path:
         """Raises `ManagerCanFix` «print-folder» when the folder cannot be written (full, gone)."""
-        if not name or set(name) - set("0123456789-"):
-            raise ValueError("a page is named by digits and hyphens: its tracking ID")
+        if not re.fullmatch(r"[a-z0-9-]+", name):
+            raise ValueError("a page is named by its kind and numbers: its tracking ID")
         target = self.path / f"{name}.pdf"
         try:
             self.path.mkdir(parents=True, exist_ok=True)

@@ -25,13 +25,14 @@ def centred(text: str, style: Style, look: Look) -> Block:
 def office_head(office: Office, look: Look) -> Block:
     """Who gave this paper: the office by its code and licence number."""
     codes = f"کد دفتر {code(office.code)} – پروانه {code(office.licence)}"
+    phone = f"تلفن {code(office.phone)}" if office.phone else ""
     return stack(
         [
             centred(plain(office.name), look.name, look),
             gap(look.dots(4)),
             centred(codes, look.small, look),
             centred(plain(office.address), look.small, look),
-            centred(f"تلفن {code(office.phone)}", look.small, look),
+            centred(phone, look.small, look),
             gap(look.dots(10)),
             rule(look.width, 3),
         ]

@@ -14,7 +14,8 @@ from app.domain.papers import (
     VoidNotice,
 )
 from app.domain.receipts import ReceiptPayment
-from printing.frame import issued_pdf, signatures, tracked
+from printing.frame import issued_pdf, short_id, signatures, tracked
+from printing.layout.blocks import dotted, paragraph
 from printing.layout.ink import Block, gap, stack
 from printing.look import Look, look
 from printing.parts import listed, note, pairs, said, section
@@ -94,6 +95,7 @@ def inquiry_slip_pdf(
         note("دوباره پرداخت نکنید. نتیجه از بانک پرسیده می‌شود.", on),
         _payment(value.payment, on),
         _spaced(pairs(on, [("به حساب", plain(value.account)), ("پاسخ تا", answer)]), on),
+        _also(value.also, on),
         listed("چه می‌شود", value.how, on),
         said("", "این برگه رسید پرداخت نیست.", on),
     ]
@@ -103,16 +105,27 @@ def inquiry_slip_pdf(
 def refund_slip_pdf(
     value: RefundSlip, *, paper: PaperSize = "roll80", large: bool = False
 ) -> bytes:
-    """A request to have money given back, to be signed by the payer."""
+    """A request to have money given back, to be signed by the payer.
+
+    Where no Sheba was told there is room to write it: the money cannot go back without one.
+    """
     on = look(paper, large=large)
     rows = (
         ("مبلغ استرداد", _amount(value.amount)),
+        ("از حساب", plain(value.payee)),
+        ("شناسه واریز", code(value.deposit_id)),
         ("صاحب حساب", plain(value.holder)),
         ("شماره شبا", code(value.sheba)),
         ("علت", plain(value.reason)),
         ("پاسخ تا", moment(value.answer_by) if value.answer_by else ""),
     )
-    parts = [tracked(value.about, on), _spaced(pairs(on, rows), on), _payment(value.payment, on)]
+    parts = [
+        tracked(value.about, on),
+        _spaced(pairs(on, rows), on),
+        gap(0) if value.sheba else _to_write("شماره شبا (IR و ۲۴ رقم)", on),
+        _also(value.also, on),
+        _payment(value.payment, on),
+    ]
     end = signatures(("نام و امضای درخواست‌کننده",), on)
     return issued_pdf(value.issued, "درخواست استرداد وجه", parts, on=on, end=end)
 
@@ -139,6 +152,17 @@ def delivery_slip_pdf(
 
 def _amount(amount: int) -> str:
     return f"{rials(amount)} ریال" if amount else ""
+
+
+def _also(tids: tuple[str, ...], on: Look) -> Block:
+    """The other requests the money was for."""
+    return listed("درخواست‌های دیگر همین پرداخت", tuple(short_id(tid) for tid in tids), on)
+
+
+def _to_write(label: str, on: Look) -> Block:
+    """A label and a line to write on."""
+    name = paragraph(label, on.small, on.width)
+    return stack([gap(on.dots(14)), name, gap(on.dots(40)), dotted(on.width)])
 
 
 def _spaced(block: Block, on: Look) -> Block:

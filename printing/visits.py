@@ -188,9 +188,9 @@ def poster_pdf(value: Poster, *, paper: PaperSize = "a3", large: bool = False) -
     on = look(paper, large=large)
     columns = (
         Column("شماره", 0),
-        Column("خدمت", 4),
+        Column("خدمت", 3),
         Column("زمان پاسخ", 2),
-        Column("هزینه (ریال)", 3),
+        Column("هزینه (ریال)", 5),
     )
     tables = [
         piece
@@ -209,5 +209,6 @@ def poster_pdf(value: Poster, *, paper: PaperSize = "a3", large: bool = False) -
 
 
 def _service(one: PosterRow) -> tuple[str, str, str, str]:
-    fees = "\n".join(f"{plain(fee.title)}: {_amount(fee)}" for fee in one.fees) or "رایگان"
+    lines = dict.fromkeys(f"{plain(fee.title)}: {_amount(fee)}" for fee in one.fees)
+    fees = "\n".join(lines) or "رایگان"
     return persian_digits(one.number), plain(one.title), plain(one.time), fees

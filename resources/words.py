@@ -1,5 +1,10 @@
 """Persian words that screen and paper must share, so that both say the same of one fee line."""
 
+from collections.abc import Mapping
+
+from app.domain.due import ResponseTime
+from app.domain.pages import PageKind
+from app.domain.papers import PaperSize
 from app.domain.text import persian_digits
 
 CERTAINTY = {
@@ -34,6 +39,43 @@ UNITS = {
     "hours": "ساعت",
     "minutes": "دقیقه",
 }
+# The kinds of page, as buttons, queue and settings call them.
+PAGES: Mapping[PageKind, str] = {
+    "receipt": "رسید",
+    "corrected": "رسید اصلاحی",
+    "void": "اعلام ابطال",
+    "missing": "نواقص مدارک",
+    "inquiry": "پرداخت در حال بررسی",
+    "refund": "درخواست استرداد وجه",
+    "ticket": "نوبت",
+    "guide": "راهنمای مراجعه",
+    "delivery": "برگه تحویل",
+    "envelope": "پاکت مراجعه",
+    "agency-list": "فهرست مدارک دستگاه",
+    "poster": "خدمات و تعرفه‌ها",
+    "filled-form": "کاربرگ پرشده",
+    "blank-form": "کاربرگ سفید",
+    "x-report": "گزارش میان‌شیفت",
+    "z-report": "صورت‌جلسه پایان شیفت",
+    "daily": "گزارش روز",
+    "journal": "گزیده سیاهه رویدادها",
+    "trial": "برگه آزمایش",
+}
+PAPERS: Mapping[PaperSize, str] = {
+    "roll80": "رول ۸۰",
+    "roll58": "رول ۵۸",
+    "a5": "A5",
+    "a4": "A4",
+    "a3": "A3",
+}
+
+
+def response_time(response: ResponseTime) -> str:
+    """«۳ تا ۵ روز کاری»."""
+    least = f"{persian_digits(response.min)} تا " if response.min is not None else ""
+    if response.max == 0:
+        return "همان لحظه"
+    return f"{least}{persian_digits(response.max)} {UNITS[response.unit]}"
 
 
 def tariff_basis(year: int | None, *, extended: bool, certainty: str) -> str:

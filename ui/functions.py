@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from app.domain.changes import Change
     from app.domain.errors import Refusal
     from app.domain.notices import Notice
-    from app.domain.printers import Queued
+    from app.domain.pages import PageKind, PageWanted
+    from app.domain.printers import Printer, Queued
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,11 @@ class Functions:
     - `at_door()`: who may be chosen, asked whenever a door shows.
     - `ask_approval(ask)`, then `grant_approval(asked, word)` or
       `refuse_approval(asked, word, reason)`; see `ui.approving`.
+    - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason», for which
+      `reprint(tid, reason)` is.
+    - `page_offers(tid)`: the kinds of page a request has something to print of.
+      `page_preview(wanted)`: a picture of each page. `print_page(wanted)`: to its printer;
+      `print_with(wanted, printer)`: to the one chosen in the system's dialog.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -163,3 +169,8 @@ class Functions:
     ask_approval: Callable[[Ask], Asked] | None = None
     grant_approval: Callable[[Asked, Word], Approval] | None = None
     refuse_approval: Callable[[Asked, Word, str], None] | None = None
+    reprint: Callable[[str, str], str] = lambda _tid, _reason: ""
+    page_offers: Callable[[str], tuple[PageKind, ...]] = lambda _tid: ()
+    page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
+    print_page: Callable[[PageWanted], str] = lambda _wanted: ""
+    print_with: Callable[[PageWanted, Printer], str] = lambda _wanted, _printer: ""

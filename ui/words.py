@@ -6,7 +6,7 @@ from datetime import datetime
 import resources
 from app.domain.acts import PaymentState, RequestState
 from app.domain.delegation import Standing
-from app.domain.due import Due, ResponseTime
+from app.domain.due import Due
 from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
@@ -147,14 +147,6 @@ def page_reason(code: str, name: str) -> str:
     for blank, word in ((f"چاپگر {_PRINTER}", "چاپگر"), (_PRINTER, "چاپگر")):
         told = told.replace(_PRINTER, f"«{printer(name)}»") if name else told.replace(blank, word)
     return re.sub(r"\s*[«(]?\{\w+\}[»)]?", "", told)
-
-
-def response_time(response: ResponseTime) -> str:
-    """«۳ تا ۵ روز کاری»."""
-    least = f"{persian_digits(response.min)} تا " if response.min is not None else ""
-    if response.max == 0:
-        return "همان لحظه"
-    return f"{least}{persian_digits(response.max)} {UNITS[response.unit]}"
 
 
 def due_text(due: Due) -> str:

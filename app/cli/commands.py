@@ -4,7 +4,12 @@ A command's module is imported only when it was chosen, so the window's first fr
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
+
+from app.domain.pages import KINDS
+from app.domain.papers import PaperSize
+
+SIZES = get_args(PaperSize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,26 @@ COMMANDS = (
         (
             option("--tid", "tracking ID", required=True),
             option("--operator", "who prints", required=True, metavar="NUMBER"),
+            option("--reason", "why again, once it was printed", default="", metavar="TEXT"),
+        ),
+    ),
+    Command(
+        "page",
+        "any page of this desk as a PDF",
+        "paper:page",
+        (
+            option("--kind", "which page", required=True, choices=KINDS),
+            option("--service", "number of the service", default="", metavar="NUMBER"),
+            option("--tid", "tracking ID of the request", default=""),
+            option("--visit", "the visit", default=""),
+            option("--payment", "the payment", default=""),
+            option("--refund", "the refund request", default=""),
+            option("--first", "first entry of the journal", type=int, default=0, metavar="N"),
+            option("--last", "last entry of the journal", type=int, default=0, metavar="N"),
+            option("--operator", "who makes it, for pages about people", default=""),
+            option("--size", "paper", default=None, choices=SIZES),
+            option("--large", "large print", action="store_true"),
+            option("--out", "the PDF", required=True, metavar="FILE.pdf"),
         ),
     ),
     Command(

@@ -37,8 +37,10 @@ def issue_receipt(here: Here, moment: Moment, serving: Serving, tid: str) -> str
         return record(connection, here, moment, act)
 
 
-def note_printed(here: Here, moment: Moment, tid: str, *, op: str, output: str) -> int:
-    """A paper came out; returns which copy it was (1 is the first print)."""
+def note_printed(
+    here: Here, moment: Moment, tid: str, *, op: str, output: str, reason: str = ""
+) -> int:
+    """A paper came out; returns which copy it was (1 is the first print, `reason` is of others)."""
     with here.db.write() as connection:
         known = queries.receipt(connection, tid)
         if known is None:
@@ -48,13 +50,15 @@ def note_printed(here: Here, moment: Moment, tid: str, *, op: str, output: str) 
             return copy  # paper may be printed again; nothing is added to an old copy
         kind = "receipt.printed" if copy == 1 else "receipt.reprinted"
         body = {"receipt": known.leaf, "copy": copy}
-        body |= {"output": output} if copy == 1 else {"reason": "asked"}
+        body |= {"output": output} if copy == 1 else {"reason": reason or "asked"}
         record(connection, here, moment, Act(kind, body, op=op, tid=tid))
         return copy
 
 
 def note_print_failed(here: Here, moment: Moment, tid: str, *, op: str, reason: str) -> None:
     """No paper came out; the receipt stays issued and can be printed again."""
+    if here.restored:
+        return
     with here.db.write() as connection:
         known = queries.receipt(connection, tid)
         if known is None:

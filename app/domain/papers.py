@@ -4,12 +4,18 @@ Texts are plain; printing shapes and isolates them. Moments are aware, money is 
 tracking ID is 18 digits. Nothing here computes: totals come from where they were derived.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.domain.receipts import ReceiptPaper, ReceiptPayment
+
+if TYPE_CHECKING:
+    # The rules of forms come with the first form, not with the first page.
+    from app.domain.forms import Filled, Form
 
 PaperSize = Literal["roll80", "roll58", "a5", "a4", "a3"]
 
@@ -59,6 +65,24 @@ class FormHead:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A service's form to be filled with a pen."""
+
+    form: Form
+    head: FormHead
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form with its answers, to be signed. `seen`: titles of the documents that were met."""
+
+    form: Form
+    filled: Filled
+    head: FormHead
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reprint:
     """A receipt printed again (its `print_count` counts this print): by whom, when and why."""
 
@@ -104,7 +128,10 @@ class MissingSlip:
 
 @dataclass(frozen=True, slots=True)
 class InquirySlip:
-    """A payment whose end nobody knows yet: never to be paid again before the answer."""
+    """A payment whose end nobody knows yet: never to be paid again before the answer.
+
+    `also` are the other requests of the visit it was to pay for.
+    """
 
     issued: Issued
     about: About
@@ -112,11 +139,15 @@ class InquirySlip:
     account: str
     answer_by: datetime | None = None
     how: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RefundSlip:
-    """A request to give money back: to whom, to which account, why, and until when."""
+    """A request to give money back: to whom, to which account, why, and until when.
+
+    Without a Sheba there is room to write it; `payee` is who is asked to pay.
+    """
 
     issued: Issued
     about: About
@@ -126,6 +157,9 @@ class RefundSlip:
     holder: str
     reason: str
     answer_by: datetime | None = None
+    payee: str = ""
+    deposit_id: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

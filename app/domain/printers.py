@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from app.domain.errors import Owner, Refusal
+from app.domain.pages import PageKind
 from app.domain.papers import PaperSize
 
 PrinterKind = Literal["folder", "tcp", "device", "cups", "windows", "windows-raw"]
@@ -81,16 +82,43 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be printed. `name` is a tracking ID or another number without personal data.
+
+    `receipt` is the tracking ID of the receipt it is a copy of, `why` the reason of a reprint;
+    `visit` and `tids` are what any other page is about. `spare` is the page laid out again, where
+    the printer that steps in has another paper.
+    """
+
+    kind: PageKind
+    name: str
+    pdf: bytes
+    spare: bytes = b""
+    receipt: str | None = None
+    visit: str | None = None
+    tids: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
-    """One job of the queue. `name` is a tracking ID or another number without personal data."""
+    """One job of the queue, without its pictures. `tid` is the receipt's, None for other pages."""
 
     id: int
-    kind: str
+    kind: PageKind
     name: str
     tid: str | None
     printer: str
     at: datetime
     job: Job
+    visit: str | None = None
+    tids: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def called(self) -> str:
+        """What files and spoolers call it: a receipt by its number alone, others by kind too."""
+        return self.name if self.tid else f"{self.kind}-{self.name}"
 
 
 def started(job: Job) -> Job:

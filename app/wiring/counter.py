@@ -1,21 +1,19 @@
-"""Visits, requests, receipts and the day at the window."""
+"""Visits, requests, receipts and the day at the window; their paper is the print room's."""
 
 from app.desk import receipts, visits
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
 from app.domain.jalali import date_in_tehran, tehran_date
 from app.domain.moments import from_wire, to_wire
 from app.wiring import clock
-from app.wiring.paper import receipt_paper
-from app.wiring.press import Press
 from app.wiring.session import Session
 from local_db import journal, queries
 
 
 class Counter:
-    """The operator's acts of one session; pages go through the press."""
+    """The operator's acts of one session."""
 
-    def __init__(self, session: Session, press: Press) -> None:
-        self._session, self._press = session, press
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def open_visit(self) -> str:
         """The next citizen."""
@@ -37,16 +35,6 @@ class Counter:
         self._session.act(lambda: receipts.issue_receipt(here, clock.moment(), serving, tid))
         self._session.wake()
         return tid
-
-    def receipt_preview(self, tid: str) -> bytes:
-        """The picture of the very page that will be printed."""
-        import printing
-
-        return printing.preview_png(self._pdf(tid))
-
-    def print_receipt(self, tid: str) -> str:
-        """Queue the page and send it; a failed print leaves the receipt issued, the page queued."""
-        return self._press.put("receipt", tid, self._pdf(tid), tid=tid)
 
     def today(self) -> tuple[RequestRow, ...]:
         """Requests since midnight in Tehran."""
@@ -75,10 +63,3 @@ class Counter:
         """One round, now, on the caller's thread."""
         self._session.round_now()
         return self.sync_state()
-
-    def _pdf(self, tid: str) -> bytes:
-        import printing
-
-        desk, route = self._session.desk, self._press.route("receipt")
-        facts = receipt_paper(desk.here, desk.load_catalogue(), tid)
-        return printing.receipt_pdf(facts, paper=route.paper, large=route.large)

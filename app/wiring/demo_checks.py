@@ -13,7 +13,7 @@ from app.domain.jalali import long_date, parse
 from app.domain.money import rials
 from app.domain.text import LRI, PDI, fold
 from app.wiring.opened import OpenDesk
-from app.wiring.paper import receipt_paper
+from app.wiring.pages.receipts import receipt_paper
 from local_db import queries
 from resources.words import tariff_basis
 

@@ -10,6 +10,7 @@ from app.wiring.approving import Approving
 from app.wiring.counter import Counter
 from app.wiring.drafting import Drafting
 from app.wiring.press import Press
+from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
@@ -21,7 +22,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
     """Everything the window can ask, for one session."""
     press = Press(session, papers)
     session.keep_doing(press.tick)
-    till, counter = Till(session, terminal), Counter(session, press)
+    till, counter = Till(session, terminal), Counter(session)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
@@ -37,6 +38,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
         **_of_people(session),
+        **_of_pages(PrintRoom(session, press)),
     )
 
 
@@ -52,8 +54,6 @@ def _at_the_counter(counter: Counter) -> dict[str, Any]:
         "open_visit": counter.open_visit,
         "register": counter.register,
         "issue_receipt": counter.issue_receipt,
-        "receipt_preview": counter.receipt_preview,
-        "print_receipt": counter.print_receipt,
         "unprinted": counter.unprinted,
         "today": counter.today,
         "sync_state": counter.sync_state,
@@ -98,4 +98,16 @@ def _of_paper(press: Press) -> dict[str, Any]:
         "print_answer": press.answer,
         "print_retry": press.retry,
         "print_cancel": press.cancel,
+    }
+
+
+def _of_pages(room: PrintRoom) -> dict[str, Any]:
+    return {
+        "receipt_preview": room.receipt_preview,
+        "print_receipt": room.print_receipt,
+        "reprint": room.reprint,
+        "page_offers": room.offers,
+        "page_preview": room.preview,
+        "print_page": room.print_page,
+        "print_with": lambda wanted, printer: room.print_page(wanted, by_hand=printer),
     }

@@ -1,26 +1,32 @@
 """The press: sends queued pages to the printers the office set, one after the other.
 
 A page is queued before anything is sent, so a jam, a power cut or a printer that is off loses
-nothing; what became of a receipt's paper is journalled. Only the window prints from the queue.
+nothing; what became of its paper is journalled. Only the window prints from the queue: whoever
+sends a page claims it first, so it comes out once whoever else looks at the queue.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TypeVar
 
-from app.desk import receipts
-from app.domain import printers
-from app.domain.errors import ManagerCanFix, Refusal
+from sqlalchemy import Connection
+
+from app.desk import receipts, slips
+from app.domain import pages, printers
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.domain.moments import to_wire
-from app.domain.printers import Job, Printer, Queued, Route
+from app.domain.pages import PageKind
+from app.domain.printers import Job, Page, Printer, Queued, Route
 from app.wiring import clock
+from app.wiring.printers import read_printers, read_routes
 from app.wiring.session import Session
-from local_db import print_queue, queries
+from local_db import print_queue
 from printing.outputs import output
+from resources.words import PAGES
 
 FOLDER = "folder"
+Result = TypeVar("Result")
 
 
 class Press:
@@ -31,29 +37,42 @@ class Press:
         self._files = Printer(FOLDER, "folder", str(papers), "pdf")
         self._one_at_a_time = Lock()
 
-    def put(self, kind: str, name: str, page: bytes, *, tid: str | None = None) -> str:
-        """Queue a page and send it now; a refusal is told, and the job stays in the queue."""
-        at = to_wire(clock.now())
-        number = self._session.desk.writer.write(
-            lambda connection: print_queue.add(connection, kind, name, tid=tid, page=page, at=at)
-        )
-        return self._send(number)
+    def put(self, page: Page, *, by_hand: Printer | None = None) -> str:
+        """Queue a page and send it now; a refusal is told, and the job stays in the queue.
+
+        On a printer chosen `by_hand` a page that is refused is given up: it may be chosen again.
+        """
+
+        def claimed(connection: Connection) -> Queued | None:
+            return print_queue.claim(connection, print_queue.add(connection, page, at=_now()))
+
+        return self._send(self._write(claimed), by_hand=by_hand)
+
+    def hold(self, page: Page) -> None:
+        """Queue a page for the window, which prints it in its next round."""
+        self._write(lambda connection: print_queue.add(connection, page, at=_now()))
 
     def tick(self) -> None:
-        """Send what is due; a job that is refused again says so in the queue."""
+        """Send what is due; a kind of page that is refused again waits for the next round."""
         if not self._session.somebody_works:
             return
+        jammed: set[str] = set()
         for queued in self.jobs():
-            if printers.is_due(queued.job, clock.now()):
+            if queued.kind in jammed or not printers.is_due(queued.job, clock.now()):
+                continue
+            if claimed := self._claim(queued.id):
                 try:
-                    self._send(queued.id)
+                    self._send(claimed)
                 except Refusal:
-                    continue
+                    jammed.add(queued.kind)
 
     def jobs(self) -> tuple[Queued, ...]:
         """What is not over, oldest first."""
-        with self._session.desk.here.db.read() as connection:
-            return print_queue.open_jobs(connection)
+        return self._read(print_queue.open_jobs)
+
+    def on_its_way(self, tid: str) -> Queued | None:
+        """The copy of that receipt which is not over, if there is one."""
+        return self._read(lambda connection: print_queue.open_job_of(connection, tid))
 
     def found_at_start(self) -> tuple[Queued, ...]:
         """Jobs the program died over become unsure; the operator is asked about them."""
@@ -64,65 +83,81 @@ class Press:
 
     def answer(self, number: int, came_out: bool) -> None:
         """The operator looked: the paper is there, or it is not and goes out again."""
-        queued = self._find(number)
-        self._keep(number, printers.answered(queued.job, came_out=came_out))
+        queued = self._turn(number, lambda job: printers.answered(job, came_out=came_out))
         if came_out:
             self._journal(queued, "")
         else:
-            self._send(number)
+            self._send(self._claim(number))
 
     def retry(self, number: int) -> str:
         """Send it now, whatever the pause."""
-        self._keep(number, printers.retried(self._find(number).job))
-        return self._send(number)
+        self._turn(number, printers.retried)
+        return self._send(self._claim(number))
 
     def cancel(self, number: int) -> None:
         """No longer wanted; a receipt stays issued and can be printed again."""
-        self._keep(number, printers.cancelled(self._find(number).job))
+        self._turn(number, printers.cancelled)
 
-    def _send(self, number: int) -> str:
+    def note(self, kind: PageKind, visit: str | None, tids: tuple[str, ...]) -> None:
+        """Journal a paper that is no receipt, where its kind is of those that are journalled."""
+        if kind in pages.NOTED:
+            here, op = self._session.desk.here, self._session.operator
+            self._session.act(
+                lambda: slips.note_slip(here, clock.moment(), kind, op=op, visit=visit, tids=tids)
+            )
+
+    def routes(self, kind: PageKind) -> tuple[Route, ...]:
+        """The printers of a kind of page with the papers it is laid out on; never none.
+
+        Raises «print-paper-unsuitable» for a page that has no place on the paper that was set.
+        """
+        known = self._read(read_routes)
+        chosen = printers.choose(kind, known) or (Route(FOLDER, pages.PAPERS[kind][0]),)
+        if chosen[0].paper not in pages.PAPERS[kind]:
+            raise ManagerCanFix("print-paper-unsuitable", page=PAGES[kind])
+        return tuple(one for one in chosen if one.paper in pages.PAPERS[kind])
+
+    def _send(self, queued: Queued | None, *, by_hand: Printer | None = None) -> str:
+        if queued is None:
+            raise OperatorCanFix("print-job-unknown")
         with self._one_at_a_time:
-            queued = self._find(number)
-            job = printers.started(queued.job)
-            self._keep(number, job)
-            with self._session.desk.here.db.read() as connection:
-                page = print_queue.page(connection, number)
             try:
-                printer, where = self._deliver(queued, page)
+                printer, where = self._deliver(queued, by_hand)
             except Refusal as jam:
-                self._refused(queued, job, jam)
+                self._refused(queued, jam, given_up=by_hand is not None)
                 raise
-            self._keep(number, printers.ended(job), printer.name)
+            self._keep(queued.id, printers.ended(queued.job), printer.name)
             self._journal(queued, printer.kind)
             return where
 
-    def _deliver(self, queued: Queued, page: bytes) -> tuple[Printer, str]:
+    def _deliver(self, queued: Queued, by_hand: Printer | None) -> tuple[Printer, str]:
         """The first printer of the route that takes the page; else the last one's refusal."""
+        first, spare = self._read(lambda connection: print_queue.pictures(connection, queued.id))
         jam: Refusal = ManagerCanFix("print-no-printer", kind=queued.kind)
-        for printer in self._printers(queued.kind):
+        for place, printer in enumerate((by_hand,) if by_hand else self._printers(queued.kind)):
             try:
-                return printer, str(output(printer).put(queued.name, page))
+                picture = spare if place else first
+                return printer, str(output(printer).put(queued.called, picture))
             except Refusal as refused:
                 jam = refused
                 if refused.code == "print-cut-short":
                     break
         raise jam
 
-    def route(self, kind: str) -> Route:
-        """The paper a kind of page is laid out for; the 80 mm roll where nothing was set."""
-        with self._session.desk.here.db.read() as connection:
-            chosen = printers.choose(kind, read_routes(connection))
-        return chosen[0] if chosen else Route(FOLDER, "roll80")
-
-    def _printers(self, kind: str) -> tuple[Printer, ...]:
-        with self._session.desk.here.db.read() as connection:
-            known, routes = read_printers(connection), read_routes(connection)
-        names = [route.printer for route in printers.choose(kind, routes)]
+    def _printers(self, kind: PageKind) -> tuple[Printer, ...]:
+        known, routes = self._read(read_printers), self._read(read_routes)
+        chosen = printers.choose(kind, routes)
+        names = [one.printer for one in chosen if one.paper in pages.PAPERS[kind]]
         return tuple(known[name] for name in names if name in known) or (self._files,)
 
-    def _refused(self, queued: Queued, job: Job, jam: Refusal) -> None:
-        name = str(jam.facts.get("printer", ""))
-        self._keep(queued.id, printers.refused(job, jam, clock.now()), name)
+    def _refused(self, queued: Queued, jam: Refusal, *, given_up: bool) -> None:
+        name, job = (
+            str(jam.facts.get("printer", "")),
+            printers.refused(queued.job, jam, clock.now()),
+        )
+        if given_up and job.state != "unsure":
+            job = printers.cancelled(job)
+        self._keep(queued.id, job, name)
         if queued.tid:
             here, op, tid = self._session.desk.here, self._session.operator, queued.tid
             self._session.act(
@@ -132,42 +167,47 @@ class Press:
             )
 
     def _journal(self, queued: Queued, kind: str) -> None:
-        if queued.tid:
-            here, op, tid = self._session.desk.here, self._session.operator, queued.tid
+        """What came out: a copy of a receipt, or a slip about somebody."""
+        here, op, tid = self._session.desk.here, self._session.operator, queued.tid
+        if tid:
+            said = {"output": kind or "asked", "reason": queued.why}
             self._session.act(
-                lambda: receipts.note_printed(
-                    here, clock.moment(), tid, op=op, output=kind or "asked"
-                )
+                lambda: receipts.note_printed(here, clock.moment(), tid, op=op, **said)
             )
+        else:
+            self.note(queued.kind, queued.visit, queued.tids)
+
+    def _claim(self, number: int) -> Queued | None:
+        return self._write(lambda connection: print_queue.claim(connection, number))
+
+    def _turn(self, number: int, turn: Callable[[Job], Job]) -> Queued:
+        """One step of a job's life that a person asked for; one that is over by now refuses."""
+
+        def turned(connection: Connection) -> Queued | None:
+            found = print_queue.find(connection, number)
+            try:
+                job = turn(found.job) if found else None
+            except ValueError:
+                job = None
+            if job:
+                print_queue.keep(connection, number, job)
+            return found if job else None
+
+        queued = self._write(turned)
+        if queued is None:
+            raise OperatorCanFix("print-job-unknown")
+        return queued
 
     def _keep(self, number: int, job: Job, printer: str = "") -> None:
-        self._session.desk.writer.write(
-            lambda connection: print_queue.keep(connection, number, job, printer)
-        )
+        self._write(lambda connection: print_queue.keep(connection, number, job, printer))
 
-    def _find(self, number: int) -> Queued:
+    def _read(self, question: Callable[[Connection], Result]) -> Result:
         with self._session.desk.here.db.read() as connection:
-            found = print_queue.find(connection, number)
-        if found is None:
-            raise ManagerCanFix("print-job-unknown")
-        return found
+            return question(connection)
+
+    def _write(self, change: Callable[[Connection], Result]) -> Result:
+        return self._session.desk.writer.write(change)
 
 
-def read_printers(connection: Any) -> dict[str, Printer]:
-    """The office's printers by name, as the manager set them."""
-    stored = queries.setting(connection, "printers") or []
-    return {entry["name"]: Printer(**entry) for entry in stored}
-
-
-def read_routes(connection: Any) -> dict[str, Route]:
-    """Which kind of page goes where; "" is every other kind."""
-    stored = queries.setting(connection, "routes") or {}
-    return {kind: Route(**entry) for kind, entry in stored.items()}
-
-
-def keep_printers(
-    connection: Any, known: Mapping[str, Printer], routes: Mapping[str, Route]
-) -> None:
-    """Remember printers and routes; both are settings of this desk."""
-    queries.set_setting(connection, "printers", [asdict(one) for one in known.values()])
-    queries.set_setting(connection, "routes", {kind: asdict(one) for kind, one in routes.items()})
+def _now() -> str:
+    return to_wire(clock.now())

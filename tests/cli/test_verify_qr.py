@@ -9,7 +9,7 @@ from app.desk import payments, receipts
 from app.domain import qr
 from app.domain.acts import Slip
 from app.wiring import clock
-from app.wiring.paper import receipt_paper
+from app.wiring.pages.receipts import receipt_paper
 from tests.sync.conftest import Office, office, regulator
 
 __all__ = ["office", "regulator"]

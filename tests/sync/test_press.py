@@ -8,10 +8,11 @@ from app.devices.terminal import Terminal
 from app.domain.acts import RequestDraft
 from app.domain.errors import Refusal
 from app.domain.jalali import tehran_date
-from app.domain.printers import Printer, Route
+from app.domain.printers import Page, Printer, Route
 from app.wiring import clock
 from app.wiring.functions import functions
-from app.wiring.press import Press, keep_printers
+from app.wiring.press import Press
+from app.wiring.printers import keep_printers
 from app.wiring.session import Session
 from local_db import print_queue
 from tests.domain.filling import fill
@@ -54,6 +55,11 @@ def absent(name: str = "counter") -> Printer:
     return Printer(name, "tcp", nobody_listens(), "escpos", seconds=1.0)
 
 
+def slip() -> Page:
+    """A guide: no receipt, and nothing that is journalled."""
+    return Page("guide", "1", a_page())
+
+
 def a_page() -> bytes:
     import printing
     from tests.printing.papers import ORDINARY
@@ -62,37 +68,37 @@ def a_page() -> bytes:
 
 
 def test_without_printers_a_page_becomes_a_file(press, tmp_path):
-    where = press.put("receipt", "1", a_page())
-    assert where == str(tmp_path / "papers" / "1.pdf")
+    where = press.put(slip())
+    assert where == str(tmp_path / "papers" / "guide-1.pdf")
     assert press.jobs() == ()
 
 
 def test_an_absent_printer_keeps_the_page_and_says_who_must_act(session, press):
     use(session, absent())
     with pytest.raises(Refusal, match="print-absent"):
-        press.put("receipt", "1", a_page())
+        press.put(slip())
     (queued,) = press.jobs()
     assert (queued.job.state, queued.job.reason, queued.job.tries) == ("waiting", "print-absent", 1)
     with session.desk.here.db.read() as connection:
-        assert print_queue.page(connection, queued.id).startswith(b"%PDF")
+        assert print_queue.pictures(connection, queued.id)[0].startswith(b"%PDF")
 
 
 def test_the_spare_printer_steps_in(session, press, tmp_path):
     spare = Printer("office", "folder", str(tmp_path / "office"), "pdf")
     use(session, absent(), spare, spare="office")
-    assert press.put("receipt", "1", a_page()) == str(tmp_path / "office" / "1.pdf")
+    assert press.put(slip()) == str(tmp_path / "office" / "guide-1.pdf")
 
 
 def test_a_waiting_page_comes_out_when_the_printer_is_back_and_only_once(session, press, tmp_path):
     use(session, absent())
     with pytest.raises(Refusal):
-        press.put("receipt", "1", a_page())
+        press.put(slip())
     use(session, Printer("counter", "folder", str(tmp_path / "back"), "pdf"))
     press.tick()  # not due yet
     assert len(press.jobs()) == 1
     (queued,) = press.jobs()
     press.retry(queued.id)
-    assert [path.name for path in (tmp_path / "back").iterdir()] == ["1.pdf"]
+    assert [path.name for path in (tmp_path / "back").iterdir()] == ["guide-1.pdf"]
     press.tick()
     assert press.jobs() == ()
 
@@ -100,7 +106,7 @@ def test_a_waiting_page_comes_out_when_the_printer_is_back_and_only_once(session
 def test_a_job_the_program_died_over_is_asked_about(session, press):
     use(session, absent())
     with pytest.raises(Refusal):
-        press.put("receipt", "1", a_page())
+        press.put(slip())
     session.desk.writer.write(
         lambda connection: connection.exec_driver_sql("UPDATE print_jobs SET state = 'printing'")
     )
@@ -116,7 +122,7 @@ def test_a_jam_and_a_print_of_a_receipt_are_both_journalled(session, press, tmp_
     tid = receipted(session, tmp_path)
     use(session, absent())
     with pytest.raises(Refusal):
-        press.put("receipt", tid, a_page(), tid=tid)
+        press.put(Page("receipt", tid, a_page(), receipt=tid))
     use(session, Printer("counter", "folder", str(tmp_path / "back"), "pdf"))
     (queued,) = press.jobs()
     press.retry(queued.id)

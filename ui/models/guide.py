@@ -7,7 +7,7 @@ from app.domain.cards import Attributes
 from app.domain.catalogue import Agency, Catalogue, FeeRule, LegalField, Service
 from app.domain.jalali import parse, show
 from app.domain.text import isolate, persian_digits
-from resources.words import CHANNELS, ELECTRONIC
+from resources.words import CHANNELS, ELECTRONIC, response_time
 from ui import words
 from ui.models.choosing import Choosing, agencies_of, agency_of
 
@@ -56,7 +56,7 @@ def guide_of(catalogue: Catalogue, service: Service, choosing: Choosing | None =
     return Guide(
         title=service.title,
         under=" · ".join([agency_of(catalogue, service), *codes]),
-        time=words.response_time(service.response),
+        time=response_time(service.response),
         provisional=service.response.provisional,
         steps=service.steps,
         papers=tuple(paper.title for paper in service.documents),

@@ -1,12 +1,10 @@
-"""From the desk file's facts to a ReceiptPaper: the one place that gathers what a receipt says."""
+"""Receipts: the one place that gathers what a receipt says, the first time and each time after."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import resources
 from app.desk.here import Here
 from app.domain import qr
 from app.domain.acts import Paid
@@ -14,9 +12,12 @@ from app.domain.canonical import sha256_hex, unb64u
 from app.domain.catalogue import Agency, Catalogue, Service
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import from_wire
+from app.domain.pages import PageWanted
+from app.domain.papers import Reprint
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
 from app.domain.text import persian_digits
-from local_db import queries
+from app.wiring.pages.room import Made, Room, issued, masked, words
+from local_db import page_queries, queries
 from local_db.queries import ReceiptFacts, RequestFacts
 from resources.words import UNITS, tariff_basis
 
@@ -35,14 +36,23 @@ class Facts:
     release: int
 
 
+def receipt(room: Room, wanted: PageWanted) -> Made:
+    """The receipt; once it was printed, a reprint with who, when and why."""
+    paper = receipt_paper(room.here, room.catalogue, wanted.tid)
+    value: ReceiptPaper | Reprint = paper
+    if paper.print_count > 1:
+        value = Reprint(paper, room.now, issued(room).operator, wanted.reason)
+    return Made(value, wanted.tid, receipt=wanted.tid, why=wanted.reason)
+
+
 def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
     """The next copy of an issued receipt, exactly as it will leave the printer."""
-    facts, words = _gather(here, catalogue, tid), _words()
+    facts, said = _gather(here, catalogue, tid), words("receipt")
     body = facts.request.body
     return ReceiptPaper(
-        **_office(facts, words),
+        **_office(facts, said),
         **_service(facts),
-        **_promise(facts, words),
+        **_promise(facts, said),
         applicant=body["applicant"]["name"],
         applicant_id_masked=masked(body["applicant"]["id"]),
         documents=tuple(paper["title"] for paper in body["documents"]),
@@ -61,7 +71,7 @@ def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
         if request is None or receipt is None:
             raise OperatorCanFix("request-unknown")
         paid = tuple(paid for _, paid in queries.payments_of(connection, tid))
-        names = {person.number: person.name for person in queries.operators(connection)}
+        names = page_queries.names(connection)
         release = queries.release_number(connection)
     service = catalogue.services[request.body["service"]]
     agency = catalogue.agencies.get(service.agency_for(request.body["answers"]))
@@ -69,7 +79,7 @@ def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
     return Facts(here, service, agency, request, receipt, paid, name, release)
 
 
-def _office(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
+def _office(facts: Facts, said: Mapping[str, str]) -> dict[str, Any]:
     office = facts.here.office
     url = office.tracking_url.rstrip("/")
     return {
@@ -81,10 +91,10 @@ def _office(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
         "desk": facts.here.desk,
         "operator": facts.operator,
         "at": from_wire(facts.receipt.at),
-        "delivered_at": words["delivered_at"].format(office=office.name),
-        "follow_up": _follow_up(facts.here, words),
-        "complaints": words["complaints"].format(url=url),
-        "privacy": words["privacy"],
+        "delivered_at": said["delivered_at"].format(office=office.name),
+        "follow_up": _follow_up(facts.here, said),
+        "complaints": said["complaints"].format(url=url),
+        "privacy": said["privacy"],
     }
 
 
@@ -100,7 +110,7 @@ def _service(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _promise(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
+def _promise(facts: Facts, said: Mapping[str, str]) -> dict[str, Any]:
     body = facts.request.body
     due = body["due"]
     return {
@@ -108,19 +118,10 @@ def _promise(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
         "v_code": body["v_code"],
         "due_at": from_wire(due["at"]),
         "due_has_time": due["has_time"],
-        "due_basis": _due_basis(due, words),
+        "due_basis": _due_basis(due, said),
         "due_provisional": due["provisional"],
-        "other_channels": words["other_channels"],
+        "other_channels": said["other_channels"],
     }
-
-
-def masked(number: str) -> str:
-    """An identifier as paper may show it: the first three and the last two digits.
-
-    >>> masked("0000000019")
-    '000*****19'
-    """
-    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}" if len(number) > 5 else number
 
 
 def _now(line: Mapping[str, Any]) -> bool:
@@ -150,16 +151,16 @@ def _payment(paid: Paid, tid: str) -> ReceiptPayment:
     return ReceiptPayment(share, slip.terminal, slip.rrn, slip.trace, slip.last4, slip.source)
 
 
-def _due_basis(due: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def _due_basis(due: Mapping[str, Any], said: Mapping[str, str]) -> str:
     rule = due["basis"]
-    return words["due_basis"].format(max=persian_digits(rule["max"]), unit=UNITS[rule["unit"]])
+    return said["due_basis"].format(max=persian_digits(rule["max"]), unit=UNITS[rule["unit"]])
 
 
-def _follow_up(here: Here, words: Mapping[str, str]) -> tuple[str, ...]:
-    lines = [words["follow_page"].format(url=here.office.tracking_url.rstrip("/"))]
+def _follow_up(here: Here, said: Mapping[str, str]) -> tuple[str, ...]:
+    lines = [said["follow_page"].format(url=here.office.tracking_url.rstrip("/"))]
     if here.office.phone:
-        lines.append(words["follow_phone"].format(phone=here.office.phone))
-    return (*lines, words["follow_rule"])
+        lines.append(said["follow_phone"].format(phone=here.office.phone))
+    return (*lines, said["follow_rule"])
 
 
 def _qr(facts: Facts) -> str:
@@ -177,7 +178,3 @@ def _qr(facts: Facts) -> str:
     )
     host = urlsplit(here.office.tracking_url).netloc
     return qr.to_text(qr.seal(mark, here.signer), host)
-
-
-def _words() -> dict[str, str]:
-    return tomllib.loads(resources.read("receipt.fa.toml").decode("utf-8"))

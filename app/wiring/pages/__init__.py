@@ -1,0 +1,37 @@
+"""Pages of this desk: from a page somebody asks for to the value that printing draws.
+
+One builder for each kind, each in a small module by what it gathers from; they read and compute
+nothing that an act did not fix.
+"""
+
+from collections.abc import Callable, Mapping
+
+from app.domain.errors import OperatorCanFix
+from app.domain.pages import PageKind, PageWanted
+from app.wiring.pages import forms, guides, journals, posters, receipts, slips, visits
+from app.wiring.pages.room import Made, Room
+
+__all__ = ["BUILDERS", "Made", "Room", "make"]
+
+Builder = Callable[[Room, PageWanted], Made]
+
+BUILDERS: Mapping[PageKind, Builder] = {
+    "receipt": receipts.receipt,
+    "inquiry": slips.inquiry,
+    "refund": slips.refund,
+    "ticket": visits.ticket,
+    "envelope": visits.envelope,
+    "guide": guides.guide,
+    "poster": posters.poster,
+    "blank-form": forms.blank,
+    "filled-form": forms.filled,
+    "journal": journals.extract,
+}
+
+
+def make(room: Room, wanted: PageWanted) -> Made:
+    """The page as a value; a refusal says what it is missing."""
+    builder = BUILDERS.get(wanted.kind)
+    if builder is None:
+        raise OperatorCanFix("page-not-made-here", kind=wanted.kind)
+    return builder(room, wanted)

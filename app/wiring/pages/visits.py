@@ -1,0 +1,37 @@
+"""Pages of a visit: the number that is called, and the envelope its papers are carried in."""
+
+from app.domain.errors import OperatorCanFix
+from app.domain.moments import from_wire
+from app.domain.pages import PageWanted
+from app.domain.papers import QueueTicket, VisitEnvelope, VisitRow
+from app.wiring.pages.room import Made, Room, about, issued, office, request_facts
+from local_db import page_queries
+
+
+def ticket(room: Room, wanted: PageWanted) -> Made:
+    """The number drawn for a citizen who waits."""
+    service = room.service(wanted.service).title if wanted.service else ""
+    desk = str(room.here.desk)
+    value = QueueTicket(office(room.here), str(wanted.number), room.now, service=service, desk=desk)
+    return Made(value, str(wanted.number))
+
+
+def envelope(room: Room, wanted: PageWanted) -> Made:
+    """All requests of a visit, found by the visit or by any of its tracking IDs."""
+    with room.here.db.read() as connection:
+        visit = wanted.visit or page_queries.visit_of(connection, wanted.tid)
+        tids = page_queries.requests_of(connection, visit)
+    if not tids:
+        raise OperatorCanFix("visit-empty")
+    facts = [request_facts(room, tid) for tid in tids]
+    rows = tuple(
+        VisitRow(about(room, one), from_wire(one.body["due"]["at"]), one.body["total"])
+        for one in facts
+    )
+    value = VisitEnvelope(
+        issued(room),
+        facts[0].body["visitor"]["name"] or facts[0].body["applicant"]["name"],
+        rows,
+        total=sum(row.amount for row in rows),
+    )
+    return Made(value, tids[0], visit=visit, tids=tids)

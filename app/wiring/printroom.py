@@ -1,0 +1,155 @@
+"""The print room of a session: any page asked for is made from the desk's facts, then shown as it
+will come out, or sent through the press to its printer."""
+
+from app.desk import queue
+from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.pages import PAPERS, PageKind, PageWanted
+from app.domain.papers import PaperSize
+from app.domain.printers import Page, Printer, Route
+from app.wiring import clock
+from app.wiring.opened import OpenDesk
+from app.wiring.pages import Made, Room, make
+from app.wiring.press import Press
+from app.wiring.session import Session
+from local_db import queries
+
+HOURS = "office_hours"
+OF_A_REQUEST: tuple[PageKind, ...] = (
+    "receipt",
+    "corrected",
+    "filled-form",
+    "envelope",
+    "missing",
+    "inquiry",
+    "refund",
+    "delivery",
+    "void",
+)
+
+
+class PrintRoom:
+    """Pages of one session."""
+
+    def __init__(self, session: Session, press: Press) -> None:
+        self._session, self._press = session, press
+
+    def receipt_preview(self, tid: str) -> bytes:
+        """The picture of the very page that will be printed next."""
+        return self.preview(PageWanted("receipt", tid=tid))[0]
+
+    def print_receipt(self, tid: str) -> str:
+        """Print an issued receipt; a copy that still waits is sent, not made again.
+
+        Once it was printed it asks for a reason («reprint-reason»); see `reprint`.
+        """
+        return self.print_page(PageWanted("receipt", tid=tid))
+
+    def reprint(self, tid: str, reason: str) -> str:
+        """Print it again, marked with who, when and why."""
+        return self.print_page(PageWanted("receipt", tid=tid, reason=reason.strip()))
+
+    def preview(self, wanted: PageWanted) -> tuple[bytes, ...]:
+        """A picture of each page, drawn from the PDF that will be printed."""
+        import printing
+
+        pdf = self._draw(make(self._room(), wanted).value, self._press.routes(wanted.kind)[0])
+        return tuple(printing.preview_png(pdf, page=at) for at in range(printing.page_count(pdf)))
+
+    def print_page(self, wanted: PageWanted, *, by_hand: Printer | None = None) -> str:
+        """Queue the page and send it; returns where it went."""
+        if waiting := self._copy_on_its_way(wanted):
+            return self._press.retry(waiting)
+        return self._press.put(self.page(wanted), by_hand=by_hand)
+
+    def leave(self, wanted: PageWanted) -> None:
+        """Leave the page in the queue for the window that is open."""
+        if not self._copy_on_its_way(wanted):
+            self._press.hold(self.page(wanted))
+
+    def page(self, wanted: PageWanted) -> Page:
+        """The page drawn for its printer, and again for the spare one where its paper differs."""
+        wanted = self._numbered(wanted)
+        made = self._made(wanted)
+        first, *spares = self._press.routes(wanted.kind)
+        others = [one for one in spares if (one.paper, one.large) != (first.paper, first.large)]
+        drawn = [self._draw(made.value, route) for route in (first, *others)]
+        return made.page(wanted.kind, drawn[0], drawn[1] if others else b"")
+
+    def on_paper(self, wanted: PageWanted, paper: PaperSize | None, *, large: bool) -> Page:
+        """The page on a paper of one's own choice; the kind's first where none was named."""
+        wanted = self._numbered(wanted)
+        chosen = paper or PAPERS[wanted.kind][0]
+        if chosen not in PAPERS[wanted.kind]:
+            raise OperatorCanFix("page-paper", papers="، ".join(PAPERS[wanted.kind]))
+        made = self._made(wanted)
+        return made.page(wanted.kind, self._draw(made.value, Route("", chosen, large=large)))
+
+    def offers(self, tid: str) -> tuple[PageKind, ...]:
+        """The kinds of page there is something to print of, for one request of this desk."""
+        return tuple(kind for kind in OF_A_REQUEST if self._can_make(kind, tid))
+
+    def note(self, page: Page) -> None:
+        """Journal a page that left the desk as a file."""
+        self._press.note(page.kind, page.visit, page.tids)
+
+    def _can_make(self, kind: PageKind, tid: str) -> bool:
+        try:
+            make(self._room(), PageWanted(kind, tid=tid))
+        except Refusal:
+            return False
+        return True
+
+    def _made(self, wanted: PageWanted) -> Made:
+        made = make(self._room(), wanted)
+        if wanted.kind == "receipt" and not wanted.reason and self._prints(wanted.tid):
+            raise OperatorCanFix("reprint-reason")
+        return made
+
+    def _room(self) -> Room:
+        session = self._session
+        return room(session.desk, session.operator if session.somebody_works else "")
+
+    def _draw(self, value: object, route: Route) -> bytes:
+        import printing
+
+        return printing.page_pdf(value, paper=route.paper, large=route.large)
+
+    def _prints(self, tid: str) -> int:
+        with self._session.desk.here.db.read() as connection:
+            known = queries.receipt(connection, tid)
+        return known.prints if known else 0
+
+    def _copy_on_its_way(self, wanted: PageWanted) -> int | None:
+        """The number of a receipt's copy that waits; two at a time would both be the first."""
+        found = self._press.on_its_way(wanted.tid) if wanted.kind == "receipt" else None
+        if found is None:
+            return None
+        if found.job.state == "unsure":
+            raise OperatorCanFix("print-unsure")
+        if found.job.state == "printing":
+            raise OperatorCanFix("print-running")
+        return found.id
+
+    def _numbered(self, wanted: PageWanted) -> PageWanted:
+        """A queue ticket gets its number when it is printed, not when it is looked at."""
+        if wanted.kind != "ticket" or wanted.number:
+            return wanted
+        here = self._session.desk.here
+        number = self._session.act(lambda: queue.draw_number(here, clock.moment()))
+        return PageWanted("ticket", service=wanted.service, number=number)
+
+
+def room(desk: OpenDesk, operator: str) -> Room:
+    """What the builders of pages may look at, of an opened desk at this moment."""
+    with desk.here.db.read() as connection:
+        hours = queries.setting(connection, HOURS) or ""
+    catalogue = desk.load_catalogue()
+    return Room(
+        here=desk.here,
+        catalogue=catalogue,
+        release=desk.release,
+        catalogue_of=desk.catalogue_of,
+        now=clock.now(),
+        operator=operator,
+        hours=hours,
+    )
