@@ -14,6 +14,7 @@ from local_db import projections_catalogue as catalogue
 from local_db import projections_documents as documents
 from local_db import projections_money as money
 from local_db import projections_people as people
+from local_db.projections_verdicts import mended
 
 Body = Mapping[str, Any]
 Projection = Callable[[Connection, Entry, str, Body], None]
@@ -38,6 +39,7 @@ TABLES = (
     "announcements_read",
     "document_uses",
     "erased",
+    "mended",
 )
 
 
@@ -47,6 +49,7 @@ def apply(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     if step:
         step(connection, read, leaf, body)
     documents.named(connection, read, leaf, body)
+    mended(connection, read, leaf)
 
 
 def rebuild(connection: Connection, entries: Iterable[tuple[str, Mapping[str, Any] | None]]) -> int:

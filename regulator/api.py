@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 
 from regulator.agencies.api import router as agencies
 from regulator.catalogue.api import router as catalogue
+from regulator.courier.api import router as courier
 from regulator.intake.api import router as intake
 from regulator.intake.documents_api import router as documents
 from regulator.offices.api import router as offices
@@ -17,7 +18,7 @@ from regulator.problems import Problem
 _LOG = logging.getLogger("regulator")
 # No docs page: it would draw its scripts from a foreign host (#32).
 api = NinjaAPI(title="Pishkhan regulator", version="1", docs_url=None)
-for _router in (offices, intake, documents, catalogue, agencies):
+for _router in (offices, intake, documents, catalogue, agencies, courier):
     api.add_router("/v1", _router)
 
 

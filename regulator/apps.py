@@ -43,6 +43,11 @@ class Intake(AppConfig):
     verbose_name = "دریافت از باجه‌ها"
 
 
+class Courier(AppConfig):
+    name = "regulator.courier"
+    verbose_name = "بسته‌های پیک"
+
+
 class Portal(AppConfig):
     name = "regulator.portal"
     verbose_name = "صفحه‌های مردم"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management import call_command, execute_from_command_line
 
-from app.domain.errors import OperatorCanFix
+from app.domain.errors import OperatorCanFix, Refusal
 from regulator import keys
 from regulator.agencies import simulator
 from regulator.catalogue import shelf
@@ -15,6 +15,7 @@ from regulator.catalogue.imports.report import NAMED
 from regulator.catalogue.releases import VersionReused
 from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
+from regulator.courier import taking
 from regulator.demo import make_demo_office
 from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.offices import codes
@@ -30,7 +31,7 @@ BY = "command"
 def run(options: Namespace) -> int:
     """The named command's exit code."""
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
-    named = {one.__name__.replace("_", "-"): one for one in (*commands, agency_simulator)}
+    named = {one.__name__.replace("_", "-"): one for one in (*commands, agency_simulator, courier)}
     named |= {f"import-{what}": import_file for what in KINDS}
     try:
         return named[options.command](options)
@@ -120,6 +121,21 @@ def agency_simulator(options: Namespace) -> int:
         if number == options.rounds:
             break
     return 0
+
+
+def courier(options: Namespace) -> int:
+    """Take a package in and write its answer; the same package gets the same answer."""
+    _prepare()
+    try:
+        with Path(options.package).open("rb") as file:
+            kept = taking.take(file, BY)
+        Path(options.out).write_bytes(bytes(kept.content))
+    except OSError as failed:
+        return _say(1, error="file-unusable", detail=failed.strerror)
+    except Refusal as wrong:
+        return _say(1, error=wrong.code, reason=sentence(wrong))
+    facts = {"entries": kept.entries, "needing": kept.needing, "documents": kept.documents}
+    return _say(0, office=kept.office_id, desk=kept.desk, problem=kept.problem, **facts)
 
 
 def manage(options: Namespace) -> int:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from app.domain import canonical, jws, wire
+from app.domain.jws import Signer
 from regulator import files
 
 Purpose = Literal["device-ca", "ack", "release", "lease"]
@@ -22,6 +23,12 @@ _OF_TYPE: dict[type, Purpose] = {
     wire.Lease: "lease",
 }
 Word = wire.Certificate | wire.Ack | wire.Release | wire.Lease
+
+
+def signing(purpose: Purpose) -> tuple[str, Signer]:
+    """(kid, signer) of a purpose, for words whose type lives elsewhere and has its own domain."""
+    key = _key(settings.KEYS, purpose)
+    return jws.key_id(key.public_key().public_bytes_raw()), key.sign
 
 
 def sign(word: Word) -> str:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "regulator.apps.Catalogue",
     "regulator.apps.Intake",
     "regulator.apps.Agencies",
+    "regulator.apps.Courier",
     "regulator.apps.Portal",
     "django.contrib.admin",
     "django.contrib.auth",

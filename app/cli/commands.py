@@ -159,6 +159,17 @@ COMMANDS = (
         ),
     ),
     Command(
+        "courier",
+        "where there is no line: a sealed package on a stick, and its answer",
+        "courier:courier",
+        (
+            option("--out", "write what is owed", metavar="FILE"),
+            option("--all", "with --out: the whole journal again", action="store_true"),
+            option("--in", "an answer, or another desk's package", metavar="FILE", dest="package"),
+            option("--totals", "what each desk of the office took today", action="store_true"),
+        ),
+    ),
+    Command(
         "verify",
         "check a journal file; no database, no network",
         "journal:verify",

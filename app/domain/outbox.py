@@ -31,9 +31,9 @@ class QueueKey:
 class QueueLine:
     """One line of the queue.
 
-    `leaf` names the entry a verdict is about (its answer carries it as `ref`); `count` is how many
-    entries wait under this line; `reason` is a wire reason, a finding or a refusal's code; `seq` its
-    place in the chain. `next_try` is None where nothing is tried again by itself.
+    `leaf` and `seq` name the entry a verdict is about (its answer carries the leaf as `ref`);
+    `count` is how many entries wait under this line; `reason` is a wire reason, a finding or a
+    refusal's code. `next_try` is None where nothing is tried again by itself.
     """
 
     key: QueueKey

@@ -32,6 +32,7 @@ from app.wiring.writer import Writer
 from local_db import queries, received
 from local_db.file import Database
 from sync.api import RegulatorApi
+from sync.courier import fetch_key
 from sync.pull import fetch_release, pull_once
 from sync.push import push_all
 
@@ -96,7 +97,17 @@ class OpenDesk:
         if pulled.lease:
             self._renew(pulled.lease)
         self._refresh()
+        fetch_key(self.here.db, self.api, self.writer.write)
         self._push()
+
+    def bring(self, lease: str, release: tuple[wire.Release, str] | None) -> None:
+        """Put into force what came by hand, as a round does with what came over the line."""
+        if lease:
+            self._renew(lease)
+        if release:
+            word, manifest = release
+            self.writer.run(lambda: office.apply_release(self.here, clock.moment(), word, manifest))
+            self._settle()
 
     def close(self) -> None:
         """Finish writing and give the file back."""
