@@ -80,6 +80,15 @@ class Database:
         with _sentences(), self._reader.begin() as connection:
             yield connection
 
+    def checkpoint(self) -> bool:
+        """Bring everything into the file itself and empty the WAL; whether nobody was in the way."""
+        raw = self._writer.raw_connection()
+        try:
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            raw.close()
+        return not busy
+
     def close(self) -> None:
         """Give back every connection."""
         self._writer.dispose()

@@ -3,6 +3,7 @@
 One function per entry type; a type that is not listed is stored in the journal and changes no row.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -64,7 +65,7 @@ def rebuild(connection: Connection, entries: Iterable[tuple[str, Mapping[str, An
     for token, wrapped in entries:
         count += 1
         if wrapped is not None:
-            payload = canonical.loads(canonical.unb64u(token.split(".")[1]))
+            payload = json.loads(canonical.unb64u(token.split(".")[1]))
             apply(connection, entry.Entry(**payload), canonical.leaf(token), wrapped["body"])
     return count
 

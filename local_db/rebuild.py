@@ -1,4 +1,7 @@
-"""Every projection made again from entries and bodies, a batch at a time in memory."""
+"""Every projection made again from entries and bodies, a batch at a time in memory.
+
+Where a body was erased, what its order says remains of it stands in.
+"""
 
 import json
 from collections.abc import Iterator
@@ -17,12 +20,25 @@ def rebuild(connection: Connection) -> int:
 
 
 def _entries(connection: Connection) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    remains = _remains(connection)
     for row in connection.execute(_ALL):
-        body = row.body and {"seq": row.seq, "salt": row.salt, "body": json.loads(row.body)}
-        yield row.entry, body or None
+        body = json.loads(row.body) if row.body else remains.get((row.dev, row.seq))
+        yield row.entry, None if body is None else {"seq": row.seq, "body": body}
+
+
+def _remains(connection: Connection) -> dict[tuple[str, int], dict[str, Any]]:
+    orders = [json.loads(body) for body in connection.execute(_ORDERS).scalars()]
+    return {
+        (order["dev"], kept["seq"]): kept["body"]
+        for order in orders
+        for kept in order.get("kept", ())
+    }
 
 
 _ALL = text(
-    "SELECT j.seq, j.entry, b.salt, b.body FROM journal j LEFT JOIN bodies b ON b.n = j.n"
+    "SELECT j.dev, j.seq, j.entry, b.body FROM journal j LEFT JOIN bodies b ON b.n = j.n"
     " ORDER BY j.n"
 ).execution_options(yield_per=BATCH)
+_ORDERS = text(
+    "SELECT b.body FROM journal j JOIN bodies b ON b.n = j.n WHERE j.type = 'body.erased'"
+)

@@ -19,10 +19,11 @@ from app.wiring import backup_file
 from app.wiring.backup_file import ENDING, Made, Source
 from app.wiring.folder import BACKUPS, DESK_FILE
 from app.wiring.opened import OpenDesk, here_of
-from local_db import backup
+from local_db import backup, queries
 from local_db.file import Database
 
 __all__ = ["ENDING", "Made"]
+PLACES = "backup_places"
 KEPT, EVERY = 10, timedelta(hours=12)
 
 
@@ -31,7 +32,22 @@ def make(desk: OpenDesk, moment: Moment, *, out: Path, occasion: str) -> Made:
     name = f"desk-{desk.here.dev}-{moment.wall:%Y%m%d-%H%M%S-%f}{ENDING}"
     done = backup_file.write(Source(desk.here, desk.folder, desk.key), out / name)
     note(desk, moment, done, occasion=occasion)
+    if out != desk.folder / BACKUPS:
+        _remember(desk, out)
     return done
+
+
+def places(desk: OpenDesk) -> tuple[Path, ...]:
+    """Every folder this desk ever wrote a backup to, its own first."""
+    with desk.here.db.read() as connection:
+        others = queries.setting(connection, PLACES) or []
+    return (desk.folder / BACKUPS, *(Path(one) for one in others))
+
+
+def _remember(desk: OpenDesk, out: Path) -> None:
+    known = [str(place) for place in places(desk)[1:]]
+    kept = sorted({*known, str(out.resolve())})
+    desk.writer.write(lambda connection: queries.set_setting(connection, PLACES, kept))
 
 
 def note(desk: OpenDesk, moment: Moment, done: Made, *, occasion: str) -> None:
