@@ -51,6 +51,12 @@ def is_open(connection: Connection, tid: str) -> bool:
     return state is not None and state not in CLOSED
 
 
+def are_owed(connection: Connection, numbers: Sequence[int]) -> bool:
+    """Whether the regulator has not answered all of these yet."""
+    owed = set(connection.execute(text("SELECT n FROM outbox")).scalars())
+    return not owed.isdisjoint(numbers)
+
+
 def erase(connection: Connection, numbers: Sequence[int]) -> None:
     """Delete these bodies; refused by the file unless a body.erased entry names each."""
     connection.exec_driver_sql("PRAGMA secure_delete = ON")

@@ -81,7 +81,7 @@ class Database:
             yield connection
 
     def checkpoint(self) -> bool:
-        """Bring everything into the file itself and empty the WAL; whether nobody was in the way."""
+        """Bring everything into the file and empty the WAL; False when a reader was in the way."""
         raw = self._writer.raw_connection()
         try:
             busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

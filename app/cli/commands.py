@@ -205,6 +205,18 @@ COMMANDS = (
     Command("rekey", "a new database key in a new file", "keys:rekey"),
     Command("doctor", "what is well with this desk and what to do", "doctor:doctor"),
     Command(
+        "erase",
+        "erase a closed request by order, and say what is left",
+        "erase:erase",
+        (
+            option("--tid", "its tracking ID", required=True, metavar="TID"),
+            option("--ground", "the law or decision", required=True, metavar="WHY"),
+            option("--order", "number of the order", default="", metavar="NUMBER"),
+            option("--date", "its date, as 1405/09/01", metavar="DATE"),
+            option("--operator", "the manager's number", required=True, metavar="NUMBER"),
+        ),
+    ),
+    Command(
         "mirror",
         "keep a second, append-only copy of the entries",
         "backup:mirror",

@@ -15,7 +15,7 @@ from app.domain import canonical
 from app.domain.erasure import remains
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import Moment, to_wire
-from local_db import documents, erasing, journal
+from local_db import documents, erasing
 from local_db.erasing import Found
 from local_db.rebuild import rebuild
 
@@ -76,7 +76,7 @@ def _check(connection: Connection, order: Order, found: Sequence[Found]) -> None
         raise OperatorCanFix("erasure-nothing")
     if erasing.is_open(connection, order.tid):
         raise OperatorCanFix("erasure-open")
-    if journal.owed_count(connection):
+    if erasing.are_owed(connection, [one.n for one in found]):
         raise OperatorCanFix("erasure-owed")
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -138,6 +138,11 @@ def trusted_now(here: Here, moment: Moment) -> datetime:
     with here.db.read() as connection:
         known = queries.setting(connection, "clock")
     return trusted(Verified(**known) if known else None, moment)
+
+
+def trusted_moment(here: Here, moment: Moment) -> Moment:
+    """The same moment with trusted time for its wall clock."""
+    return replace(moment, wall=trusted_now(here, moment))
 
 
 def new_id() -> str:

@@ -15,6 +15,7 @@ import requests
 
 from app.desk import people, shifts
 from app.desk.door import Standing, standing
+from app.desk.here import trusted_moment
 from app.desk.proofs import Proved, Typed, prove
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
@@ -241,6 +242,7 @@ class Session:
         # Not while the day begins: nobody should wait for the disk then.
         if self._desk and time.monotonic() - self._opened > FIRST_BACKUP:
             make_if_due(self._desk, clock.moment())
+            self._desk.documents.sweep(trusted_moment(self._desk.here, clock.moment()))
 
     def _note_trouble(self, refusal: Refusal) -> None:
         if self._desk:

@@ -6,15 +6,16 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy.exc import IntegrityError
 
-from app.desk import payments, receipts, visits
+from app.desk import payments, people, receipts, visits
 from app.desk.erasure import Order
 from app.desk.verify import verify_journal
 from app.domain import tracking
-from app.domain.acts import PaperSeen, RequestDraft, Slip
+from app.domain.acts import Operator, PaperSeen, RequestDraft, Slip
 from app.domain.erasure import remains
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.wire import FeedItem
 from app.keys import slots
+from app.keys.passwords import hash_password
 from app.wiring import backup, clock, erasure
 from app.wiring.export import export_journal, verify_file
 from app.wiring.folder import BACKUPS, DESK_FILE
@@ -23,8 +24,9 @@ from local_db import projections, received
 from local_db.file import Database
 from local_db.rebuild import rebuild
 from tests.desk.conftest import REPLACE
+from tests.keys.test_doctor import run
 from tests.regulator_fixture import regulator
-from tests.sync.conftest import PASSPHRASE, Office, office, reopen
+from tests.sync.conftest import PASSPHRASE, PASSWORD, Office, office, reopen
 
 __all__ = ["office", "regulator"]
 SCAN = b"%PDF-1.7 a paper of somebody"
@@ -179,7 +181,7 @@ def test_what_may_not_be_erased_is_refused_and_nothing_changes(office):
     with pytest.raises(OperatorCanFix, match="erasure-open"):
         erasure.erase(office.desk, clock.moment(), order(tid), op="1")
     delivered(office, tid)
-    served(office)
+    receipts.note_printed(office.desk.here, clock.moment(), tid, op="2", output="file")
     before = everything_said(office)
     with pytest.raises(OperatorCanFix, match="erasure-owed"):
         erasure.erase(office.desk, clock.moment(), order(tid), op="1")
@@ -213,3 +215,22 @@ def test_a_field_nobody_thought_of_is_emptied():
         "answers": {},
         "reason": "no-card",
     }
+
+
+def test_the_command_asks_for_a_manager_and_says_what_is_left(office, capsys, tmp_path):
+    tid = served(office)
+    delivered(office, tid)
+    manager = Operator("1", "لیلا آزمایشی", "manager")
+    people.add_operator(office.desk.here, clock.moment(), manager, hash_password(PASSWORD))
+    backup.make(office.desk, clock.moment(), out=tmp_path / "stick", occasion="manual")
+    (tmp_path / "stick").rename(tmp_path / "drawer")
+    told = ("--tid", tid, "--ground", "decision", "--order", "12/34", "--date", "1405/09/01")
+    secrets = (PASSPHRASE, PASSWORD)
+    office.desk.close()
+    assert run(office, "erase", *told, "--operator", "2", secrets=secrets) == 3
+    assert "رسید" not in capsys.readouterr().out
+    assert run(office, "erase", *told, "--operator", "1", secrets=secrets) == 3
+    said = capsys.readouterr().out
+    assert "۳ محتوا" in said
+    assert str(tmp_path / "stick") in said
+    office.desk = reopen(office.desk.folder, office.regulator)

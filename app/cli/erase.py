@@ -1,0 +1,48 @@
+"""`pishkhan erase`: carry out an order to erase a citizen's request, and say what is left to do."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+import resources
+from app.cli.desk import passphrase_of, secret
+from app.desk.erasure import Order
+from app.domain import jalali
+from app.domain.jalali import clock_time, long_date, tehran_date
+from app.domain.moments import from_wire
+from app.domain.text import persian_digits
+from app.wiring import clock, erasure
+from app.wiring.erasure import Left
+from app.wiring.folder import data_folder
+from app.wiring.session import Session
+
+
+def erase(options: argparse.Namespace) -> int:
+    """The manager signs in; 3 when a copy is left that only a person can reach."""
+    date = jalali.show(jalali.parse(options.date)) if options.date else None
+    order = Order(options.tid, options.ground, options.order, date)
+    session = Session(data_folder(getattr(options, "data", None)), window=False)
+    try:
+        session.unlock(passphrase_of(options))
+        session.sign_in(options.operator, secret(options, "Password of the manager: "))
+        session.require("erasure")
+        done = erasure.erase(session.desk, clock.moment(), order, op=session.operator)
+    finally:
+        session.close()
+    if getattr(options, "json", False):
+        print(json.dumps(asdict(done), ensure_ascii=False))
+    else:
+        counts = {"bodies": done.bodies, "documents": done.documents, "files": done.files}
+        shown = {name: persian_digits(count) for name, count in counts.items()}
+        print(resources.messages()["erased"].format_map(shown))
+        print("\n".join(sentence(left) for left in done.left))
+    return 3 if done.left else 0
+
+
+def sentence(left: Left) -> str:
+    """Where a copy is and what to do about it."""
+    where = left.where
+    if left.code == "left-export":
+        at = from_wire(where)
+        where = f"{long_date(tehran_date(at))} {clock_time(at)}"
+    return resources.messages()[left.code].format(where=where)
