@@ -29,7 +29,7 @@ def _entries(connection: Connection) -> Iterator[tuple[str, dict[str, Any] | Non
 def _remains(connection: Connection) -> dict[tuple[str, int], dict[str, Any]]:
     orders = [json.loads(body) for body in connection.execute(_ORDERS).scalars()]
     return {
-        (order["dev"], kept["seq"]): kept["body"]
+        (order["dev"], kept["seq"]): json.loads(kept["body"])
         for order in orders
         for kept in order.get("kept", ())
     }

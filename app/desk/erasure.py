@@ -93,7 +93,11 @@ def _parts(found: Sequence[Found]) -> list[list[Found]]:
 
 
 def _size(part: Sequence[Found]) -> int:
-    return sum(len(canonical.dumps(remains(one.body))) + 100 for one in part)
+    return sum(len(_remains(one)) * 2 + 100 for one in part)  # quotes in it are escaped
+
+
+def _remains(one: Found) -> str:
+    return canonical.dumps(remains(one.body)).decode()
 
 
 def _body(
@@ -107,5 +111,5 @@ def _body(
         "order_no": order.number,
         "order_date": order.date,
         "copies": list(copies),
-        "kept": [{"seq": one.seq, "body": remains(one.body)} for one in part],
+        "kept": [{"seq": one.seq, "body": _remains(one)} for one in part],
     }
