@@ -21,8 +21,7 @@ from local_db import migrate, print_queue
 from sync.enrol import enrol
 from sync.push import push_once
 from tests.desk.conftest import Desk, Serving
-from tests.in_process import InProcess
-from tests.regulator_fixture import URL, Regulator, _template
+from tests.regulator_fixture import Regulator, anew
 
 PASSPHRASE = "a passphrase of old files"
 PASSWORD = "a password of old files"
@@ -31,10 +30,7 @@ PASSWORD = "a password of old files"
 def main(folder: Path) -> int:
     """Enrol without a catalogue (it would be most of the file), work a little, close cleanly."""
     folder.mkdir(parents=True)
-    data = _template()
-    from regulator.wsgi import application
-
-    regulator = Regulator(URL, InProcess(application), data.parent)
+    regulator = anew()
     _enrol(folder, regulator)
     desk = unlock(folder, PASSPHRASE, regulator.session)
     typed = Typed("password", lambda kept: passwords.fits(kept, PASSWORD))

@@ -89,8 +89,7 @@ def _template() -> Kept:
     return database
 
 
-@pytest.fixture
-def regulator() -> Iterator[Regulator]:
+def anew() -> Regulator:
     """The demo office 00000 with operators 1 and 2, one release, nothing received yet."""
     template = _template()
     from django.db import connections
@@ -99,5 +98,14 @@ def regulator() -> Iterator[Regulator]:
 
     connections.close_all()
     template.restore()
-    yield Regulator(URL, InProcess(application), start())
+    return Regulator(URL, InProcess(application), start())
+
+
+@pytest.fixture
+def regulator() -> Iterator[Regulator]:
+    """A regulator of the test's own; see `anew`."""
+    made = anew()
+    yield made
+    from django.db import connections
+
     connections.close_all()
