@@ -92,8 +92,8 @@ def service_uses(connection: Connection, operator: str, since: str) -> dict[int,
 
 
 _OPEN = text("""
-SELECT r.tid, coalesce(s.state, r.state) AS state FROM requests r
-LEFT JOIN statuses s ON s.tid = r.tid ORDER BY r.at, r.tid
+SELECT r.tid, s.state FROM requests r JOIN standing s ON s.tid = r.tid
+WHERE r.state <> 'incomplete' ORDER BY r.at, r.tid
 """)
 _ONE = text(
     "SELECT r.leaf, r.at, b.body FROM requests r JOIN journal j ON j.leaf = r.leaf"

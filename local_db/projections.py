@@ -15,6 +15,7 @@ from local_db import projections_catalogue as catalogue
 from local_db import projections_documents as documents
 from local_db import projections_money as money
 from local_db import projections_people as people
+from local_db import projections_requests as requests
 from local_db.projections_verdicts import mended
 
 Body = Mapping[str, Any]
@@ -31,6 +32,7 @@ TABLES = (
     "shifts",
     "visits",
     "requests",
+    "missing_papers",
     "fee_lines",
     "payments",
     "payment_lines",
@@ -115,24 +117,6 @@ def _visit_closed(connection: Connection, read: Entry, _leaf: str, body: Body) -
     )
 
 
-def _request_registered(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
-    due = body["due"]
-    connection.execute(
-        _REQUEST,
-        {"tid": read.tid, "leaf": leaf, "visit": body["visit"], "service": body["service"]}
-        | {"title": body["service_title"], "applicant": body["applicant"]["name"]}
-        | {"state": "awaiting_payment" if body["total"] else "registered"}
-        | {"total": body["total"], "v_code": body["v_code"], "due_at": due["at"]}
-        | {"due_on": due["date_sh"], "at": read.ts, "operator": read.op, "shift": body["shift"]},
-    )
-    money.fee_lines(connection, str(read.tid), body["fee_lines"])
-
-
-# Made once: the one statement of a registration that is not the journal's own.
-_REQUEST = text(
-    "INSERT INTO requests VALUES (:tid, :leaf, :visit, :service, :title, :applicant,"
-    " :state, :total, :v_code, :due_at, :due_on, :at, :operator, :shift)"
-)
 _STEPS: dict[str, Projection] = {
     "epoch.opened": _epoch_opened,
     "catalogue.applied": _catalogue_applied,
@@ -148,7 +132,10 @@ _STEPS: dict[str, Projection] = {
     "shift.opened": _shift_opened,
     "visit.opened": _visit_opened,
     "visit.closed": _visit_closed,
-    "request.registered": _request_registered,
+    "request.incomplete": requests.incomplete,
+    "request.registered": requests.registered,
+    "documents.missing": requests.documents_missing,
+    "documents.received": requests.documents_received,
     "request.corrected": catalogue.request_corrected,
     "refund.requested": catalogue.refund_requested,
     "body.erased": documents.body_erased,

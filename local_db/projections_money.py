@@ -53,7 +53,7 @@ def payment_ended(connection: Connection, read: Entry, leaf: str, body: Body) ->
         _facts(read, leaf, body) | {"state": state},
     )
     for tid in sorted({line["tid"] for line in body["lines"]}):
-        _follow(connection, tid)
+        _follow(connection, tid, leaf)
 
 
 def receipt_issued(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -67,7 +67,11 @@ def receipt_issued(connection: Connection, read: Entry, leaf: str, body: Body) -
         | {"at": read.ts, "op": read.op, "shift": body["shift"]},
     )
     connection.execute(
-        text("UPDATE requests SET state = 'receipted' WHERE tid = :tid"), {"tid": read.tid}
+        text(
+            "UPDATE requests SET state = 'receipted', state_leaf = :leaf"
+            " WHERE tid = :tid AND state IN ('registered', 'receipted')"
+        ),
+        {"tid": read.tid, "leaf": leaf},
     )
 
 
@@ -94,8 +98,8 @@ def _facts(read: Entry, leaf: str, body: Body) -> dict[str, Any]:
     return facts | {"day": read.ts[:10], "leaf": leaf, "at": read.ts, "op": read.op}
 
 
-def _follow(connection: Connection, tid: str) -> None:
-    connection.execute(_STATE, {"tid": tid})
+def _follow(connection: Connection, tid: str, leaf: str) -> None:
+    connection.execute(_STATE, {"tid": tid, "leaf": leaf})
 
 
 _FEE_LINE = text(
@@ -103,7 +107,7 @@ _FEE_LINE = text(
     " :amount, :charged_at)"
 )
 _STATE = text("""
-UPDATE requests SET state = (
+UPDATE requests SET state_leaf = :leaf, state = (
     SELECT CASE WHEN paid >= total THEN 'registered' WHEN paid > 0 THEN 'part_paid'
            ELSE 'awaiting_payment' END
     FROM (SELECT coalesce(sum(l.amount), 0) AS paid FROM payment_lines l

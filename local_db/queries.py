@@ -65,9 +65,12 @@ def open_shift(connection: Connection, operator: str) -> str | None:
 
 
 def last_tid(connection: Connection, start: str) -> str | None:
-    """The newest tracking ID that begins with those digits (office and enrolment number)."""
+    """The newest tracking ID that begins with those digits (office and enrolment number).
+
+    The journal knows it, also of a request whose body was erased.
+    """
     found = connection.execute(
-        text("SELECT max(tid) FROM requests WHERE tid >= :start AND tid < :end"),
+        text("SELECT max(tid) FROM journal WHERE tid >= :start AND tid < :end"),
         {"start": start, "end": f"{int(start) + 1:08}"},
     ).scalar_one_or_none()
     return cast(str | None, found)
@@ -80,6 +83,22 @@ def request(connection: Connection, tid: str) -> RequestFacts | None:
         return None
     body = json.loads(row.body)
     return RequestFacts(row.tid, row.leaf, row.state, row.operator, row.at, body)
+
+
+def state(connection: Connection, tid: str) -> RequestState | None:
+    """The state a request has in this file's own entries, or None where it has none here."""
+    found = connection.execute(
+        text("SELECT state FROM requests WHERE tid = :tid"), {"tid": tid}
+    ).scalar_one_or_none()
+    return cast(RequestState | None, found)
+
+
+def standing(connection: Connection, tid: str) -> RequestState | None:
+    """What a request is now: the office's own word, or the regulator's newer one."""
+    found = connection.execute(
+        text("SELECT state FROM standing WHERE tid = :tid"), {"tid": tid}
+    ).scalar_one_or_none()
+    return cast(RequestState | None, found)
 
 
 def receipt(connection: Connection, tid: str) -> ReceiptFacts | None:
@@ -248,8 +267,8 @@ SELECT p.* FROM payments p WHERE p.state <> 'failed' AND p.payment IN
 """)
 _TODAY = text("""
 SELECT r.tid, r.service, r.service_title, r.applicant, r.total, r.at, r.due_on,
-       coalesce(s.state, r.state) AS state, o.n IS NULL AS sent
-FROM requests r JOIN journal j ON j.leaf = r.leaf
-LEFT JOIN outbox o ON o.n = j.n LEFT JOIN statuses s ON s.tid = r.tid
+       s.state, o.n IS NULL AS sent
+FROM requests r JOIN journal j ON j.leaf = r.leaf JOIN standing s ON s.tid = r.tid
+LEFT JOIN outbox o ON o.n = j.n
 WHERE r.at >= :at ORDER BY r.at DESC, r.tid DESC
 """)

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app.domain.acts import PaperSeen
 from app.domain.catalogue import Catalogue
 from app.domain.due import Due
 from app.domain.fees import Claim, FeeLine
+from app.domain.missing import Missing
 from app.domain.moments import to_wire
 
 if TYPE_CHECKING:
-    from app.desk.visits import Serving, Taken
+    from app.desk.visits import Read, Serving, Taken
 
 
 def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
     """The body of request.registered."""
-    answers = taken.filled.answers
-    return {
-        "visit": taken.draft.visit,
-        "service": taken.service.number,
-        "service_title": taken.service.title,
-        "form": taken.service.form.key,
-        "form_version": taken.draft.form_version,
-        "release": serving.release,
-        "applicant": applicant(answers),
-        "representative": _representative(answers),
-        "visitor": _visitor(answers),
-        "answers": plain(answers),
-        "derived": plain(taken.filled.derived),
+    return begun(taken, serving, v_code) | {
         "fee_lines": [fee_line(line) for line in taken.fee.lines],
         "total": taken.fee.total,
         "told": [
@@ -37,16 +28,43 @@ def registration(taken: Taken, serving: Serving, v_code: str) -> dict[str, Any]:
             for told in taken.draft.told
         ],
         "due": due_json(taken.due),
-        "v_code": v_code,
-        "documents": [
-            {"title": paper.title, "kind": paper.kind, "hash": paper.hash}
-            for paper in taken.draft.papers
-        ],
-        "external_codes": [],
-        "shift": serving.shift,
         "on": taken.filled.on,
         "exemptions": [_claim(claim, serving.catalogue) for claim in taken.draft.exemptions],
     }
+
+
+def incomplete(
+    read: Read, serving: Serving, v_code: str, missing: Sequence[Missing]
+) -> dict[str, Any]:
+    """The body of request.incomplete: all that is known, and what is not."""
+    return begun(read, serving, v_code) | {"missing": [asdict(one) for one in missing]}
+
+
+def begun(read: Read, serving: Serving, v_code: str) -> dict[str, Any]:
+    """What every request says, complete or not."""
+    answers = read.filled.answers
+    return {
+        "visit": read.draft.visit,
+        "service": read.service.number,
+        "service_title": read.service.title,
+        "form": read.service.form.key,
+        "form_version": read.draft.form_version,
+        "release": serving.release,
+        "applicant": applicant(answers),
+        "representative": _representative(answers),
+        "visitor": _visitor(answers),
+        "answers": plain(answers),
+        "derived": plain(read.filled.derived),
+        "v_code": v_code,
+        "documents": documents(read.draft.papers),
+        "external_codes": [],
+        "shift": serving.shift,
+    }
+
+
+def documents(papers: Sequence[PaperSeen]) -> list[dict[str, Any]]:
+    """Documents as met at the desk."""
+    return [{"title": paper.title, "kind": paper.kind, "hash": paper.hash} for paper in papers]
 
 
 def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def opened(here: Here, draft: str) -> RequestDraft:
         told=tuple(Told(**told) for told in body["told"]),
         exemptions=tuple(Claim(**claim) for claim in body["exemptions"]),
         draft_opened=body["draft_opened"],
+        completes=body.get("completes", ""),
     )
 
 

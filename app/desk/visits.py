@@ -1,24 +1,26 @@
 """A visit and the requests taken in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from app.desk.bodies import registration
-from app.desk.here import Act, Here, new_id, ready, record, record_ready, trusted_now
+from app.desk.bodies import applicant, incomplete, registration
+from app.desk.here import Act, Here, Ready, new_id, ready, record, record_ready, trusted_now
 from app.domain import delegation, fees, form_life, forms, tracking
-from app.domain.acts import Registered, RequestDraft, RequestState
+from app.domain.acts import Accepted, Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
 from app.domain.due import Due, due_date
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.fees import Fee
 from app.domain.forms import Filled
 from app.domain.jalali import day_number, show, tehran_date
+from app.domain.missing import Missing
 from app.domain.moments import Moment
 from local_db import drafts, queries
+from local_db.queries import RequestFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,18 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A draft understood: the service, what its answers make, what it costs, when it is due."""
+class Read:
+    """A draft read: the service, and what its answers make of the form, right or not."""
 
     draft: RequestDraft
     service: Service
     filled: Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Read):
+    """A draft understood: also what it costs, and when it is due."""
+
     fee: Fee
     due: Due
 
@@ -59,40 +67,78 @@ def register_request(
 
     The draft is evaluated again here, whatever the window thought of it: the tariff in force on
     this Tehran date and in the release this desk holds decides. The date is that of trusted time,
-    so a wrong wall clock changes neither price, promise nor number.
+    so a wrong wall clock changes neither price, promise nor number. A draft that `completes` an
+    incomplete request keeps its tracking ID and V-code; its clock starts now.
     """
     now = trusted_now(here, moment)
+    before = incomplete_request(here, draft) if draft.completes else None
     taken = understand(here, now, serving, draft)
+    v_code = before.body["v_code"] if before else tracking.draw_v_code()
+    ref = before.leaf if before else None
+    body: Mapping[str, Any] = registration(taken, serving, v_code)
+    made = ready(here, Act("request.registered", body, op=serving.operator, ref=ref))
+    tid, leaf = _number_and_record(here, moment, serving, made=made, draft=draft, now=now)
+    state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
+    return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
+
+
+def accept_incomplete(
+    here: Here, moment: Moment, serving: Serving, draft: RequestDraft, *, missing: Sequence[Missing]
+) -> Accepted:
+    """Accept a request that lacks something (پذیرش ناقص): a tracking ID, no fee, no due date.
+
+    Answers may be empty or wrong, but whose request it is must be known. Completing it is
+    `register_request` of a draft that `completes` it.
+    """
+    if not missing:
+        raise OperatorCanFix("incomplete-lacks-nothing")
+    now = trusted_now(here, moment)
+    read = read_draft(here, now, serving, draft)
+    if not {"name", "id"} <= {
+        name for name, said in applicant(read.filled.answers).items() if said
+    }:
+        raise OperatorCanFix("incomplete-nobody")
+    v_code = tracking.draw_v_code()
+    body = incomplete(read, serving, v_code, missing)
+    made = ready(here, Act("request.incomplete", body, op=serving.operator))
+    tid, leaf = _number_and_record(here, moment, serving, made=made, draft=draft, now=now)
+    return Accepted(tid, v_code, leaf, tuple(missing))
+
+
+def incomplete_request(here: Here, draft: RequestDraft) -> RequestFacts:
+    """The incomplete request a draft goes on with; refused when it is another service's."""
+    with here.db.read() as connection:
+        found = queries.request(connection, draft.completes)
+    if found is None:
+        raise OperatorCanFix("request-unknown")
+    if found.state != "incomplete" or found.body["service"] != draft.service:
+        raise OperatorCanFix("request-not-incomplete")
+    return found
+
+
+def _number_and_record(
+    here: Here, moment: Moment, serving: Serving, *, made: Ready, draft: RequestDraft, now: datetime
+) -> tuple[str, str]:
+    """(tracking ID, leaf hash): the next number, or the one the request was begun with."""
     today = day_number(tehran_date(now))
     if today > serving.lease_day:
         raise RegulatorCanFix("lease-over")
-    v_code = tracking.draw_v_code()
-    body: Mapping[str, Any] = registration(taken, serving, v_code)
-    made = ready(here, Act("request.registered", body, op=serving.operator))
     with here.db.write() as connection:
-        tid = _next_tid(connection, here, today, serving)
+        tid = draft.completes or _next_tid(connection, here, today, serving)
+        if draft.completes and queries.state(connection, tid) != "incomplete":
+            raise OperatorCanFix("request-not-incomplete")
         numbered = replace(made, act=replace(made.act, tid=tid))
         leaf = record_ready(connection, here, moment, numbered)
         if draft.draft:
             # In the request's own transaction: a crash leaves no draft to be registered again.
             drafts.drop(connection, draft.draft)
-    state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
-    return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
+    return tid, leaf
 
 
 def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft) -> Taken:
     """Evaluate, price and date a draft as of now; raises the refusal that stands in its way."""
-    service = serving.catalogue.services[draft.service]
-    if not service.offered:
-        raise RegulatorCanFix("service-not-offered", service=service.title)
-    today = show(tehran_date(now))
-    delegation.check(
-        serving.catalogue, draft.service, here.office, on=today, opened=draft.draft_opened
-    )
-    version, opened = draft.form_version, draft.draft_opened
-    form_life.check(serving.catalogue, service.form.key, version, on=today, opened=opened)
-    form = serving.catalogue.form(draft.service, version)
-    filled = forms.evaluate(form, draft.answers, on=tehran_date(now))
+    read = read_draft(here, now, serving, draft)
+    service, filled = read.service, read.filled
     if filled.errors:
         raise OperatorCanFix("request-has-errors", count=len(filled.errors))
     fee = fees.price(
@@ -107,6 +153,21 @@ def understand(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     if fee.refusal:
         raise fee.refusal
     return Taken(draft, service, filled, fee, _due(here, now, serving, service))
+
+
+def read_draft(here: Here, now: datetime, serving: Serving, draft: RequestDraft) -> Read:
+    """Evaluate a draft's answers, right or not; refused where the service may not be taken now."""
+    service = serving.catalogue.services[draft.service]
+    if not service.offered:
+        raise RegulatorCanFix("service-not-offered", service=service.title)
+    today = show(tehran_date(now))
+    delegation.check(
+        serving.catalogue, draft.service, here.office, on=today, opened=draft.draft_opened
+    )
+    version, opened = draft.form_version, draft.draft_opened
+    form_life.check(serving.catalogue, service.form.key, version, on=today, opened=opened)
+    form = serving.catalogue.form(draft.service, version)
+    return Read(draft, service, forms.evaluate(form, draft.answers, on=tehran_date(now)))
 
 
 def _due(here: Here, complete_at: datetime, serving: Serving, service: Service) -> Due:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.domain.due import Due
 from app.domain.fees import Claim, Fee, Told
+from app.domain.missing import Missing
 
 Answer = str | int | bool | list[object] | None
 
@@ -74,7 +75,8 @@ class RequestDraft:
 
     `draft_opened` is the Tehran date (`YYYY/MM/DD`) the draft was begun on: a service that is
     closing still takes what was begun before. None: it is begun and registered at once. `draft`
-    names the saved draft this is, which goes in the registration's own transaction.
+    names the saved draft this is, which goes in the registration's own transaction. `completes` is
+    the tracking ID of the incomplete request this goes on with, or "".
     """
 
     visit: str
@@ -86,6 +88,7 @@ class RequestDraft:
     exemptions: tuple[Claim, ...] = ()
     draft_opened: str | None = None
     draft: str = ""
+    completes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,16 @@ class Registered:
     fee: Fee
     due: Due
     state: RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A request accepted incomplete: tracking ID and V-code are given, no fee, no due date."""
+
+    tid: str
+    v_code: str
+    leaf: str
+    missing: tuple[Missing, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from regulator.intake import feed
 from regulator.intake.models import Case, CaseEvent, CaseMove, DueMove, StoredEntry
 from regulator.intake.stored import body_of, entry_of
 
-REGISTERED, RECEIPT = "request.registered", "receipt.issued"
+INCOMPLETE, REGISTERED, RECEIPT = "request.incomplete", "request.registered", "receipt.issued"
 # Follow-ups the citizen sees, and the state each one brings (empty: it stays).
 FOLLOW_UPS: Mapping[str, str] = {
     RECEIPT: "received",
@@ -50,8 +50,8 @@ def project(
     """The cases this entry touched, changed; unknown types and practice touch none."""
     if entry.ep == 0 or (entry.tid or "")[5:8] == "000":
         return []
-    if entry.type == REGISTERED:
-        touched = [_open(stored, entry, body, tell=tell)]
+    if entry.type in (INCOMPLETE, REGISTERED):
+        touched = [_open_or_complete(stored, entry, body, tell=tell)]
     elif entry.type in FOLLOW_UPS:
         touched = list(_cases_of(entry, body))
         for case in touched:
@@ -62,6 +62,15 @@ def project(
         case.last_arrival = stored.pk
         case.save()
     return touched
+
+
+def _open_or_complete(
+    stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
+) -> Case:
+    begun = _begun(entry)
+    if begun is None:
+        return _open(stored, entry, body, tell=tell)
+    return _complete(begun, stored, entry, body, tell=tell)
 
 
 def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool) -> Case:
@@ -75,13 +84,34 @@ def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: b
         service=_whole(body.get("service"), 2**32) or 0,
         total=_whole(body.get("total"), 2**53),
         due=_due(body.get("due"), at),
-        state="registered",
+        state=entry.type.removeprefix("request."),
         registered_at=at,
         changed_at=at,
     )
     _add_event(case, entry, body)
     if first:
         _catch_up(case, stored, tell=tell)
+    return case
+
+
+def _begun(entry: Entry) -> Case | None:
+    """The incomplete case a registration completes: its `ref` names the entry that gave the ID."""
+    named = {"leaf": entry.ref or "", "tid": entry.tid or "", "office_id": entry.office}
+    return Case.objects.filter(**named, state="incomplete").first()
+
+
+def _complete(
+    begun: Case, stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
+) -> Case:
+    """From here on the case has the key of its registration; what happened before stays with it."""
+    Case.objects.filter(leaf=begun.leaf).update(leaf=stored.leaf)
+    CaseEvent.objects.filter(case_id=begun.leaf).update(case_id=stored.leaf)
+    case, at = Case.objects.get(leaf=stored.leaf), from_wire(entry.ts)
+    case.total = _whole(body.get("total"), 2**53)
+    case.due = _due(body.get("due"), at)
+    case.registered_at = at
+    _add_event(case, entry, body)
+    _set_state(case, "registered", at, tell=tell)
     return case
 
 
@@ -98,11 +128,14 @@ def _follow(
     case: Case, stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
 ) -> None:
     _add_event(case, entry, body)
+    state = FOLLOW_UPS[entry.type]
     if entry.type == RECEIPT:
+        state = "" if case.receipt else state  # a corrected receipt moves nothing
         case.receipt = stored.leaf
         case.due = _due(body.get("due"), from_wire(entry.ts)) or case.due
-    state = FOLLOW_UPS[entry.type]
-    if entry.type == "documents.received" and case.state == "needs_documents":
+    if case.state == "incomplete" and entry.type.startswith("documents."):
+        state = ""  # it is completed by its registration, not by its papers
+    elif entry.type == "documents.received" and case.state == "needs_documents":
         state = "received" if case.receipt else "registered"
     if state:
         _set_state(case, state, from_wire(entry.ts), tell=tell)

@@ -26,10 +26,20 @@ class Broken:
 
 
 def broken_rules(entry: Entry, body: Mapping[str, Any], office: Office) -> Iterator[Broken]:
-    """Tracking ID, delegation, licence and fee of a registration, by the day it was made."""
-    if entry.type != "request.registered":
+    """Tracking ID, delegation, licence and fee of a registration, by the day it was made.
+
+    Of a request accepted incomplete only the ID can be wrong: there is no fee and no promise yet.
+    """
+    if entry.type not in ("request.registered", "request.incomplete"):
         return
     yield from _broken_by_the_id(entry)
+    if entry.type == "request.registered":
+        yield from _broken_by_the_promise(entry, body, office)
+
+
+def _broken_by_the_promise(
+    entry: Entry, body: Mapping[str, Any], office: Office
+) -> Iterator[Broken]:
     at = _moment(entry)
     day = tehran_time(at).date()
     stated = body.get("service")
@@ -48,7 +58,7 @@ def _broken_by_the_id(entry: Entry) -> Iterator[Broken]:
     tid = entry.tid or ""
     if tid[:8] != f"{entry.office}{entry.ep:03}":
         yield Broken("tid-foreign", "regulator")
-    elif Case.objects.filter(tid=tid).exists():
+    elif Case.objects.filter(tid=tid).exclude(leaf=entry.ref or "", state="incomplete").exists():
         yield Broken("tid-twice", "regulator")
 
 

@@ -65,6 +65,14 @@ def registered(**changes: Any) -> dict[str, Any]:
     return body | changes
 
 
+def incomplete(**changes: Any) -> dict[str, Any]:
+    """request.incomplete: the same request before a paper came."""
+    promise = ("fee_lines", "total", "told", "due")
+    known = {name: part for name, part in registered().items() if name not in promise}
+    missing = [{"title": "گواهی", "kind": "copy", "note": ""}]
+    return known | {"missing": missing} | changes
+
+
 def paid(tid: str, **changes: Any) -> dict[str, Any]:
     """payment.succeeded for that request."""
     body = {

@@ -1,0 +1,34 @@
+-- The whole life of a request: papers that are missing, what ends it, what stands now.
+
+-- Projections ------------------------------------------------------------------------------------
+
+-- `state_leaf` is the entry that last set the state; `first_leaf` the one that gave the tracking ID
+-- where the request was accepted incomplete.
+ALTER TABLE requests ADD COLUMN state_leaf TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN first_leaf TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE missing_papers (
+    tid TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    until TEXT,
+    at TEXT NOT NULL,
+    received_at TEXT,
+    PRIMARY KEY (tid, n)
+) STRICT;
+
+-- What a request is now, of two words that are said of it: an end counts, whoever said it; else the
+-- office's own last act stands until the regulator has answered it.
+CREATE VIEW standing AS
+SELECT r.tid, CASE
+    WHEN r.state IN ('delivered', 'voided', 'withdrawn', 'expired') THEN r.state
+    WHEN s.state IN ('delivered', 'rejected', 'voided', 'withdrawn', 'expired') THEN s.state
+    WHEN o.n IS NOT NULL THEN r.state
+    ELSE coalesce(s.state, r.state) END AS state
+FROM requests r
+LEFT JOIN statuses s ON s.tid = r.tid
+LEFT JOIN journal j ON j.leaf = r.state_leaf
+LEFT JOIN outbox o ON o.n = j.n;
