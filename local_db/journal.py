@@ -40,6 +40,15 @@ class Stand:
     last: Moment | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The newest entry of an enrolment, how many there are, and how many of them are owed."""
+
+    mark: Mark
+    entries: int
+    owed: int
+
+
 def stand(connection: Connection, dev: str, certificate: str) -> Stand:
     """What the next entry goes on from, in one look; without entries the certificate's genesis."""
     row = connection.execute(_STAND, {"dev": dev}).one()
@@ -86,6 +95,15 @@ def newest(connection: Connection, dev: str) -> Mark | None:
     return Mark(dev, row.seq, row.leaf) if row else None
 
 
+def place(connection: Connection, dev: str) -> Place | None:
+    """Where an enrolment's chain ends here, or None before its first entry."""
+    mark = newest(connection, dev)
+    if mark is None:
+        return None
+    row = connection.execute(_COUNTS, {"dev": dev}).one()
+    return Place(mark, row.entries, row.owed)
+
+
 def owed(connection: Connection, dev: str, *, limit: int, room: int) -> wire.Segment | None:
     """The oldest unanswered entries of a device as a segment of at most `room` bytes, or None."""
     rows = connection.execute(_OWED, {"dev": dev, "limit": limit}).all()
@@ -123,6 +141,11 @@ def acknowledge(connection: Connection, dev: str, ack: wire.Ack, *, answer: str,
     connection.execute(_PAID_OFF, {"dev": dev, "seq": ack.acked_seq})
 
 
+def owe_again(connection: Connection, dev: str, seq: int) -> None:
+    """The regulator lacks entries it once had: from that one on they are owed again."""
+    connection.execute(_OWE_AGAIN, {"dev": dev, "seq": seq})
+
+
 def blame(connection: Connection, dev: str, reason: str) -> None:
     """Remember why the oldest owed entries did not go out; only the outbox may change."""
     connection.execute(_BLAME, {"dev": dev, "reason": reason})
@@ -158,6 +181,13 @@ SELECT (SELECT entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1) AS
        (SELECT max(r.number) FROM releases r JOIN applied a ON a.release = r.number) AS release
 """)
 _LEAF = text("SELECT leaf FROM journal WHERE dev = :dev AND seq = :seq")
+_COUNTS = text(
+    "SELECT count(*) AS entries, count(o.n) AS owed FROM journal j"
+    " LEFT JOIN outbox o ON o.n = j.n WHERE j.dev = :dev"
+)
+_OWE_AGAIN = text(
+    "INSERT OR IGNORE INTO outbox (n) SELECT n FROM journal WHERE dev = :dev AND seq >= :seq"
+)
 _NEWEST = text("SELECT seq, leaf FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
 _ENTRY = text(
     "INSERT INTO journal (dev, seq, leaf, type, tid, at, entry)"

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.domain.wire import FeedItem
+from local_db import queries
 
 
 def missing_items(connection: Connection, hashes: Sequence[str]) -> list[str]:
@@ -69,6 +70,8 @@ def keep_feed(connection: Connection, found: Iterable[FeedItem]) -> None:
         facts = {"scope": item.scope, "n": item.n, "kind": item.kind, "at": item.at}
         data = json.dumps(dict(item.data), ensure_ascii=False)
         connection.execute(_FEED, facts | {"data": data})
+        if item.kind == "lease":
+            queries.set_setting(connection, "lease_told", str(item.data.get("lease", "")))
         if item.kind == "status":
             connection.execute(
                 _STATUS, {"tid": item.data["tid"], "state": item.data["state"], "at": item.at}

@@ -4,6 +4,7 @@ Anything unexpected — no line, nonsense, a wrong signature — is a refusal th
 nothing half understood leaves this module.
 """
 
+import gzip
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +14,24 @@ from typing import TypeVar
 import requests
 
 from app.domain import wire
-from app.domain.errors import RegulatorCanFix, TimeCanFix
+from app.domain.errors import ManagerCanFix, Refusal, RegulatorCanFix, TimeCanFix
 from app.domain.jws import Signer
 from app.domain.moments import from_wire
 from sync.signing import sign_request
 
 TIMEOUT = (5.0, 30.0)
+# A nonce older than this is not worth trying: it is good for five minutes at the regulator.
+FRESH = timedelta(seconds=wire.NONCE_SECONDS - 60)
+# Who can act on a refused segment; where it is nobody here, the regulator must.
+_KINDS: Mapping[str, type[Refusal]] = {
+    "seq-gap": TimeCanFix,
+    "stale-nonce": TimeCanFix,
+    "too-large": TimeCanFix,
+    "too-many": TimeCanFix,
+    "fork": ManagerCanFix,
+    "rollback": ManagerCanFix,
+    "too-old-client": ManagerCanFix,
+}
 Result = TypeVar("Result")
 
 
@@ -41,8 +54,8 @@ class RegulatorApi:
         The answer must carry the nonce that was sent, so an older answer cannot be replayed.
         """
         body = json.dumps(segment.as_json(), separators=(",", ":")).encode("ascii")
-        sent = self._fresh_nonce()
-        token = self._send("POST", f"/api/v1/dev/{self.dev}/segments", body).text
+        sent = self.ready()
+        token = self._send("POST", f"/api/v1/dev/{self.dev}/segments", body, packed=True).text
         ack = wire.read_from(wire.Ack, token, self.keys)
         if ack.nonce != sent:
             raise RegulatorCanFix("regulator-nonsense", detail="nonce")
@@ -52,11 +65,23 @@ class RegulatorApi:
     def greet(self) -> None:
         """Ask for a nonce, to learn whether anybody answers."""
         self.nonce = ""
-        self._fresh_nonce()
+        self.ready()
+
+    def ready(self) -> str:
+        """The nonce for the next request, asked for where there is none that is still good."""
+        if self.told is None or abs(self.now() - self.told) > FRESH:
+            self.nonce = ""
+        if not self.nonce:
+            answer = self._exchange(
+                requests.Request("GET", f"{self.url}/api/v1/dev/{self.dev}/nonce")
+            )
+            self.nonce = _understood(lambda: str(answer.json()["nonce"]))
+            self.told = _understood(lambda: from_wire(answer.json()["server_time"]))
+        return self.nonce
 
     def feed(self, cursor: str) -> tuple[list[wire.FeedItem], str, bool]:
         """One page of what the regulator has to tell this office."""
-        self._fresh_nonce()
+        self.ready()
         answer = self._send("GET", "/api/v1/feed", query={"cursor": cursor})
         return _understood(lambda: wire.read_feed(answer.json()))
 
@@ -71,28 +96,28 @@ class RegulatorApi:
 
     def items(self, hashes: list[str]) -> dict[str, bytes]:
         """Catalogue items by hash."""
-        self._fresh_nonce()
+        self.ready()
         body = json.dumps({"hashes": hashes}).encode("ascii")
         answer = self._send("POST", "/api/v1/items", body)
         return _understood(
             lambda: {key: text.encode() for key, text in answer.json()["items"].items()}
         )
 
-    def _fresh_nonce(self) -> str:
-        if not self.nonce:
-            answer = self._exchange(
-                requests.Request("GET", f"{self.url}/api/v1/dev/{self.dev}/nonce")
-            )
-            self.nonce = _understood(lambda: str(answer.json()["nonce"]))
-            self.told = _understood(lambda: from_wire(answer.json()["server_time"]))
-        return self.nonce
-
     def _send(
-        self, method: str, path: str, body: bytes = b"", query: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        *,
+        query: Mapping[str, str] | None = None,
+        packed: bool = False,
     ) -> requests.Response:
-        request = requests.Request(method, f"{self.url}{path}", params=query, data=body or None)
+        data = gzip.compress(body, 6, mtime=0) if packed else body
+        request = requests.Request(method, f"{self.url}{path}", params=query, data=data or None)
         if body:
             request.headers["Content-Type"] = "application/json"
+        if packed:
+            request.headers["Content-Encoding"] = "gzip"
         nonce, self.nonce = self.nonce, ""
         return self._exchange(request, nonce)
 
@@ -125,9 +150,10 @@ def _problem(answer: requests.Response) -> Exception:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return TimeCanFix("regulator-nonsense", detail=answer.status_code)
     if name in wire.SEGMENT_PROBLEMS:
-        kind = TimeCanFix if name == "stale-nonce" else RegulatorCanFix
+        kind = _KINDS.get(name, RegulatorCanFix)
         return kind(f"segment-{name}", seq=problem.get("seq") or "")
-    return RegulatorCanFix("regulator-refused", detail=name[:60])
+    kind = TimeCanFix if problem.get("owner") == "time" else RegulatorCanFix
+    return kind("regulator-refused", detail=str(name)[:60])
 
 
 def _understood(read: Callable[[], Result]) -> Result:

@@ -26,7 +26,7 @@ from local_db.courier import Start
 from local_db.file import Database
 from sync.api import RegulatorApi
 from sync.courier_files import replacing
-from sync.push import Write
+from sync.link import Write
 
 KEY = "courier_key"
 ROOM = 400 << 20  # of documents in one package; what is left over goes with the next

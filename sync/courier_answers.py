@@ -23,7 +23,7 @@ from local_db.courier import Package
 from local_db.file import Database
 from sync.courier import Step
 from sync.courier_files import opened
-from sync.push import Write
+from sync.link import Write
 
 EVERY = 10
 

@@ -21,7 +21,7 @@ from local_db.file import Database
 from local_db.office_entries import Told
 from sync.courier import Step
 from sync.courier_files import opened
-from sync.push import Write
+from sync.link import Write
 
 BATCH = 200
 

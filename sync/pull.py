@@ -6,38 +6,45 @@ from functools import partial
 from sqlalchemy import Connection
 
 from app.domain import canonical, wire
-from app.domain.errors import NobodyCanFix
+from app.domain.errors import NobodyCanFix, TimeCanFix
 from local_db import queries, received
 from local_db.file import Database
 from sync.api import RegulatorApi
-from sync.push import Write
+from sync.link import Link, Write
 
 BATCH = 100
-MAX_PAGES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What one pull brought: how many items, and the newest lease token among them."""
+    """What a pull brought: how many items, and whether there is more."""
 
     items: int = 0
-    lease: str = ""
+    more: bool = False
 
 
 def pull_once(db: Database, api: RegulatorApi, write: Write[None]) -> Pulled:
-    """Take every feed page since the cursor; items and cursor are kept in one transaction."""
+    """Take the next page of the feed; its items and the cursor are kept in one transaction.
+
+    Safe to repeat at any point: a page that comes twice changes nothing.
+    """
     with db.read() as connection:
         cursor = str(queries.setting(connection, "feed_cursor") or "")
-    count, lease = 0, ""
-    for _ in range(MAX_PAGES):
-        items, cursor, more = api.feed(cursor)
-        write(partial(_keep, items=items, cursor=cursor))
-        count += len(items)
-        leases = [str(item.data.get("lease", "")) for item in items if item.kind == "lease"]
-        lease = leases[-1] if leases else lease
-        if not more:
-            break
-    return Pulled(count, lease)
+    items, following, more = api.feed(cursor)
+    if more and following == cursor:
+        raise TimeCanFix("regulator-nonsense", detail="cursor")
+    write(partial(_keep, items=items, cursor=following))
+    return Pulled(len(items), more)
+
+
+def pull_all(link: Link) -> int:
+    """Take every page there is; how many items came."""
+    total, more = 0, True
+    while more:
+        pulled = pull_once(link.db, link.api, link.write)
+        total, more = total + pulled.items, pulled.more
+        link.went(1)
+    return total
 
 
 def fetch_release(

@@ -1,21 +1,15 @@
 """Telling the regulator what happened here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from sqlalchemy import Connection
-
-from app.domain.errors import Refusal, RegulatorCanFix
+from app.domain import canonical, wire
+from app.domain.errors import Refusal, RegulatorCanFix, TimeCanFix
 from app.domain.moments import to_wire
 from local_db import journal
 from local_db.file import Database
 from sync.api import RegulatorApi
-
-Result = TypeVar("Result")
-# Runs a function in one write transaction on the one writer thread.
-Write = Callable[[Callable[[Connection], Result]], Result]
+from sync.link import SEGMENT, Link, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +22,13 @@ class Pushed:
 
 
 def push_once(
-    db: Database, api: RegulatorApi, write: Write[None], *, at: datetime, limit: int = 500
+    db: Database,
+    api: RegulatorApi,
+    write: Write[None],
+    *,
+    at: datetime,
+    limit: int = wire.MAX_ENTRIES,
+    room: int = SEGMENT,
 ) -> Pushed:
     """Send the oldest unanswered entries and keep the signed answer.
 
@@ -36,18 +36,15 @@ def push_once(
     and the regulator answers as it did before. No transaction is open while we wait.
     """
     with db.read() as connection:
-        segment = journal.owed(connection, api.dev, limit=limit, room=900 * 1024)
+        segment = journal.owed(connection, api.dev, limit=limit, room=room)
     if segment is None:
         return Pushed()
-    try:
-        ack, answer = api.push(segment)
-    except Refusal as trouble:
-        code = trouble.code
-        write(lambda connection: journal.blame(connection, api.dev, code))
-        raise
+    ack, answer = _tell(api, write, segment)
     last = segment.start + len(segment.entries) - 1
     if not segment.start <= ack.acked_seq <= last:
         raise RegulatorCanFix("regulator-nonsense", detail="acked_seq")
+    if ack.acked_hash != canonical.leaf(segment.entries[ack.acked_seq - segment.start]):
+        raise RegulatorCanFix("heads-differ", ours=last, theirs=ack.acked_seq)
     write(
         lambda connection: journal.acknowledge(
             connection, api.dev, ack, answer=answer, at=to_wire(at)
@@ -56,13 +53,58 @@ def push_once(
     return Pushed(ack.acked_seq - segment.start + 1, len(ack.verdicts), ack.server_time)
 
 
-def push_all(
-    db: Database, api: RegulatorApi, write: Write[None], *, at: datetime, limit: int = 500
-) -> Pushed:
-    """Push until nothing is owed."""
+def push_all(link: Link) -> Pushed:
+    """Push until nothing is owed. Segments shrink when the line dies under one, and grow again."""
     total = Pushed()
-    while (pushed := push_once(db, api, write, at=at, limit=limit)).answered:
+    while (pushed := _push_paced(link)).answered:
         total = Pushed(
             total.answered + pushed.answered, total.needing + pushed.needing, pushed.server_time
         )
+        link.heard(pushed.server_time)
+        link.went(pushed.answered)
     return total
+
+
+def _push_paced(link: Link) -> Pushed:
+    link.api.ready()  # a line that is not there at all says nothing of what it can carry
+    try:
+        pushed = push_once(link.db, link.api, link.write, at=link.now(), room=link.segments.room)
+    except TimeCanFix:
+        link.segments = link.segments.slower()
+        raise
+    if pushed.answered:
+        link.segments = link.segments.faster()
+    return pushed
+
+
+def compare(link: Link) -> None:
+    """Ask where the regulator sees this desk's chain end, once nothing is owed.
+
+    Heads and counts must be the same on both sides. A copy of this desk is found out here, even
+    before it has anything to say: the regulator answers `rollback` or `fork`.
+    """
+    with link.db.read() as connection:
+        place = journal.place(connection, link.api.dev)
+    if place is None or place.owed:
+        return
+    asking = wire.Segment(place.mark.seq + 1, place.mark.leaf, (), ())
+    ack, _ = _tell(link.api, link.write, asking)
+    if (ack.acked_seq, ack.acked_hash) != (
+        place.mark.seq,
+        place.mark.leaf,
+    ) or place.entries != place.mark.seq:
+        raise RegulatorCanFix("heads-differ", ours=place.entries, theirs=ack.acked_seq)
+    link.heard(ack.server_time)
+    link.compared = link.now()
+
+
+def _tell(api: RegulatorApi, write: Write[None], segment: wire.Segment) -> tuple[wire.Ack, str]:
+    """Send it; a refusal is noted, and what the regulator lost is owed again."""
+    try:
+        return api.push(segment)
+    except Refusal as trouble:
+        code, seq = trouble.code, trouble.facts.get("seq")
+        write(lambda connection: journal.blame(connection, api.dev, code))
+        if code == "segment-seq-gap" and isinstance(seq, int):
+            write(lambda connection: journal.owe_again(connection, api.dev, seq))
+        raise

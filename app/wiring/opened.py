@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,19 @@ import requests
 
 import app as program
 import resources
-from app.desk import differences, office, payments
+from app.desk import office, payments
 from app.desk.here import Act, Here, record
 from app.domain import wire
 from app.domain.acts import OfficeFacts, Operator, Paid
 from app.domain.bodies import Checker
 from app.domain.canonical import unb64u
 from app.domain.catalogue import Catalogue, catalogue_from_items
-from app.domain.changes import tariffs_since
 from app.domain.clock import Verified, trusted
 from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
-from app.domain.moments import from_wire, to_wire
+from app.domain.moments import from_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
-from app.wiring import backup_file, clock, tidemark
+from app.wiring import backup_file, clock, rounds, tidemark
 from app.wiring.calm import undisturbed
 from app.wiring.documents import Documents
 from app.wiring.folder import BACKUPS, DESK_FILE
@@ -32,9 +31,7 @@ from app.wiring.writer import Writer
 from local_db import queries, received
 from local_db.file import Database
 from sync.api import RegulatorApi
-from sync.courier import fetch_key
-from sync.pull import fetch_release, pull_once
-from sync.push import push_all
+from sync.link import Link
 
 # How a line to the regulator is opened; tests hand one that can lose answers.
 Connect = Callable[[], requests.Session]
@@ -52,11 +49,15 @@ class OpenDesk:
     documents: Documents
     release: int = 0
     catalogue: Catalogue | None = None
+    link: Link = field(init=False)
     trouble: str = ""
     refused: NobodyCanFix | None = None
     cut_off: tuple[Paid, ...] = field(default=())
     # Only to copy the file: never shown, and gone when the desk is locked.
     key: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self) -> None:
+        self.link = Link(self.here.db, self.api, self.writer.write, clock.now, self.heard)
 
     def operators(self) -> tuple[Operator, ...]:
         """Who may sign in."""
@@ -90,78 +91,31 @@ class OpenDesk:
             return False
         return from_wire(wire.read_from(wire.Release, found[1], self.api.keys).expires) < now
 
+    def remember(self, name: str, value: object) -> None:
+        """Keep a setting."""
+        self.writer.write(lambda connection: queries.set_setting(connection, name, value))
+
+    def heard(self, server_time: str) -> None:
+        """A verified answer told the time."""
+        self.writer.run(lambda: office.note_server_time(self.here, clock.moment(), server_time))
+
+    def stop_here(self) -> None:
+        """From now on this is an old copy: it may be read and reprinted, and adds nothing."""
+        self.here = replace(self.here, restored=True)
+
     def sync(self) -> None:
-        """One round: push, pull, take a new lease or release. Safe to repeat at any point."""
-        self._push()
-        pulled = pull_once(self.here.db, self.api, self.writer.write)
-        if pulled.lease:
-            self._renew(pulled.lease)
-        self._refresh()
-        fetch_key(self.here.db, self.api, self.writer.write)
-        self._push()
+        """One round with the regulator. Safe to repeat at any point."""
+        rounds.sync(self)
 
     def bring(self, lease: str, release: tuple[wire.Release, str] | None) -> None:
         """Put into force what came by hand, as a round does with what came over the line."""
-        if lease:
-            self._renew(lease)
-        if release:
-            word, manifest = release
-            self.writer.run(lambda: office.apply_release(self.here, clock.moment(), word, manifest))
-            self._settle()
+        rounds.bring(self, lease, release)
 
     def close(self) -> None:
         """Finish writing and give the file back."""
         self.writer.close()
         self.here.db.close()
         self.api.session.close()
-
-    def _refresh(self) -> None:
-        """Take a newer release; one that must be refused is told, and the last good one serves."""
-        try:
-            brought = fetch_release(self.here.db, self.api, self.writer.write)
-        except NobodyCanFix as refused:
-            self.refused = refused
-            return
-        self.refused = None
-        if brought:
-            release, manifest = brought
-            self.writer.run(
-                lambda: office.apply_release(self.here, clock.moment(), release, manifest)
-            )
-        self._remember("release_confirmed", to_wire(clock.now()))
-        self._settle()
-
-    def _settle(self) -> None:
-        """Differences a newer release makes for requests that go on; a crash on the way is made
-        good by the next round. One job each, so that a citizen at the desk never waits for all."""
-        with self.here.db.read() as connection:
-            numbers = received.release_numbers(connection)
-            done = queries.setting(connection, "settled_release") or numbers[0]
-        if done < numbers[-1]:
-            after = self.load_catalogue()
-            since = tariffs_since(self.catalogue_of(done), after)
-            for tid in differences.still_open(self.here) if since is not None else ():
-                self.writer.run(partial(self._settle_one, after, tid, since or ""))
-            self._remember("settled_release", numbers[-1])
-
-    def _settle_one(self, after: Catalogue, tid: str, since: str) -> None:
-        differences.settle_request(self.here, clock.moment(), after, tid=tid, since=since)
-
-    def _remember(self, name: str, value: object) -> None:
-        self.writer.write(lambda connection: queries.set_setting(connection, name, value))
-
-    def _push(self) -> None:
-        pushed = push_all(self.here.db, self.api, self.writer.write, at=clock.now())
-        if pushed.server_time:
-            self.writer.run(
-                lambda: office.note_server_time(self.here, clock.moment(), pushed.server_time)
-            )
-
-    def _renew(self, token: str) -> None:
-        lease = wire.read_from(wire.Lease, token, self.api.keys)
-        if lease.dev == self.here.dev and lease.issued >= self.lease.issued:
-            self.writer.run(lambda: office.renew_lease(self.here, clock.moment(), lease, token))
-            self.lease = lease
 
 
 def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
@@ -249,7 +203,7 @@ def here_of(db: Database, secrets: slots.Secrets) -> Here:
 
 def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:
     here = here_of(db, secrets)
-    here = replace(here, restored=tidemark.watch(folder, db, here.dev))
+    here = replace(here, restored=tidemark.watch(folder, db, here.dev) or _copied(db, here.dev))
     with db.read() as connection:
         identity = queries.setting(connection, "identity")
         lease_token = queries.lease(connection)
@@ -268,6 +222,13 @@ def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Conne
         Documents(folder, db, writer),
         key=secrets.database,
     )
+
+
+def _copied(db: Database, dev: str) -> bool:
+    """Whether the regulator said so of this key; a new enrolment ends it."""
+    with db.read() as connection:
+        found = queries.setting(connection, "copied")
+    return bool(found) and found["dev"] == dev
 
 
 def _api(

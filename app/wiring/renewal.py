@@ -23,6 +23,7 @@ from app.wiring.opened import Connect, unlock
 from local_db import backup, journal, queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
+from sync.push import push_all
 
 
 def enrol_again(
@@ -36,7 +37,7 @@ def enrol_again(
     desk = unlock(folder, passphrase, connect)
     try:
         with suppress(Refusal, Unsound):
-            desk._push()  # after a fork or without a line the entries stay here, still owed
+            push_all(desk.link)  # after a fork or without a line the entries stay here, still owed
         held = slots.candidates(folder, passphrase)[0]
         fresh = slots.Secrets(held.database, slots.draw().seed)
         enrolled = enrol(

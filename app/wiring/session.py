@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Literal, TypeVar
 
 import requests
@@ -20,6 +19,7 @@ from app.desk.proofs import Proved, Typed, prove
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal, RegulatorCanFix
+from app.domain.outbox import CatchUp, Uplink
 from app.domain.rights import Right, way
 from app.keys import passwords
 from app.wiring import clock, mirror
@@ -32,6 +32,7 @@ from ui.functions import AtDoor, SignedIn, Unlocked
 
 Result = TypeVar("Result")
 
+SYNC_ON = "sync_on"
 FIRST_BACKUP = 600.0  # seconds after unlocking
 PIN_FOR = 12 * 3600.0  # seconds after the password was said
 
@@ -51,7 +52,6 @@ class Session:
         self._said_password: dict[str, float] = {}
         self._loop: Loop | None = None
         self._others: list[Loop] = []
-        self._one_round = Lock()
         self._opened = 0.0
         if window:
             self.keep_doing(self._back_up)
@@ -82,7 +82,7 @@ class Session:
 
     def keep_doing(self, round_: Callable[[], None]) -> None:
         """Something else to do every half minute while the desk is open."""
-        self._others.append(Loop(round_, self._note_trouble))
+        self._others.append(Loop(round_, self._note_trouble, clock.now))
 
     def act(self, act: Callable[[], Result]) -> Result:
         """Run an act on the one writer thread."""
@@ -93,7 +93,7 @@ class Session:
         self._desk = desk = self._open(self.folder, passphrase, self._connect)
         self._opened = time.monotonic()
         catalogue = desk.load_catalogue()
-        self._loop = Loop(self._round, self._note_trouble)
+        self._loop = Loop(self._round, self._note_trouble, clock.now, on=self._sync_is_on())
         for loop in (self._loop, *self._others):
             loop.start()
         news = tuple(paid.payment for paid in desk.cut_off)
@@ -213,11 +213,28 @@ class Session:
             self._loop.wake()
 
     def round_now(self) -> None:
-        """One round on the caller's thread; trouble is told, not thrown."""
-        try:
-            self._round()
-        except Refusal as refusal:
-            self._note_trouble(refusal)
+        """One round on the caller's thread, also while the loop is switched off; trouble is told,
+        not thrown."""
+        if self._loop:
+            self._loop.once()
+
+    def uplink(self) -> Uplink:
+        """How the line to the regulator stands, as the loop knows it."""
+        return self._loop.line if self._loop else Uplink()
+
+    def catch_up(self) -> CatchUp | None:
+        """How far the round under way has come; None between rounds."""
+        return self.desk.link.catch_up
+
+    def cancel_round(self) -> None:
+        """End the round under way at its next durable step; the loop rests for five minutes."""
+        self.desk.link.cancel()
+
+    def switch_sync(self, on: bool) -> None:
+        """The loop on or off, also after a restart; «sync now» works either way."""
+        self.desk.writer.write(lambda connection: queries.set_setting(connection, SYNC_ON, on))
+        if self._loop:
+            self._loop.switch(on)
 
     def close(self) -> None:
         """End the loop and give the file back."""
@@ -231,10 +248,12 @@ class Session:
             self._desk = None
 
     def _round(self) -> None:
-        # The loop and «sync now» may come together; nonces belong to one exchange at a time.
-        with self._one_round:
-            self.desk.sync()
-            self.desk.trouble = ""
+        self.desk.sync()
+        self.desk.trouble = ""
+
+    def _sync_is_on(self) -> bool:
+        with self.desk.here.db.read() as connection:
+            return queries.setting(connection, SYNC_ON) is not False
 
     def _back_up(self) -> None:
         if self._desk:

@@ -10,7 +10,7 @@ from requests.adapters import BaseAdapter
 from app.desk import office as milestones
 from app.desk.verify import verify_journal
 from app.domain import canonical, wire
-from app.domain.errors import NobodyCanFix, Refusal, RegulatorCanFix, TimeCanFix
+from app.domain.errors import ManagerCanFix, NobodyCanFix, Refusal, TimeCanFix
 from app.keys.signer import signer
 from app.wiring import clock
 from sync.pull import fetch_release
@@ -131,7 +131,7 @@ def test_a_restored_old_copy_is_found_out_and_both_stories_are_kept(office, tmp_
     assert office.desk.here.restored
     office.desk.here = replace(office.desk.here, restored=False)  # somebody gets round the mark
     office.register()
-    with pytest.raises(RegulatorCanFix, match=r"segment-(fork|rollback)"):
+    with pytest.raises(ManagerCanFix, match=r"segment-(fork|rollback)"):
         push(office)
 
 

@@ -1,0 +1,34 @@
+"""One round: push, pull, take what came, push what that made, compare. Safe to repeat anywhere."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from local_db import journal
+from sync.link import Link
+from sync.pull import pull_all
+from sync.push import compare, push_all
+
+COMPARE_EVERY = timedelta(minutes=15)
+
+
+def sync_once(link: Link, take: Callable[[], None]) -> None:
+    """`take` puts into force what came: a lease, a release, people. It may add entries.
+
+    Heads and counts are compared at the end of a round that sent something, of the first one, and
+    every quarter of an hour.
+    """
+    with link.db.read() as connection:
+        link.begin(journal.owed_count(connection))
+    try:
+        sent = push_all(link).answered
+        pull_all(link)
+        take()
+        sent += push_all(link).answered
+        if sent or _due(link):
+            compare(link)
+    finally:
+        link.end()
+
+
+def _due(link: Link) -> bool:
+    return link.compared is None or abs(link.now() - link.compared) > COMPARE_EVERY

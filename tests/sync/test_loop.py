@@ -1,0 +1,201 @@
+"""Rounds over a line that breaks, is switched off or cancelled; both ends agree at the end."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+
+import pytest
+import requests
+from requests.adapters import BaseAdapter
+
+from app.domain.errors import ManagerCanFix, OperatorCanFix, RegulatorCanFix, TimeCanFix
+from app.domain.outbox import Uplink
+from sync.loop import Loop, after
+from sync.pace import Pace
+from tests.sync.conftest import Office, reopen
+
+NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+
+
+class Narrow(BaseAdapter):
+    """A line that dies under every request of more than so many bytes."""
+
+    def __init__(self, wire: BaseAdapter, most: int) -> None:
+        super().__init__()
+        self.wire, self.most = wire, most
+        self.sent: list[requests.PreparedRequest] = []
+
+    def send(self, request, **options):
+        if request.method == "POST":
+            self.sent.append(request)
+        if len(request.body or b"") > self.most:
+            raise requests.exceptions.ConnectionError("the line died")
+        return self.wire.send(request, **options)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def over(office: Office, most: int) -> Narrow:
+    """From now on the desk's line is narrow."""
+    narrow = Narrow(office.regulator.wire, most)
+    office.desk.api.session.mount(office.regulator.url, narrow)
+    return narrow
+
+
+def test_segments_shrink_until_the_line_bears_them_and_grow_again(office: Office):
+    office.desk.sync()
+    for _ in range(8):
+        office.register()
+    office.desk.link.segments = Pace(900 * 1024, 32 * 1024)
+    narrow = over(office, 4000)
+    cut = 0
+    while office.owed():
+        try:
+            office.desk.sync()
+        except TimeCanFix:
+            cut += 1
+            assert cut < 20
+    assert cut > 0
+    assert len(set(office.received())) > 5
+    assert 4096 <= office.desk.link.segments.room < 32 * 1024
+    narrow.most = 1 << 20
+    office.desk.link.segments = Pace(5000, 4096)
+    office.register()
+    office.desk.sync()
+    assert office.desk.link.segments.room == 5000
+
+
+def test_what_is_sent_is_packed(office: Office):
+    office.register()
+    narrow = over(office, 1 << 20)
+    office.desk.sync()
+    first = narrow.sent[0]
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert set(json.loads(gzip.decompress(first.body))) == {"from", "prev", "entries", "bodies"}
+
+
+def test_a_line_that_is_not_there_does_not_shrink_segments(office: Office):
+    office.register()
+    office.regulator.wire.down = True
+    room = office.desk.link.segments.room
+    office.desk.api.nonce = ""
+    with pytest.raises(TimeCanFix, match="regulator-away"):
+        office.desk.sync()
+    assert office.desk.link.segments.room == room
+
+
+def test_a_copy_is_found_out_at_its_first_round_though_it_has_nothing_to_say(office, tmp_path):
+    office.desk.sync()
+    office.desk.sync()
+    other = tmp_path / "other"
+    other.mkdir()
+    for path in [path for path in tmp_path.iterdir() if path.is_file()]:
+        (other / path.name).write_bytes(path.read_bytes())
+    office.register()
+    office.desk.sync()
+    copy = reopen(other, office.regulator)
+    assert not copy.here.restored
+    with pytest.raises(ManagerCanFix, match="segment-rollback"):
+        copy.sync()
+    assert copy.here.restored
+    copy.close()
+    again = reopen(other, office.regulator)
+    assert again.here.restored
+    with pytest.raises(ManagerCanFix, match="desk-restored"):
+        Office(again, office.regulator, office.serving).register()
+    again.close()
+
+
+def lose(seq: int) -> None:
+    """The regulator was put back from last night's backup: it ends before that entry."""
+    from django.db import connection
+
+    from regulator.intake.models import Case, DeviceHead, StoredBody, StoredEntry
+
+    with connection.cursor() as cursor:
+        on = "delete" if connection.vendor == "sqlite" else "shut ON intake_storedentry"
+        cursor.execute(f"DROP TRIGGER intake_storedentry_{on}")
+    Case.objects.all().delete()
+    StoredBody.objects.filter(entry__seq__gte=seq).delete()
+    StoredEntry.objects.filter(seq__gte=seq).delete()
+    DeviceHead.objects.update(seq=seq - 1, leaf=StoredEntry.objects.get(seq=seq - 1).leaf)
+
+
+def test_what_the_regulator_lost_is_sent_again(office: Office):
+    from regulator.intake.models import StoredEntry
+
+    office.register()
+    office.desk.sync()
+    stored = list(StoredEntry.objects.order_by("seq").values_list("leaf", flat=True))
+    lose(len(stored) - 2)
+    office.desk.link.compared = None
+    with pytest.raises(TimeCanFix, match="segment-seq-gap"):
+        office.desk.sync()
+    office.desk.sync()
+    assert office.owed() == 0
+    assert list(StoredEntry.objects.order_by("seq").values_list("leaf", flat=True)) == stored
+
+
+def test_a_regulator_that_counts_differently_is_told_and_nothing_is_changed(office: Office):
+    from regulator.intake.models import StoredEntry
+
+    office.desk.sync()
+    office.desk.link.compared = None
+    with office.desk.here.db.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER journal_keeps")
+        connection.exec_driver_sql("DROP TRIGGER bodies_keep")
+        connection.exec_driver_sql("DELETE FROM bodies WHERE n = 3")
+        connection.exec_driver_sql("DELETE FROM journal WHERE n = 3")
+    with pytest.raises(RegulatorCanFix, match="heads-differ") as told:
+        office.desk.sync()
+    assert told.value.facts["theirs"] == told.value.facts["ours"] + 1 == StoredEntry.objects.count()
+
+
+def test_a_cancelled_round_ends_between_two_segments_and_goes_on_later(office: Office):
+    office.desk.sync()
+    for _ in range(4):
+        office.register()
+    link = office.desk.link
+    link.segments = Pace(4096)
+    owed, went = office.owed(), link.write
+
+    def cancelling(change):
+        link.cancel()
+        return went(change)
+
+    link.write = cancelling
+    with pytest.raises(OperatorCanFix, match="sync-cancelled"):
+        office.desk.sync()
+    assert 0 < office.owed() < owed
+    assert link.catch_up is None
+    link.write = went
+    office.desk.sync()
+    assert office.owed() == 0
+
+
+def test_the_line_tells_its_tries_and_when_the_next_is_due():
+    first = after(Uplink(), TimeCanFix("regulator-away"), NOW)
+    assert (first.tries, first.reason, first.owner) == (1, "regulator-away", "time")
+    assert (first.next_try - NOW).total_seconds() == 5
+    third = after(after(first, TimeCanFix("regulator-away"), NOW), ManagerCanFix("x"), NOW)
+    assert (third.tries, third.owner, third.away_since) == (3, "manager", NOW)
+    assert (third.next_try - NOW).total_seconds() == 20
+    assert after(third, None, NOW).tries == 0
+    rested = after(first, OperatorCanFix("sync-cancelled"), NOW)
+    assert (rested.tries, (rested.next_try - NOW).total_seconds()) == (first.tries, 300)
+
+
+def test_a_loop_switched_off_begins_no_round_but_makes_one_when_asked():
+    rounds: list[int] = []
+    loop = Loop(lambda: rounds.append(1), lambda _refusal: None, lambda: NOW, on=False)
+    loop.start()
+    loop.wake()
+    loop.once()
+    assert (rounds, loop.line.next_try) == ([1], None)
+    loop.switch(True)
+    while len(rounds) < 2:
+        pass
+    loop.stop()
+    loop.join(timeout=10)
+    assert not loop.is_alive()
