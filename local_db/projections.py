@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from app.domain import canonical, entry
 from app.domain.entry import Entry
 from local_db import projections_catalogue as catalogue
+from local_db import projections_day as day
 from local_db import projections_documents as documents
 from local_db import projections_money as money
 from local_db import projections_people as people
@@ -51,6 +52,7 @@ def apply(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     step = _STEPS.get(read.type)
     if step:
         step(connection, read, leaf, body)
+    day.count(connection, read, body)
     documents.named(connection, read, leaf, body)
     mended(connection, read, leaf)
 
@@ -77,6 +79,7 @@ def _epoch_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -
         text("INSERT INTO enrolments VALUES (:dev, :certificate, :at)"),
         {"dev": read.dev, "certificate": body["certificate"], "at": read.ts},
     )
+    day.source(connection, read)
 
 
 def _catalogue_applied(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
@@ -90,13 +93,6 @@ def _lease_renewed(connection: Connection, read: Entry, _leaf: str, body: Body) 
     connection.execute(
         text("INSERT OR REPLACE INTO leases VALUES (:id, :lease, :at)"),
         {"id": read.lease or "", "lease": body["lease"], "at": read.ts},
-    )
-
-
-def _shift_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
-    connection.execute(
-        text("INSERT INTO shifts (shift, operator, opened_at) VALUES (:shift, :operator, :at)"),
-        {"shift": body["shift"], "operator": body["operator"], "at": read.ts},
     )
 
 
@@ -129,7 +125,9 @@ _STEPS: dict[str, Projection] = {
     "approval.granted": people.approval_answered,
     "approval.refused": people.approval_answered,
     "personal.read": people.personal_read,
-    "shift.opened": _shift_opened,
+    "db.restored": day.restored,
+    "shift.opened": day.shift_opened,
+    "shift.closed": day.shift_closed,
     "visit.opened": _visit_opened,
     "visit.closed": _visit_closed,
     "request.incomplete": requests.incomplete,

@@ -26,12 +26,14 @@ __all__ = [
     "JalaliDate",
     "clock_time",
     "date_in_tehran",
+    "date_of_day",
     "day_number",
     "days_after",
     "long_date",
     "parse",
     "show",
     "tehran_date",
+    "tehran_day",
     "tehran_time",
 ]
 
@@ -103,6 +105,17 @@ def tehran_time(moment: datetime) -> datetime:
 def tehran_date(moment: datetime) -> JalaliDate:
     """The Jalali civil date in Tehran at that moment."""
     return jdatetime.date.fromgregorian(date=tehran_time(moment).date())
+
+
+def tehran_day(moment: datetime) -> int:
+    """`day_number` of the civil date in Tehran at that moment, without the calendar between."""
+    number: int = (tehran_time(moment).date() - _EPOCH).days
+    return number
+
+
+def date_of_day(number: int) -> JalaliDate:
+    """The Jalali date of a `day_number`."""
+    return jdatetime.date.fromgregorian(date=_EPOCH + timedelta(days=number))
 
 
 def clock_time(moment: datetime) -> str:

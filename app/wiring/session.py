@@ -196,12 +196,15 @@ class Session:
 
     def serving(self) -> Serving:
         """Who serves now, in which shift, by which catalogue."""
-        desk, who = self.desk, self.who
-        if who.shift is None:
+        desk, operator = self.desk, self.operator
+        with desk.here.db.read() as connection:
+            # Asked each time: a manager may have closed it meanwhile.
+            shift = queries.open_shift(connection, operator)
+        if shift is None:
             raise OperatorCanFix("shift-closed")
         return Serving(
-            operator=who.operator.number,
-            shift=who.shift,
+            operator=operator,
+            shift=shift,
             catalogue=desk.load_catalogue(),
             release=desk.release,
             lease_day=desk.lease.last_day,

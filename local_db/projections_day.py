@@ -1,0 +1,122 @@
+"""The facts of each entry in rows: what X, Z, the day and the year are counted from.
+
+Every entry counts in the shift it names, as long as that is open; else in the open shift of whoever
+acts, or of its payment. What happens after a shift was closed never changes its Z.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.domain import canonical, facts
+from app.domain.entry import Entry
+from app.domain.facts import Body, Fact, Share, share_of
+from app.domain.jalali import tehran_day, tehran_time
+from app.domain.moments import from_wire
+from local_db.shift_queries import next_z
+
+TABLES = ("fact_sources", "facts", "day_totals", "z_floors")
+
+
+def count(connection: Connection, read: Entry, body: Body) -> None:
+    """Add what an entry counts for. One that was counted before changes nothing."""
+    paid = _shares(connection, body) if facts.pays_lines(read.type) else {}
+    found = facts.facts_of(read.type, read.tid, body, paid)
+    if not found:
+        return
+    at = from_wire(read.ts)
+    common = {
+        "dev": read.dev,
+        "seq": read.seq,
+        "day": tehran_day(at),
+        "hour": tehran_time(at).hour,
+        "desk": read.desk,
+        "operator": read.op or "",
+        "shift": body.get("shift"),
+        "payment": body.get("payment"),
+        "visit": body.get("visit") if read.type == "visit.closed" else None,
+        "at": read.ts,
+    }
+    rows = [common | _row(fact, part) for part, fact in enumerate(found)]
+    connection.execute(_FACT, rows if len(rows) > 1 else rows[0])
+
+
+def source(connection: Connection, read: Entry) -> None:
+    """A device whose entries are counted from now on."""
+    connection.execute(_SOURCE, {"dev": read.dev, "desk": read.desk})
+
+
+def shift_opened(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
+    """An operator's shift begins."""
+    connection.execute(
+        text(
+            "INSERT INTO shifts (shift, operator, opened_at, leaf)"
+            " VALUES (:shift, :operator, :at, :leaf)"
+        ),
+        {"shift": body["shift"], "operator": body["operator"], "at": read.ts, "leaf": leaf},
+    )
+
+
+def shift_closed(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
+    """The shift ended with the Z as its entry holds it."""
+    connection.execute(
+        text("UPDATE shifts SET closed_at = :at, z = :z, z_number = :number WHERE shift = :shift"),
+        {"shift": body["shift"], "at": read.ts, "number": body["z"]["number"]}
+        | {"z": canonical.dumps(body["z"]).decode()},
+    )
+
+
+def restored(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
+    """An old copy came back. Each entry it lost may have closed a shift, so that many Z numbers are
+    passed over; where nobody knows how many, the next thousand begins."""
+    known = next_z(connection) - 1
+    tide = body["tide"]
+    lost = tide["seq"] - body["seq"] if tide else 1000 - known % 1000
+    connection.execute(
+        text("INSERT OR REPLACE INTO z_floors VALUES (:dev, :floor)"),
+        {"dev": body["dev"], "floor": known + max(0, lost)},
+    )
+
+
+def _row(fact: Fact, part: int) -> dict[str, Any]:
+    return {"part": part} | {name: getattr(fact, name) for name in _NAMES}
+
+
+def _shares(connection: Connection, body: Body) -> dict[tuple[str, int], Share]:
+    asked = json.dumps([[line["tid"], line["line"]] for line in body["lines"]])
+    rows = connection.execute(_LINES, {"lines": asked})
+    return {(row.tid, row.line): share_of(row.payee, row.title) for row in rows}
+
+
+_NAMES = (
+    "kind",
+    "n",
+    "amount",
+    "service",
+    "channel",
+    "account",
+    "payee",
+    "terminal",
+    "share",
+    "tid",
+)
+# One statement, as every act pays for it. Of a visit the seconds since it began are the amount.
+_FACT = text("""
+INSERT INTO facts VALUES (
+    (SELECT source FROM fact_sources WHERE dev = :dev), :seq, :part, :day, :kind, :n,
+    coalesce((SELECT max(0, CAST(round(1440 * 60 * (julianday(:at) - julianday(opened_at))) AS INT))
+              FROM visits WHERE visit = :visit), :amount),
+    :hour, :desk, :operator,
+    (SELECT shift FROM shifts WHERE closed_at IS NULL AND (shift = :shift OR operator = :operator
+        OR shift = (SELECT shift FROM payments WHERE payment = :payment))
+     ORDER BY shift = :shift DESC, operator = :operator DESC LIMIT 1),
+    coalesce(:service, (SELECT service FROM requests WHERE tid = :tid )),
+    :channel, :account, :payee, :terminal, :share, :tid
+) ON CONFLICT DO NOTHING
+""")
+_SOURCE = text("INSERT INTO fact_sources (dev, desk) VALUES (:dev, :desk) ON CONFLICT DO NOTHING")
+_LINES = text(
+    "SELECT f.tid, f.line, f.payee, f.title FROM json_each(:lines) j"
+    " JOIN fee_lines f ON f.tid = j.value ->> 0 AND f.line = j.value ->> 1"
+)
