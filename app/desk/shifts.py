@@ -8,6 +8,7 @@ from app.desk.here import Act, Here, new_id, record
 from app.domain.acts import Operator
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.moments import Moment
+from app.domain.rights import way
 from app.domain.shifts import Closing, Shift, z_body
 from local_db import queries, shift_queries
 
@@ -44,7 +45,7 @@ def close_shift(here: Here, moment: Moment, closing: Closing, *, by: Operator) -
         shift = shift_queries.shift(connection, closing.shift, here.dev)
         if shift is None:
             raise OperatorCanFix("shift-closed")
-        if by.number != shift.operator and by.role != "manager":
+        if by.number != shift.operator and way(by.role, "close_others_shift") != "yes":
             raise ManagerCanFix("shift-of-another")
         if shift.refs("running"):
             raise OperatorCanFix("shift-payment-running")

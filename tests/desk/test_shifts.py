@@ -11,6 +11,7 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.moments import from_wire
 from app.domain.shifts import Closing, Stated
 from local_db import journal, projections, shift_queries
+from local_db.rebuild import rebuild
 
 AMIR = Operator("2", "امیر آزمایشی", "operator")
 SARA = Operator("1", "سارا آزمایشی", "manager")
@@ -85,7 +86,7 @@ def test_rebuilding_makes_shifts_and_figures_again(desk):
     before = tables()
     cases = desk.rows("SELECT * FROM open_cases")
     with desk.here.db.write() as connection:
-        projections.rebuild(connection, journal.everything(connection))
+        rebuild(connection)
     assert tables() == before
     assert desk.rows("SELECT * FROM open_cases") == cases != []
 
