@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.jws import Unsound
+from app.domain.shapes import Fits, Shapes, UnknownWord
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -23,6 +24,8 @@ class Checker:
     def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
         self._schemas = schemas
         self._validators: dict[str, Validator] = {}
+        self._shapes = Shapes(_by_name(schemas))
+        self._fits: dict[str, Fits] = {}
 
     def check(self, kind: str, body: Mapping[str, Any]) -> None:
         """Raises `Unsound` bad-body, naming the place but never the value (it may be personal).
@@ -33,16 +36,34 @@ class Checker:
         if kind == "common" or kind not in self._schemas:
             return
         try:
+            if self._surely_fits(kind, body):
+                return
             flaw = next(iter(self._validator(kind).iter_errors(dict(body))), None)
         except RecursionError as deep:
             raise Unsound("bad-body", "nested too deep") from deep
         if flaw is not None:
             raise Unsound("bad-body", f"{_place(flaw)}: {flaw.validator}")
 
+    def _surely_fits(self, kind: str, body: Mapping[str, Any]) -> bool:
+        if kind not in self._fits:
+            try:
+                self._fits[kind] = self._shapes.fits(self._schemas[kind])
+            except UnknownWord:
+                self._fits[kind] = lambda _body: False
+        return self._fits[kind](body)
+
     def _validator(self, kind: str) -> "Validator":
         if kind not in self._validators:
             self._validators[kind] = _validator(self._schemas, kind)
         return self._validators[kind]
+
+
+def _by_name(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """What a `$ref` may call them: another file, or a shared shape, from within or without."""
+    shared = schemas.get("common", {}).get("$defs", {})
+    files = {f"{name}.json": schema for name, schema in schemas.items()}
+    places = ("common.json#/$defs/", "#/$defs/")
+    return files | {place + name: one for place in places for name, one in shared.items()}
 
 
 def _validator(schemas: Mapping[str, Mapping[str, Any]], kind: str) -> "Validator":

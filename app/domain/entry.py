@@ -123,6 +123,11 @@ def check_sealed(entry: Entry, held: Sealed) -> None:
 
 def check_body(entry: Entry, wrapped: Mapping[str, Any]) -> Mapping[str, Any]:
     """The body inside {seq, salt, body}, after its size, its seq and its hash were checked."""
+    return dict(unwrap(entry, wrapped).body)
+
+
+def unwrap(entry: Entry, wrapped: Mapping[str, Any]) -> Sealed:
+    """The same, with the canonical bytes that were checked."""
     if set(wrapped) != {"seq", "salt", "body"} or not isinstance(wrapped["body"], dict):
         raise Unsound("bad-body", "not {seq, salt, body}")
     if type(wrapped["seq"]) is not int or wrapped["seq"] != entry.seq:
@@ -130,14 +135,21 @@ def check_body(entry: Entry, wrapped: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(wrapped["salt"], str):
         raise Unsound("bad-body", "the salt is not text")
     try:
-        salt = canonical.unb64u(wrapped["salt"])
-        size = len(canonical.dumps(wrapped["body"]))
-        fits = len(salt) == 16 and size <= MAX_BODY and seal(wrapped["body"], salt) == entry.bh
+        held = sealed(wrapped["body"], canonical.unb64u(wrapped["salt"]))
     except ValueError as wrong:
         raise Unsound("bad-body", str(wrong)) from wrong
-    if not fits:
-        raise Unsound("bad-body", "too large" if size > MAX_BODY else "its hash does not fit")
-    return dict(wrapped["body"])
+    check_sealed(entry, held)
+    return held
+
+
+def wrapping(seq: int, held: Sealed) -> bytes:
+    """The canonical bytes of {seq, salt, body}, as they are kept and sent on.
+
+    >>> wrapping(7, sealed({"owed": 0}, bytes(16)))
+    b'{"body":{"owed":0},"salt":"AAAAAAAAAAAAAAAAAAAAAA","seq":7}'
+    """
+    salt = canonical.b64u(held.salt)
+    return b'{"body":%b,"salt":"%b","seq":%d}' % (held.text, salt.encode("ascii"), seq)
 
 
 _TEXT = {
@@ -156,6 +168,10 @@ _TEXT_OR_NULL = {
     "ref": r"[A-Za-z0-9_-]{43}",
     "lease": r"[A-Za-z0-9_.-]{1,64}",
 }
+_READ = [(name, re.compile(shape, re.ASCII).fullmatch) for name, shape in _TEXT.items()]
+_READ_OR_NULL = [
+    (name, re.compile(shape, re.ASCII).fullmatch) for name, shape in _TEXT_OR_NULL.items()
+]
 _WHOLE = {"v": (1, 1), "ep": (0, 999), "seq": (1, 2**53 - 1), "up": (0, 2**53 - 1), "desk": (1, 99)}
 _KEYS = {field.name for field in fields(Entry)}
 
@@ -164,11 +180,13 @@ def _check_shape(payload: dict[str, Any]) -> None:
     if set(payload) != _KEYS:
         odd = sorted(set(payload) ^ _KEYS)
         raise Unsound("bad-canonical", f"unknown or missing keys: {', '.join(odd)[:200]}")
-    for name, pattern in _TEXT.items():
-        _need(_matches(payload[name], pattern), name)
+    for name, match in _READ:
+        value = payload[name]
+        _need(isinstance(value, str) and match(value) is not None, name)
     _need(_is_moment(payload["ts"]), "ts")
-    for name, pattern in _TEXT_OR_NULL.items():
-        _need(payload[name] is None or _matches(payload[name], pattern), name)
+    for name, match in _READ_OR_NULL:
+        value = payload[name]
+        _need(value is None or (isinstance(value, str) and match(value) is not None), name)
     for name, (low, high) in _WHOLE.items():
         _need(_whole(payload[name], low, high), name)
     _need(_whole_object(payload["cum"], {"n", "fee", "void"}), "cum")
