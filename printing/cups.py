@@ -27,7 +27,7 @@ class Cups:
 
         Raises «print-no-paper», «print-refused», «print-no-spooler» or «print-busy».
         """
-        self._look()
+        self.ready()
         command = ["lp", "-d", self.printer.address, "-t", name]
         if self.printer.language == "escpos":
             done = self._run([*command, "-o", "raw"], language_bytes(self.printer, pdf))
@@ -39,8 +39,8 @@ class Cups:
         said = done.stdout.decode(errors="replace").split()
         return next((word for word in said if word.startswith(f"{self.printer.address}-")), name)
 
-    def _look(self) -> None:
-        """What CUPS knows of the printer before it is given a page."""
+    def ready(self) -> None:
+        """What CUPS knows of the printer before it is given a page; the same refusals."""
         state = self._run(["lpstat", "-l", "-p", self.printer.address], b"")
         told = state.stdout.decode(errors="replace")
         if state.returncode or "disabled" in told:

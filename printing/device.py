@@ -28,13 +28,21 @@ class Device:
 
         On Windows the system gives no way to wait with a limit; the port's own time-out holds.
         """
-        content = language_bytes(self.printer, pdf)
+        self.send(language_bytes(self.printer, pdf))
+        return f"{self.printer.name} {name}"
+
+    def send(self, content: bytes) -> None:
+        """Bytes as they are; the same refusals."""
         with self._opened() as handle:
             if sys.platform == "win32":
                 self._write_all(handle, content)
             else:
                 self._write_in_time(handle, content)
-        return f"{self.printer.name} {name}"
+
+    def ready(self) -> None:
+        """Raises «print-absent» when the port cannot be opened."""
+        with self._opened():
+            return
 
     @contextmanager
     def _opened(self) -> Iterator[int]:

@@ -27,6 +27,10 @@ class Output(Protocol):
         """
         ...
 
+    def ready(self) -> None:
+        """Raises the refusal a page would meet now, as far as can be seen without printing."""
+        ...
+
 
 def output(printer: Printer) -> Output:
     """The output behind a printer's settings; what it needs is loaded only now."""
@@ -76,6 +80,15 @@ class Folder:
         except OSError as error:
             raise ManagerCanFix("print-folder", folder=str(self.path)) from error
         return target
+
+    def ready(self) -> None:
+        """Raises «print-folder» when nothing could be written there."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.path):
+                return
+        except OSError as error:
+            raise ManagerCanFix("print-folder", folder=str(self.path)) from error
 
 
 def _replace(target: Path, content: bytes) -> None:

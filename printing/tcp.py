@@ -40,6 +40,18 @@ class Network:
                 self._confirm(line, until)
         return f"{self.printer.name} {name}"
 
+    def send(self, content: bytes) -> None:
+        """Bytes as they are, nothing asked: for what is no printer."""
+        until = time.monotonic() + self.printer.seconds
+        with self._connected() as line:
+            self._send(line, content, until)
+
+    def ready(self) -> None:
+        """Raises «print-absent», or «print-no-paper» where the printer says so."""
+        with self._connected() as line:
+            if self.printer.language == "escpos":
+                self._has_paper(line)
+
     @contextmanager
     def _connected(self) -> Iterator[socket.socket]:
         host, port = _place(self.printer)

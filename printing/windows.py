@@ -27,11 +27,13 @@ _DPI = 203
 class NamedPrinter:
     """A printer Windows has a driver for, on the page's exact size and without a dialog.
 
-    The window's thread must call it. `file` paints into a PDF instead: a test of the same path.
+    Any thread may call it: a QPrinter is painted from the one that made it. `file` paints into a
+    PDF instead: a test of the same path, and what the system's dialog calls «print to file».
     """
 
     printer: Printer
     file: str = ""
+    copies: int = 1
 
     def put(self, name: str, pdf: bytes) -> str:
         """Raises «print-absent» for a name the system does not know, «print-refused» by it."""
@@ -41,13 +43,21 @@ class NamedPrinter:
             device.setOutputFormat(support.QPrinter.OutputFormat.PdfFormat)
             device.setOutputFileName(self.file)
         else:
-            # Qt would quietly fall back on another printer.
-            if support.QPrinterInfo.printerInfo(self.printer.address).isNull():
-                raise OperatorCanFix("print-absent", printer=self.printer.name)
+            self.ready()
             device.setPrinterName(self.printer.address)
         device.setDocName(name)
+        device.setCopyCount(self.copies)
         self._paint(device, pdf)
         return f"{self.printer.name} {name}"
+
+    def ready(self) -> None:
+        """Raises «print-absent» for a name the system does not know.
+
+        Qt would quietly fall back on another printer.
+        """
+        support = import_module("PySide6.QtPrintSupport")
+        if support.QPrinterInfo.printerInfo(self.printer.address).isNull():
+            raise OperatorCanFix("print-absent", printer=self.printer.name)
 
     def _paint(self, device: Any, pdf: bytes) -> None:
         gui = import_module("PySide6.QtGui")
@@ -62,18 +72,6 @@ class NamedPrinter:
                 device.newPage()
             painter.drawImage(painter.viewport(), gui.QImage.fromData(picture))
         painter.end()
-
-
-def ask_and_print(name: str, pdf: bytes) -> bool:
-    """«چاپ با…»: the system's own dialog; false when it was dismissed."""
-    support = import_module("PySide6.QtPrintSupport")
-    device = support.QPrinter(support.QPrinter.PrinterMode.HighResolution)
-    if not support.QPrintDialog(device).exec():
-        return False
-    device.setDocName(name)
-    chosen = device.printerName()
-    NamedPrinter(Printer(chosen, "windows", chosen, "pdf"))._paint(device, pdf)
-    return True
 
 
 def _size(device: Any, size: tuple[float, float]) -> None:
@@ -116,14 +114,22 @@ class Spooler:
 
     def put(self, name: str, pdf: bytes) -> str:
         """Raises «print-no-spooler» off Windows, «print-absent», or «print-refused»."""
-        loader = getattr(ctypes, "WinDLL", None)
-        if loader is None:
-            raise ManagerCanFix("print-no-spooler", printer=self.printer.name)
+        spool = self._spool()
         content = language_bytes(self.printer, pdf)
-        spool = loader("winspool.drv")
         with self._opened(spool) as handle:
             self._write(spool, handle, content, name)
         return f"{self.printer.name} {name}"
+
+    def ready(self) -> None:
+        """Raises «print-no-spooler» off Windows, «print-absent» for a name it does not know."""
+        with self._opened(self._spool()):
+            return
+
+    def _spool(self) -> Any:
+        loader = getattr(ctypes, "WinDLL", None)
+        if loader is None:
+            raise ManagerCanFix("print-no-spooler", printer=self.printer.name)
+        return loader("winspool.drv")
 
     @contextmanager
     def _opened(self, spool: Any) -> Iterator[ctypes.c_void_p]:

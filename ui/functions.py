@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from app.domain.approvals import Approval, Ask, Asked, Word
     from app.domain.catalogue import Catalogue
     from app.domain.changes import Change
+    from app.domain.displays import Display
     from app.domain.errors import Refusal
     from app.domain.notices import Notice
     from app.domain.pages import PageKind, PageWanted
-    from app.domain.printers import Printer, Queued
+    from app.domain.papers import PaperSize
+    from app.domain.printer_settings import PrinterSettings
+    from app.domain.printers import HandPicked, Queued
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,12 @@ class Functions:
     - `ask_approval(ask)`, then `grant_approval(asked, word)` or
       `refuse_approval(asked, word, reason)`; see `ui.approving`.
     - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason», for which
-      `reprint(tid, reason)` is.
+      `reprint(tid, reason, approval)` is; it refuses with «approval-missing» after so many.
     - `page_offers(tid)`: the kinds of page a request has something to print of.
       `page_preview(wanted)`: a picture of each page. `print_page(wanted)`: to its printer;
-      `print_with(wanted, printer)`: to the one chosen in the system's dialog.
+      `print_with(wanted, picked)`: to the one chosen in the system's dialog.
+    - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
+      `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -169,8 +174,13 @@ class Functions:
     ask_approval: Callable[[Ask], Asked] | None = None
     grant_approval: Callable[[Asked, Word], Approval] | None = None
     refuse_approval: Callable[[Asked, Word, str], None] | None = None
-    reprint: Callable[[str, str], str] = lambda _tid, _reason: ""
+    reprint: Callable[[str, str, Approval | None], str] = lambda _tid, _reason, _approval: ""
+    printer_settings: Callable[[], PrinterSettings] | None = None
+    keep_printer_settings: Callable[[PrinterSettings], PrinterSettings] = lambda settings: settings
+    probe_printer: Callable[[str], None] = lambda _name: None
+    try_printer: Callable[[str, PaperSize], str] = lambda _name, _paper: ""
+    try_display: Callable[[Display], None] = lambda _display: None
     page_offers: Callable[[str], tuple[PageKind, ...]] = lambda _tid: ()
     page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
     print_page: Callable[[PageWanted], str] = lambda _wanted: ""
-    print_with: Callable[[PageWanted, Printer], str] = lambda _wanted, _printer: ""
+    print_with: Callable[[PageWanted, HandPicked], str] = lambda _wanted, _picked: ""

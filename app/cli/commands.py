@@ -6,10 +6,11 @@ A command's module is imported only when it was chosen, so the window's first fr
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from app.domain.displays import CodePage
 from app.domain.pages import KINDS
 from app.domain.papers import PaperSize
 
-SIZES = get_args(PaperSize)
+SIZES, CODE_PAGES = get_args(PaperSize), get_args(CodePage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,28 @@ COMMANDS = (
             option("--language", "escpos or pdf", metavar="LANGUAGE"),
             option("--paper", "roll80, roll58, a5, a4", default="roll80", metavar="PAPER"),
             option(
-                "--for", "kind of page; all others when left out", default="", dest="kind_of_page"
+                "--for",
+                "kind of page; all others when left out",
+                default="",
+                dest="kind_of_page",
+                choices=("", *KINDS),
             ),
+            option("--large", "large print", action="store_true"),
+            option("--margins", "it keeps a left margin that is set", action="store_true"),
+            option("--baud", "speed of a serial port", type=int, default=0, metavar="N"),
             option("--spare", "printer that steps in", metavar="NAME"),
+        ),
+    ),
+    Command(
+        "display",
+        "set the customer's display and show a few words on it; `none` takes it away",
+        "paper:display",
+        (
+            option("--address", "host:port, device file or `none`", required=True),
+            option("--code-page", "its letters", default="iran-system", choices=CODE_PAGES),
+            option("--select", "its number of that code page", type=int, default=None),
+            option("--baud", "speed of a serial port", type=int, default=9600, metavar="N"),
+            option("--columns", "letters in a row", type=int, default=20, metavar="N"),
         ),
     ),
     Command(

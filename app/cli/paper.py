@@ -6,16 +6,19 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast
 
 import resources
 from app.cli.desk import passphrase_of, secret
 from app.domain import tracking
+from app.domain.displays import Display
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.domain.moments import from_wire
 from app.domain.pages import NOTED, PAPERS, PageWanted
 from app.domain.papers import PaperSize
+from app.domain.printer_settings import ROLLS, PrinterSettings, check
 from app.domain.printers import Language, Printer, PrinterKind, Route
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
 from app.domain.text import latin_digits
@@ -24,8 +27,6 @@ from app.wiring.folder import WindowLock, data_folder
 if TYPE_CHECKING:
     from app.wiring.printroom import PrintRoom
     from app.wiring.session import Session
-
-SIZES, KINDS, LANGUAGES = get_args(PaperSize), get_args(PrinterKind), get_args(Language)
 
 
 def receipt(options: argparse.Namespace) -> int:
@@ -150,40 +151,84 @@ def _at_work(options: argparse.Namespace) -> Iterator[tuple[Session, PrintRoom]]
 def printer(options: argparse.Namespace) -> int:
     """Add or replace a printer, and send kinds of pages to it; without a name, list them."""
     from app.wiring.opened import unlock
-    from app.wiring.printers import keep_printers, read_printers, read_routes
+    from app.wiring.printers import keep_settings, read_settings
 
     desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
     try:
         with desk.here.db.read() as connection:
-            known, routes = read_printers(connection), read_routes(connection)
+            settings = read_settings(connection)
         if options.name:
-            known[options.name] = _printer(options)
-            route = Route(options.name, options.paper, spare=options.spare or "")
-            routes[options.kind_of_page] = route
-            desk.writer.write(lambda connection: keep_printers(connection, known, routes))
-        _list(known, routes)
+            settings = _with_printer(settings, options)
+            desk.writer.write(lambda connection: keep_settings(connection, settings))
+        _list(settings)
     finally:
         desk.close()
     return 0
 
 
+def _with_printer(settings: PrinterSettings, options: argparse.Namespace) -> PrinterSettings:
+    made, known = _printer(options), settings.named(options.name)
+    settings = settings.with_printer(made, instead=made.name if known else "")
+    route = Route(made.name, options.paper, large=options.large, spare=options.spare or "")
+    settings = settings.with_route(options.kind_of_page, route)
+    check(settings)
+    return settings
+
+
 def _printer(options: argparse.Namespace) -> Printer:
-    language = options.language or ("escpos" if options.paper.startswith("roll") else "pdf")
-    right = (
-        options.kind in KINDS
-        and options.address
-        and language in LANGUAGES
-        and options.paper in SIZES
+    language = options.language or ("escpos" if options.paper in ROLLS else "pdf")
+    return Printer(
+        options.name,
+        cast(PrinterKind, options.kind or ""),
+        options.address or "",
+        cast(Language, language),
+        margins=options.margins,
+        baud=options.baud,
     )
-    if not right:
-        raise ManagerCanFix("printer-incomplete", kinds="، ".join(KINDS))
-    return Printer(options.name, options.kind, options.address, cast(Language, language))
 
 
-def _list(known: dict[str, Printer], routes: dict[str, Route]) -> None:
-    rows = [{"name": one.name, "kind": one.kind, "address": one.address} for one in known.values()]
-    pages = {kind or "*": f"{route.printer} {route.paper}" for kind, route in routes.items()}
+def _list(settings: PrinterSettings) -> None:
+    same = ("name", "kind", "address", "language")
+    rows = [{key: getattr(one, key) for key in same} for one in settings.printers]
+    ways = settings.routes.items()
+    pages = {kind or "*": f"{route.printer} {route.paper}" for kind, route in ways}
     print(json.dumps({"printers": rows, "pages": pages}, ensure_ascii=False))
+
+
+def display(options: argparse.Namespace) -> int:
+    """Set the customer's display and try it; the setting stays when the display is off."""
+    from app.wiring.opened import unlock
+    from app.wiring.printers import keep_settings, read_settings
+
+    desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
+    try:
+        with desk.here.db.read() as connection:
+            settings = replace(read_settings(connection), display=_display(options))
+        check(settings)
+        desk.writer.write(lambda connection: keep_settings(connection, settings))
+    finally:
+        desk.close()
+    if settings.display:
+        from app.wiring.printers import greeting
+        from printing.display import CustomerDisplay
+
+        CustomerDisplay(settings.display).show(greeting())
+    return 0
+
+
+def _display(options: argparse.Namespace) -> Display | None:
+    address = options.address
+    if address == "none":
+        return None
+    serial = address.startswith(("/", "COM", "com", "\\\\.\\"))
+    return Display(
+        "device" if serial else "tcp",
+        address,
+        columns=options.columns,
+        code_page=options.code_page,
+        select=options.select,
+        baud=options.baud,
+    )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -57,6 +57,15 @@ class Route:
     spare_paper: PaperSize | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HandPicked:
+    """A printer of the system chosen in its own dialog («چاپ با…»), or a file to print to."""
+
+    name: str
+    file: str = ""
+    copies: int = 1
+
+
 def choose(kind: str, routes: Mapping[str, Route]) -> tuple[Route, ...]:
     """The printers to try for a kind of page, in order; "" is the route of all other kinds.
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+# Reprints an operator makes alone; after them a manager agrees to each.
+REPRINTS_ALONE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:

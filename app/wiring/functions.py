@@ -8,8 +8,10 @@ from app.devices.terminal import Terminal
 from app.wiring import clock
 from app.wiring.approving import Approving
 from app.wiring.counter import Counter
+from app.wiring.customer import Customer
 from app.wiring.drafting import Drafting
 from app.wiring.press import Press
+from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
 from app.wiring.session import Session
@@ -22,7 +24,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
     """Everything the window can ask, for one session."""
     press = Press(session, papers)
     session.keep_doing(press.tick)
-    till, counter = Till(session, terminal), Counter(session)
+    till, counter, customer = Till(session, terminal), Counter(session), Customer(session)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
@@ -31,14 +33,15 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         open_shift=session.open_shift,
         close=session.close,
         plan_payments=till.plan,
-        pay_by_terminal=till.pay_by_terminal,
+        pay_by_terminal=customer.paying(till.pay_by_terminal),
         pay_by_slip=till.pay_by_slip,
-        **_at_the_counter(counter),
+        **_at_the_counter(counter, customer),
         **_of_the_catalogue(Shelf(session)),
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
         **_of_people(session),
         **_of_pages(PrintRoom(session, press)),
+        **_of_printers(PrinterDesk(session)),
     )
 
 
@@ -49,11 +52,11 @@ def _sign_in(session: Session, press: Press, number: str, password: str) -> Sign
     return signed_in
 
 
-def _at_the_counter(counter: Counter) -> dict[str, Any]:
+def _at_the_counter(counter: Counter, customer: Customer) -> dict[str, Any]:
     return {
-        "open_visit": counter.open_visit,
-        "register": counter.register,
-        "issue_receipt": counter.issue_receipt,
+        "open_visit": customer.greeted(counter.open_visit),
+        "register": customer.registered(counter.register),
+        "issue_receipt": customer.receipted(counter.issue_receipt),
         "unprinted": counter.unprinted,
         "today": counter.today,
         "sync_state": counter.sync_state,
@@ -109,5 +112,15 @@ def _of_pages(room: PrintRoom) -> dict[str, Any]:
         "page_offers": room.offers,
         "page_preview": room.preview,
         "print_page": room.print_page,
-        "print_with": lambda wanted, printer: room.print_page(wanted, by_hand=printer),
+        "print_with": room.print_with,
+    }
+
+
+def _of_printers(printers: PrinterDesk) -> dict[str, Any]:
+    return {
+        "printer_settings": printers.settings,
+        "keep_printer_settings": printers.keep,
+        "probe_printer": printers.probe,
+        "try_printer": printers.try_out,
+        "try_display": printers.try_display,
     }

@@ -23,6 +23,7 @@ from app.wiring.printers import read_printers, read_routes
 from app.wiring.session import Session
 from local_db import print_queue
 from printing.outputs import output
+from printing.windows import NamedPrinter
 from resources.words import PAGES
 
 FOLDER = "folder"
@@ -37,7 +38,7 @@ class Press:
         self._files = Printer(FOLDER, "folder", str(papers), "pdf")
         self._one_at_a_time = Lock()
 
-    def put(self, page: Page, *, by_hand: Printer | None = None) -> str:
+    def put(self, page: Page, *, by_hand: NamedPrinter | None = None) -> str:
         """Queue a page and send it now; a refusal is told, and the job stays in the queue.
 
         On a printer chosen `by_hand` a page that is refused is given up: it may be chosen again.
@@ -117,7 +118,7 @@ class Press:
             raise ManagerCanFix("print-paper-unsuitable", page=PAGES[kind])
         return tuple(one for one in chosen if one.paper in pages.PAPERS[kind])
 
-    def _send(self, queued: Queued | None, *, by_hand: Printer | None = None) -> str:
+    def _send(self, queued: Queued | None, *, by_hand: NamedPrinter | None = None) -> str:
         if queued is None:
             raise OperatorCanFix("print-job-unknown")
         with self._one_at_a_time:
@@ -130,11 +131,13 @@ class Press:
             self._journal(queued, printer.kind)
             return where
 
-    def _deliver(self, queued: Queued, by_hand: Printer | None) -> tuple[Printer, str]:
+    def _deliver(self, queued: Queued, by_hand: NamedPrinter | None) -> tuple[Printer, str]:
         """The first printer of the route that takes the page; else the last one's refusal."""
         first, spare = self._read(lambda connection: print_queue.pictures(connection, queued.id))
+        if by_hand:
+            return by_hand.printer, by_hand.put(queued.called, first)
         jam: Refusal = ManagerCanFix("print-no-printer", kind=queued.kind)
-        for place, printer in enumerate((by_hand,) if by_hand else self._printers(queued.kind)):
+        for place, printer in enumerate(self._printers(queued.kind)):
             try:
                 picture = spare if place else first
                 return printer, str(output(printer).put(queued.called, picture))

@@ -1,13 +1,100 @@
-"""The printers of this desk as settings: which there are, and which kind of page goes to which."""
+"""The printers of this desk as settings, and what a manager does with them: put right and try."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from app.domain.printers import Printer, Route
-from local_db import queries
+from sqlalchemy import Connection
 
-PRINTERS, ROUTES = "printers", "routes"
+from app.domain.displays import Display, Shown
+from app.domain.errors import ManagerCanFix
+from app.domain.papers import PaperSize
+from app.domain.printer_settings import PrinterSettings, check, check_display
+from app.domain.printers import Printer, Route
+from app.wiring import clock
+from app.wiring.pages.room import office, words
+from app.wiring.session import Session
+from local_db import print_queue, queries
+
+PRINTERS, ROUTES, HOURS, DISPLAY = "printers", "routes", "office_hours", "customer_display"
+
+
+class PrinterDesk:
+    """What a session's manager does with printers; nobody else may (the right «printers»)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def settings(self) -> PrinterSettings:
+        """All of it, with what became of each printer's last page."""
+        self._session.require("printers")
+        with self._session.desk.here.db.read() as connection:
+            return read_settings(connection)
+
+    def keep(self, settings: PrinterSettings) -> PrinterSettings:
+        """Keep all of it, or refuse all of it."""
+        self._session.require("printers")
+        check(settings)
+        self._session.desk.writer.write(lambda connection: keep_settings(connection, settings))
+        return self.settings()
+
+    def probe(self, name: str) -> None:
+        """Raises what a page would meet there now."""
+        from printing.outputs import output
+
+        output(self._named(name)).ready()
+
+    def try_out(self, name: str, paper: PaperSize) -> str:
+        """The trial page, at once and beside the queue; a printer of dots gets its left margins
+        set, so that a crooked frame tells that it does not keep them."""
+        import printing
+
+        printer = self._named(name)
+        page = printing.trial_page_pdf(
+            office(self._session.desk.here), printer=name, at=clock.now(), paper=paper
+        )
+        printer = replace(printer, margins=printer.language == "escpos")
+        return str(printing.output(printer).put("trial-1", page))
+
+    def try_display(self, display: Display) -> None:
+        """A few words for the citizen's side."""
+        from printing.display import CustomerDisplay
+
+        self._session.require("printers")
+        check_display(display)
+        CustomerDisplay(display).show(greeting())
+
+    def _named(self, name: str) -> Printer:
+        printer = self.settings().named(name)
+        if printer is None:
+            raise ManagerCanFix("route-printer", printer=name)
+        return printer
+
+
+def greeting() -> Shown:
+    """What a display is tried with: joined letters above, every digit below."""
+    said = words()
+    return Shown(said["display_hello"], said["display_numbers"])
+
+
+def read_settings(connection: Connection) -> PrinterSettings:
+    """Everything about printers this desk remembers."""
+    display = queries.setting(connection, DISPLAY)
+    return PrinterSettings(
+        tuple(read_printers(connection).values()),
+        read_routes(connection),
+        hours=queries.setting(connection, HOURS) or "",
+        display=Display(**display) if display else None,
+        last=print_queue.last_of_each(connection),
+    )
+
+
+def keep_settings(connection: Connection, settings: PrinterSettings) -> None:
+    """Remember it; what was checked before is not checked again."""
+    keep_printers(connection, {one.name: one for one in settings.printers}, settings.routes)
+    queries.set_setting(connection, HOURS, settings.hours)
+    display = asdict(settings.display) if settings.display else None
+    queries.set_setting(connection, DISPLAY, display)
 
 
 def read_printers(connection: Any) -> dict[str, Printer]:

@@ -2,18 +2,22 @@
 will come out, or sent through the press to its printer."""
 
 from app.desk import queue
+from app.domain.approvals import Approval
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.pages import PAPERS, PageKind, PageWanted
 from app.domain.papers import PaperSize
-from app.domain.printers import Page, Printer, Route
+from app.domain.printers import HandPicked, Page, Printer, Route
+from app.domain.receipts import REPRINTS_ALONE
+from app.domain.rights import Right
 from app.wiring import clock
 from app.wiring.opened import OpenDesk
 from app.wiring.pages import Made, Room, make
 from app.wiring.press import Press
+from app.wiring.printers import HOURS
 from app.wiring.session import Session
 from local_db import queries
+from printing.windows import NamedPrinter
 
-HOURS = "office_hours"
 OF_A_REQUEST: tuple[PageKind, ...] = (
     "receipt",
     "corrected",
@@ -44,9 +48,14 @@ class PrintRoom:
         """
         return self.print_page(PageWanted("receipt", tid=tid))
 
-    def reprint(self, tid: str, reason: str) -> str:
-        """Print it again, marked with who, when and why."""
-        return self.print_page(PageWanted("receipt", tid=tid, reason=reason.strip()))
+    def reprint(self, tid: str, reason: str, approval: Approval | None = None) -> str:
+        """Print it again, marked with who, when and why; ever more often only with a manager."""
+        wanted = PageWanted("receipt", tid=tid, reason=reason.strip())
+        with self._session.allowed(self._right(tid), approval, tid=tid):
+            return self.print_page(wanted)
+
+    def _right(self, tid: str) -> Right:
+        return "reprint" if self._prints(tid) > REPRINTS_ALONE else "print_again"
 
     def preview(self, wanted: PageWanted) -> tuple[bytes, ...]:
         """A picture of each page, drawn from the PDF that will be printed."""
@@ -55,10 +64,22 @@ class PrintRoom:
         pdf = self._draw(make(self._room(), wanted).value, self._press.routes(wanted.kind)[0])
         return tuple(printing.preview_png(pdf, page=at) for at in range(printing.page_count(pdf)))
 
-    def print_page(self, wanted: PageWanted, *, by_hand: Printer | None = None) -> str:
+    def print_page(self, wanted: PageWanted) -> str:
         """Queue the page and send it; returns where it went."""
         if waiting := self._copy_on_its_way(wanted):
             return self._press.retry(waiting)
+        return self._press.put(self.page(wanted))
+
+    def print_with(self, wanted: PageWanted, picked: HandPicked) -> str:
+        """On a printer chosen in the system's dialog; of a receipt one copy, for each is counted.
+
+        A copy that still waits in the queue must come out or be taken out first.
+        """
+        if self._copy_on_its_way(wanted):
+            raise OperatorCanFix("print-waits")
+        printer = Printer(picked.name or picked.file, "windows", picked.name, "pdf")
+        copies = 1 if wanted.kind == "receipt" else picked.copies
+        by_hand = NamedPrinter(printer, file=picked.file, copies=copies)
         return self._press.put(self.page(wanted), by_hand=by_hand)
 
     def leave(self, wanted: PageWanted) -> None:
