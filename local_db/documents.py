@@ -60,6 +60,11 @@ def waiting(connection: Connection, limit: int, *, now: str = "") -> tuple[Waiti
     return tuple(Waiting(row.hash, row.size, row.sent, row.tries) for row in rows)
 
 
+def waiting_count(connection: Connection) -> int:
+    """How many documents the regulator has not whole yet."""
+    return int(connection.execute(_WAITING_COUNT).scalar_one())
+
+
 def note_sent(connection: Connection, hash_: str, upto: int) -> None:
     """The regulator has the first `upto` bytes; less than before when it lost some."""
     connection.execute(_SENT, {"hash": hash_, "upto": upto})
@@ -115,6 +120,10 @@ _WAITING = text(
     " AND (:now = '' OR d.due IS NULL OR d.due <= :now)"
     " AND EXISTS (SELECT 1 FROM document_uses u WHERE u.hash = d.hash)"
     " ORDER BY d.at, d.hash LIMIT :limit"
+)
+_WAITING_COUNT = text(
+    "SELECT count(*) FROM documents d WHERE d.complete_at IS NULL AND d.key IS NOT NULL"
+    " AND EXISTS (SELECT 1 FROM document_uses u WHERE u.hash = d.hash)"
 )
 _SENT = text(
     "UPDATE documents SET sent = :upto, tries = 0, due = NULL, reason = '' WHERE hash = :hash"

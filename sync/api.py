@@ -55,7 +55,8 @@ class RegulatorApi:
         """
         body = json.dumps(segment.as_json(), separators=(",", ":")).encode("ascii")
         sent = self.ready()
-        token = self._send("POST", f"/api/v1/dev/{self.dev}/segments", body, packed=True).text
+        path = f"/api/v1/dev/{self.dev}/segments"
+        token = self._send("POST", path, body, packed=True).text
         ack = wire.read_from(wire.Ack, token, self.keys)
         if ack.nonce != sent:
             raise RegulatorCanFix("regulator-nonsense", detail="nonce")
@@ -103,6 +104,29 @@ class RegulatorApi:
             lambda: {key: text.encode() for key, text in answer.json()["items"].items()}
         )
 
+    def document(self, sha256: str) -> tuple[int, bool]:
+        """(bytes the regulator has of a document, whether that is all)."""
+        self.ready()
+        return _stand(self._send("GET", f"/api/v1/documents/{sha256}").json)
+
+    def put(self, sha256: str, piece: bytes, *, offset: int, size: int) -> tuple[int, bool]:
+        """Send the piece of a document that begins at `offset`; where it stands then.
+
+        What stood elsewhere is no failure: the answer says where to go on.
+        """
+        self.ready()
+        path, query = f"/api/v1/documents/{sha256}", {"offset": str(offset), "size": str(size)}
+        try:
+            answer = self._send("PUT", path, piece, query=query, kind="application/octet-stream")
+        except TimeCanFix as refused:
+            if refused.facts.get("detail") != "document-offset":
+                raise
+            received = refused.facts.get("received")
+            if type(received) is not int or not 0 <= received <= size or received == offset:
+                raise
+            return received, False
+        return _stand(answer.json)
+
     def _send(
         self,
         method: str,
@@ -111,15 +135,15 @@ class RegulatorApi:
         *,
         query: Mapping[str, str] | None = None,
         packed: bool = False,
+        kind: str = "application/json",
     ) -> requests.Response:
         data = gzip.compress(body, 6, mtime=0) if packed else body
         request = requests.Request(method, f"{self.url}{path}", params=query, data=data or None)
         if body:
-            request.headers["Content-Type"] = "application/json"
+            request.headers["Content-Type"] = kind
         if packed:
             request.headers["Content-Encoding"] = "gzip"
-        nonce, self.nonce = self.nonce, ""
-        return self._exchange(request, nonce)
+        return self._exchange(request, self.nonce)
 
     def _exchange(self, request: requests.Request, nonce: str = "") -> requests.Response:
         try:
@@ -128,8 +152,10 @@ class RegulatorApi:
                 sign_request(prepared, self.dev, self.signer, created=self._created(), nonce=nonce)
             answer = self.session.send(prepared, timeout=TIMEOUT)
         except requests.RequestException as away:
+            self.nonce = ""
             raise TimeCanFix("regulator-away") from away
         if answer.status_code not in (200, 304):
+            self.nonce = ""
             raise _problem(answer)
         return answer
 
@@ -153,7 +179,16 @@ def _problem(answer: requests.Response) -> Exception:
         kind = _KINDS.get(name, RegulatorCanFix)
         return kind(f"segment-{name}", seq=problem.get("seq") or "")
     kind = TimeCanFix if problem.get("owner") == "time" else RegulatorCanFix
-    return kind("regulator-refused", detail=str(name)[:60])
+    return kind("regulator-refused", detail=str(name)[:60], received=problem.get("received"))
+
+
+def _stand(read: Callable[[], dict[str, object]]) -> tuple[int, bool]:
+    """How much of a document is there, from {size, received, complete}."""
+    value = _understood(read)
+    received, complete = _understood(lambda: (value["received"], value["complete"]))
+    if type(received) is not int or type(complete) is not bool or received < 0:
+        raise TimeCanFix("regulator-nonsense", detail="document")
+    return received, complete
 
 
 def _understood(read: Callable[[], Result]) -> Result:

@@ -23,7 +23,8 @@ SEGMENT, CHUNK = 900 * 1024, 256 * 1024
 class Link:
     """File, line and writer of one desk.
 
-    `heard` is told the time of each verified answer. `segments` and `chunks` are how much goes out
+    `heard` is told the time of each verified answer; `read` gives a document's plain bytes by its
+    hash. `segments` and `chunks` are how much goes out
     at once; `catch_up` is how far the round under way has come, None between rounds; `compared` is
     when both sides' heads were last found the same.
     """
@@ -33,6 +34,7 @@ class Link:
     write: Write[None]
     now: Callable[[], datetime]
     heard: Callable[[str], None]
+    read: Callable[[str], bytes]
     segments: Pace = field(default_factory=lambda: Pace(SEGMENT))
     chunks: Pace = field(default_factory=lambda: Pace(CHUNK))
     catch_up: CatchUp | None = None

@@ -57,7 +57,14 @@ class OpenDesk:
     key: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
-        self.link = Link(self.here.db, self.api, self.writer.write, clock.now, self.heard)
+        self.link = Link(
+            self.here.db,
+            self.api,
+            self.writer.write,
+            clock.now,
+            heard=self.heard,
+            read=self.documents.plain,
+        )
 
     def operators(self) -> tuple[Operator, ...]:
         """Who may sign in."""

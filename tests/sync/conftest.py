@@ -54,16 +54,22 @@ def reopen(folder: Path, regulator: Regulator) -> OpenDesk:
     return open_desk(folder, PASSPHRASE, regulator.session)
 
 
-@pytest.fixture
-def office(tmp_path: Path, regulator: Regulator) -> Iterator[Office]:
+def open_office(folder: Path, regulator: Regulator) -> Office:
+    """Enrol a desk in that folder; its manager signs in and opens a shift."""
     newcomer = Newcomer(regulator.url, regulator.code(), PASSPHRASE, {"2": PASSWORD})
-    make_desk(tmp_path, newcomer, regulator.session)
-    desk = reopen(tmp_path, regulator)
+    make_desk(folder, newcomer, regulator.session)
+    desk = reopen(folder, regulator)
     typed = Typed("password", lambda kept: passwords.fits(kept, PASSWORD))
     people.sign_in(desk.here, clock.moment(), prove(desk.here, clock.moment(), "2", typed))
     shift = shifts.open_shift(desk.here, clock.moment(), "2")
     catalogue = desk.load_catalogue()
     serving = Serving("2", shift, catalogue, desk.release, desk.lease.last_day)
-    key = slots.open_with_passphrase(tmp_path, PASSPHRASE).database
-    yield Office(desk, regulator, serving, key)
-    desk.close()
+    key = slots.open_with_passphrase(folder, PASSPHRASE).database
+    return Office(desk, regulator, serving, key)
+
+
+@pytest.fixture
+def office(tmp_path: Path, regulator: Regulator) -> Iterator[Office]:
+    made = open_office(tmp_path, regulator)
+    yield made
+    made.desk.close()

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from scripts.bench.faults import errors, flips, kills, powercut, tids
+from scripts.bench.faults import errors, flips, fortnight, kills, powercut, tids
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
         errors.main,
         powercut.main,
         kills.main,
+        fortnight.main,
     )
     return max([part() for part in parts])
 
