@@ -1,7 +1,8 @@
 """Runs blocking functions on workers and brings the answer back to the GUI thread.
 
-There are two lines: «desk» (acts and reads of this office, strictly one after another) and «sync»
-(the network, so that a slow answer never holds up a citizen). This is the only place with threads.
+There are three lines: «desk» (acts and reads of this office, strictly one after another), «sync» (the
+network, so that a slow answer never holds up a citizen) and «care» (long looks at the desk itself, which
+can be stopped). This is the only place with threads.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from shiboken6 import isValid
 
 from app.domain.errors import Refusal
 
-Line = Literal["desk", "sync"]
+Line = Literal["desk", "sync", "care"]
 Done = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
 
@@ -45,10 +46,16 @@ class Tasks(QObject):
         self._lines: dict[Line, ThreadPoolExecutor] = {
             "desk": ThreadPoolExecutor(1, "desk"),
             "sync": ThreadPoolExecutor(1, "sync"),
+            "care": ThreadPoolExecutor(1, "care"),
         }
         self.running = 0
         self._ended = False
         self.landed.connect(self._land)
+
+    @property
+    def ending(self) -> bool:
+        """Whether the window closes: long work stops at its next step."""
+        return self._ended
 
     def run(
         self, work: Callable[[], Any], done: Done, failed: Failed, *, line: Line = "desk"
@@ -62,10 +69,11 @@ class Tasks(QObject):
         future.add_done_callback(lambda outcome: self.landed.emit(_Job(done, failed, outcome)))
 
     def finish(self, last: Callable[[], object]) -> None:
-        """Wait for what is running, do `last` on the desk's line, and end both lines. Once."""
+        """Wait for what is running, do `last` on the desk's line, and end all lines. Once."""
         if self._ended:
             return
         self._ended = True
+        self._lines["care"].shutdown(wait=True)
         self._lines["sync"].shutdown(wait=True)
         self._lines["desk"].submit(last).result()
         self._lines["desk"].shutdown(wait=True)

@@ -4,13 +4,13 @@ import argparse
 import json
 from dataclasses import asdict
 
-import resources
 from app.cli.desk import passphrase_of
-from app.domain.text import persian_digits
+from app.domain.checkup import Finding
 from app.wiring import clock
-from app.wiring.doctor import Finding, examine
+from app.wiring.doctor import examine
 from app.wiring.folder import data_folder
 from app.wiring.opened import unlock
+from resources.checkup import said
 
 MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
 
@@ -25,14 +25,11 @@ def doctor(options: argparse.Namespace) -> int:
     if getattr(options, "json", False):
         print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False))
     else:
-        print("\n".join(f"{MARKS[finding.state]} {sentence(finding)}" for finding in found))
+        print("\n".join(f"{MARKS[finding.state]} {line(finding)}" for finding in found))
     return int(any(finding.state == "bad" for finding in found))
 
 
-def sentence(finding: Finding) -> str:
-    """What was found and what to do, in Persian."""
-    shown = {
-        name: persian_digits(value) if type(value) is int else value
-        for name, value in finding.facts.items()
-    }
-    return resources.messages()[f"doctor-{finding.name}-{finding.state}"].format_map(shown)
+def line(finding: Finding) -> str:
+    """What it is, what was found and what to do."""
+    words = said(finding)
+    return f"{words.title}: {words.found} {words.do}".rstrip()

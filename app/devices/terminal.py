@@ -39,6 +39,13 @@ class Terminal:
         answer = self._ask({"do": "charge", "ref": payment, "amount": amount, "account": account})
         return _slip(answer, payment, amount)
 
+    def look(self) -> None:
+        """Whether anything listens there; nothing is asked of it."""
+        try:
+            socket.create_connection((self.host, self.port), CONNECT_SECONDS).close()
+        except OSError as away:
+            raise TimeCanFix("terminal-away") from away
+
     def find(self, payment: str, amount: int) -> Slip:
         """What became of a charge whose answer was lost."""
         return _slip(self._ask({"do": "find", "ref": payment}), payment, amount)

@@ -1,40 +1,42 @@
 """What is well with a desk and what is not, each with what to do; nothing is changed by looking."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, Literal
 
 from app.desk.verify import verify_journal
+from app.devices.terminal import Terminal
+from app.domain.checkup import Finding, State
 from app.domain.clock import Verified, trusted
 from app.domain.errors import Refusal
 from app.domain.jalali import day_number, tehran_date
 from app.domain.jws import Unsound
 from app.domain.moments import Moment
+from app.domain.progress import Progress, Tell, quiet
 from app.wiring.backup_file import ENDING
 from app.wiring.folder import BACKUPS
 from app.wiring.opened import OpenDesk
+from app.wiring.printers import read_printers
 from app.wiring.protection import protection
-from local_db import backup, journal, queries
+from app.wiring.till import TERMINAL
+from local_db import backup, documents, journal, queries
+from printing.outputs import output
 
-State = Literal["ok", "warn", "bad"]
 LITTLE, TOO_LITTLE = 1024, 200  # MiB
 DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. The sentence stands in the messages under `doctor-<name>-<state>`."""
-
-    name: str
-    state: State
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
-def examine(desk: OpenDesk, moment: Moment) -> tuple[Finding, ...]:
+def examine(desk: OpenDesk, moment: Moment, tell: Tell = quiet) -> tuple[Finding, ...]:
     """Every check, the cheap ones first."""
-    return tuple(check(desk, moment) for check in CHECKS)
+    return tuple(findings(desk, moment, tell))
+
+
+def findings(desk: OpenDesk, moment: Moment, tell: Tell = quiet) -> Iterator[Finding]:
+    """The same one by one, so that a screen can show each as it comes."""
+    for place, (name, check) in enumerate(CHECKS.items()):
+        tell(Progress(name, place, len(CHECKS)))
+        yield check(desk, moment)
+    tell(Progress("", len(CHECKS), len(CHECKS)))
 
 
 def _keys(desk: OpenDesk, _moment: Moment) -> Finding:
@@ -94,6 +96,42 @@ def _backup(desk: OpenDesk, moment: Moment) -> Finding:
     return Finding("backup", "ok" if days < 2 else "warn", {"days": days})
 
 
+def _printer(desk: OpenDesk, _moment: Moment) -> Finding:
+    """Every printer the office set: is it there, has it paper; nothing is printed."""
+    with desk.here.db.read() as connection:
+        known = read_printers(connection)
+    absent = [name for name, printer in known.items() if not _answers(output(printer).ready)]
+    if absent:
+        return Finding("printer", "bad", {"names": "، ".join(absent)})
+    return Finding("printer", "ok" if known else "warn", {"count": len(known)})
+
+
+def _terminal(desk: OpenDesk, _moment: Moment) -> Finding:
+    with desk.here.db.read() as connection:
+        found = queries.setting(connection, TERMINAL)
+    if not found:
+        return Finding("terminal", "warn")
+    place = {"address": f"{found['host']}:{found['port']}"}
+    there = _answers(Terminal(found["host"], found["port"]).look)
+    return Finding("terminal", "ok" if there else "bad", place)
+
+
+def _answers(ask: Callable[[], object]) -> bool:
+    try:
+        ask()
+    except Refusal:
+        return False
+    return True
+
+
+def _documents(desk: OpenDesk, _moment: Moment) -> Finding:
+    """Whether every document the file has a key for lies where it should."""
+    missing = desk.documents.missing()
+    with desk.here.db.read() as connection:
+        waiting = documents.waiting_count(connection)
+    return Finding("documents", "bad" if missing else "ok", {"lost": missing, "waiting": waiting})
+
+
 def _file(desk: OpenDesk, _moment: Moment) -> Finding:
     try:
         said = backup.integrity(desk.here.db)
@@ -124,7 +162,19 @@ def _now(desk: OpenDesk, moment: Moment) -> datetime:
     return trusted(Verified(**known) if known else None, moment)
 
 
-CHECKS: tuple[Callable[[OpenDesk, Moment], Finding], ...] = (
-    *(_keys, _tide, _clock, _disk, _lease, _catalogue, _outbox, _backup, _file, _chain),
-    _regulator,
-)
+CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding]] = {
+    "keys": _keys,
+    "tide": _tide,
+    "clock": _clock,
+    "disk": _disk,
+    "lease": _lease,
+    "catalogue": _catalogue,
+    "outbox": _outbox,
+    "backup": _backup,
+    "printer": _printer,
+    "terminal": _terminal,
+    "documents": _documents,
+    "file": _file,
+    "chain": _chain,
+    "regulator": _regulator,
+}

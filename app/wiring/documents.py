@@ -76,6 +76,11 @@ class Documents:
             raise ManagerCanFix("document-damaged")
         return data
 
+    def missing(self) -> int:
+        """How many documents have a key and no file."""
+        with self._db.read() as connection:
+            return sum(not (self._folder / name).exists() for name in documents.keys(connection))
+
     def keep_days(self) -> int:
         """The policy: for how many days after the regulator has it a document stays here."""
         with self._db.read() as connection:

@@ -2,15 +2,21 @@
 
 import json
 import os
+import socket
 
 import pytest
 
 import resources
 from app.cli import main
-from app.cli.doctor import sentence
+from app.cli.doctor import line
+from app.domain.checkup import OWNERS
+from app.domain.printers import Printer
+from app.domain.progress import Cancelled
 from app.keys import slots
 from app.wiring import clock
-from app.wiring.doctor import examine
+from app.wiring.doctor import CHECKS, examine, findings
+from app.wiring.printers import keep_printers
+from local_db import queries
 from tests.regulator_fixture import regulator
 from tests.sync.conftest import PASSPHRASE, Office, office, reopen
 
@@ -35,18 +41,22 @@ def run(office, *arguments, secrets=(PASSPHRASE,)):
 
 def test_every_finding_has_its_sentences():
     known = resources.messages()
-    names = ("keys", "tide", "clock", "disk", "lease", "catalogue", "outbox", "backup", "file")
-    for name in (*names, "chain", "regulator"):
+    assert set(OWNERS) == set(CHECKS)
+    for name in CHECKS:
         assert f"doctor-{name}-ok" in known
-        assert f"doctor-{name}-bad" in known or f"doctor-{name}-warn" in known
+        wrong = [state for state in ("warn", "bad") if f"doctor-{name}-{state}" in known]
+        assert wrong
+        for state in wrong:
+            assert f"doctor-{name}-{state}-do" in known
 
 
-def test_a_healthy_desk_has_only_two_wishes(office: Office):
+def test_a_healthy_desk_has_only_wishes(office: Office):
     office.register()
     found = states(office)
-    assert {name for name, state in found.items() if state != "ok"} == {"keys", "backup"}
+    wishes = {"keys": "warn", "backup": "warn", "printer": "warn", "terminal": "warn"}
+    assert {name: state for name, state in found.items() if state != "ok"} == wishes
     for finding in examine(office.desk, clock.moment()):
-        assert "{" not in sentence(finding)
+        assert "{" not in line(finding)
 
 
 def test_a_sick_desk_is_told_what_is_wrong(office: Office):
@@ -56,9 +66,40 @@ def test_a_sick_desk_is_told_what_is_wrong(office: Office):
     with office.desk.here.db.write() as connection:
         connection.exec_driver_sql("DROP TRIGGER bodies_stay")
         connection.exec_driver_sql("UPDATE bodies SET body = '{}' WHERE n = 2")
+    place = {"host": "127.0.0.1", "port": closed_port()}
+    absent = Printer("counter", "tcp", f"127.0.0.1:{place['port']}", "escpos", seconds=1.0)
+    with office.desk.here.db.write() as connection:
+        queries.set_setting(connection, "terminal", place)
+        keep_printers(connection, {"counter": absent}, {})
+    name = office.desk.documents.put(clock.moment(), b"%PDF-1.7 lost")
+    (office.desk.folder / "documents" / name).unlink()
     found = states(office)
-    assert (found["keys"], found["chain"], found["regulator"]) == ("bad", "bad", "warn")
+    for broken in ("keys", "chain", "printer", "terminal", "documents"):
+        assert found[broken] == "bad", broken
+    assert found["regulator"] == "warn"
     office.regulator.wire.down = False
+
+
+def closed_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def test_the_doctor_says_how_far_it_is_and_stops_when_told(office: Office):
+    steps = []
+
+    def tell(progress):
+        steps.append(progress)
+        if progress.done == 3:
+            raise Cancelled
+
+    seen = []
+    with pytest.raises(Cancelled):
+        seen += findings(office.desk, clock.moment(), tell)
+    assert [step.step for step in steps] == list(CHECKS)[:4]
+    assert all(step.of == len(CHECKS) for step in steps)
 
 
 def test_the_commands_of_a_day(office: Office, capsys, tmp_path):
