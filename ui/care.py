@@ -1,7 +1,7 @@
 """What the window can ask about the desk itself: is it well, how is it opened, begun and moved.
 
-Plain blocking functions like those of `ui.functions`; the long ones are handed `tell` and stop where
-it raises.
+Plain blocking functions like those of `ui.functions`; the long ones are handed `tell` and stop
+where it raises.
 """
 
 from __future__ import annotations

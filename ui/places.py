@@ -12,6 +12,7 @@ from app.domain.acts import SyncState
 from app.domain.errors import Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
+from ui.carebox import CareBox
 from ui.counter import Counter
 from ui.daybox import DayBox
 from ui.draftbox import DraftBox
@@ -50,6 +51,7 @@ class Places(QObject):
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
         self.sync_view: SyncView | None = None
+        self.carebox: CareBox | None = None
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
         app = QApplication.instance()
@@ -83,6 +85,7 @@ class Places(QObject):
             "Shift+F2": self._at_desk(counter.pin),
             "Shift+F3": lambda: self.go("drafts"),
             "Shift+F4": lambda: self.go("queue"),
+            "Shift+F6": lambda: self.go("checkup"),
             "Shift+F7": self._at_desk(counter.filling.upgrade),
             "Shift+F8": self._at(request=counter.park, queue=box.cancel),
             "Shift+F9": self._at_desk(counter.another),
@@ -109,6 +112,8 @@ class Places(QObject):
             self._show_sync()
         elif place == "queue":
             self._show_queue()
+        elif place == "checkup":
+            self._show_checkup()
         elif place == "drafts":
             self.shell.show_place("drafts", self.draftbox.view)
             self.draftbox.view.focus()
@@ -127,6 +132,8 @@ class Places(QObject):
             self._day().ask()
         elif self.here == "drafts":
             self.draftbox.ask()
+        elif self.here == "checkup" and self.carebox:
+            self.carebox.look()
         elif self.here == "queue":
             self.printbox.view.told.say("")
             self.printbox.ask()
@@ -172,6 +179,14 @@ class Places(QObject):
         self.shell.show_place("today", day.view)
         day.view.focus()
         day.ask()
+
+    def _show_checkup(self) -> None:
+        if self.carebox is None and self.functions.care is not None:
+            self.carebox = CareBox(self.functions.care, self.tasks, self)
+        if self.carebox is not None:
+            self.shell.show_place("checkup", self.carebox.view)
+            self.carebox.look()
+            self.carebox.view.focus()
 
     def _show_sync(self) -> None:
         if self.sync_view is None:

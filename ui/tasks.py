@@ -1,8 +1,8 @@
 """Runs blocking functions on workers and brings the answer back to the GUI thread.
 
-There are three lines: «desk» (acts and reads of this office, strictly one after another), «sync» (the
-network, so that a slow answer never holds up a citizen) and «care» (long looks at the desk itself, which
-can be stopped). This is the only place with threads.
+There are three lines: «desk» (acts and reads of this office, strictly one after another), «sync»
+(the network, so that a slow answer never holds up a citizen) and «care» (long looks at the desk
+itself, which can be stopped). This is the only place with threads.
 """
 
 from collections.abc import Callable

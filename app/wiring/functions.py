@@ -7,6 +7,7 @@ from typing import Any
 from app.devices.terminal import Terminal
 from app.wiring import clock
 from app.wiring.approving import Approving
+from app.wiring.caring import Caring
 from app.wiring.counter import Counter
 from app.wiring.customer import Customer
 from app.wiring.drafting import Drafting
@@ -32,6 +33,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         sign_in=partial(_sign_in, session, press),
         open_shift=session.open_shift,
         close=session.close,
+        care=Caring(session).care(),
         plan_payments=till.plan,
         pay_by_terminal=customer.paying(till.pay_by_terminal),
         pay_by_slip=till.pay_by_slip,

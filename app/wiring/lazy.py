@@ -7,30 +7,28 @@ wait for that, so the real functions are made on the worker that unlocks.
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from app.devices.terminal import Terminal
 from app.wiring import clock
+from ui.care import Care
 from ui.functions import Functions
 
 
 def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
     """Functions that become `app.wiring.functions`' own at their first call."""
     made: list[Functions] = []
+    one_at_a_time = Lock()
 
     def real() -> Functions:
-        if not made:
-            from app.wiring import functions as wired
-            from app.wiring.session import Session
+        with one_at_a_time:
+            if not made:
+                from app.wiring import functions as wired
+                from app.wiring.session import Session
 
-            made.append(wired.functions(Session(folder), terminal, papers))
-        return made[0]
-
-    def later(name: str) -> Callable[..., Any]:
-        def called(*given: Any) -> Any:
-            return getattr(real(), name)(*given)
-
-        return called
+                made.append(wired.functions(Session(folder), terminal, papers))
+            return made[0]
 
     def protection() -> str:
         from app.wiring.protection import protection_words
@@ -41,7 +39,19 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
         if made:
             made[0].close()
 
-    names = [field.name for field in fields(Functions)]
-    handed = {name: later(name) for name in names}
+    handed = _later(Functions, real)
     handed |= {"now": clock.now, "protection": protection, "close": close}
+    handed |= {"care": Care(**_later(Care, lambda: real().care))}
     return Functions(**handed)
+
+
+def _later(kind: type[Any], real: Callable[[], Any]) -> dict[str, Callable[..., Any]]:
+    """For each field of `kind` a function that finds the real one when it is called."""
+
+    def later(name: str) -> Callable[..., Any]:
+        def called(*given: Any) -> Any:
+            return getattr(real(), name)(*given)
+
+        return called
+
+    return {field.name: later(field.name) for field in fields(kind)}

@@ -32,6 +32,7 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.fees import price
 from app.domain.forms import evaluate
 from app.domain.jalali import day_number, tehran_date
+from tests.ui.desk_care import MemoryCare
 from tests.ui.desk_press import MemoryPress, page_picture
 from ui.functions import Functions, Habits, Morning, Release, SignedIn, Unlocked
 
@@ -79,6 +80,7 @@ class MemoryDesk:
     given_up: list[tuple[str, str]] = field(default_factory=list)
     press: MemoryPress = field(default_factory=MemoryPress)
     restored: bool = False
+    care: MemoryCare = field(default_factory=MemoryCare)
 
     def __post_init__(self) -> None:
         self.press.note = self._note
@@ -118,6 +120,7 @@ class MemoryDesk:
             print_retry=self.press.retry,
             print_cancel=self.press.cancel,
             unprinted=self.press.left,
+            care=self.care.care(),
         )
 
     def _note(self, what: str) -> None:

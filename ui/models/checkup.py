@@ -11,6 +11,7 @@ from resources.checkup import said
 from ui import words
 
 STATES = {"ok": ("خوب", "good"), "warn": ("رسیدگی", "warn"), "bad": ("خراب", "bad")}
+WORST = ("bad", "warn", "good")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ class Checkup:
         return replace(self, lines=(*self.lines, line_of(finding)))
 
     def ended(self, *, stopped: bool = False) -> Self:
-        """Done, or stopped by a person."""
-        return replace(self, running=False, looking="", part=100, stopped=stopped)
+        """Done, or stopped by a person; the worst comes first."""
+        lines = tuple(sorted(self.lines, key=lambda line: WORST.index(line.tone)))
+        return replace(self, lines=lines, running=False, looking="", part=100, stopped=stopped)
 
     @property
     def verdict(self) -> tuple[str, str]:

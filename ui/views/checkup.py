@@ -1,9 +1,10 @@
 """The check-up of the desk on screen: a line for each thing looked at, the worst at a glance."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from ui.models.checkup import Checkup, CheckLine
+from ui.models.checkup import CheckLine, Checkup
 from ui.views.parts import (
     Notice,
     button,
@@ -73,6 +74,13 @@ class CheckupView(QWidget):
             self.lines.insertWidget(self.lines.count() - 1, _card(line))
         self._drawn = checkup.lines
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops what runs."""
+        if event.key() == Qt.Key.Key_Escape and self.stop.isVisibleTo(self):
+            self.stopped.emit()
+        else:
+            super().keyPressEvent(event)
+
     def focus(self) -> None:
         """On the button that is there."""
         (self.stop if self.stop.isVisibleTo(self) else self.again).setFocus(
@@ -82,18 +90,15 @@ class CheckupView(QWidget):
 
 def _card(line: CheckLine) -> QFrame:
     box, column = card("card", margin=12, space=2)
-    sign = icon(ICONS[line.tone], line.tone, 20)
-    head = row(sign, text(line.title, "heading"), 1, chip(line.pill, line.tone), space=10)
-    column.addLayout(head)
+    sign, mark = icon(ICONS[line.tone], line.tone, 20), chip(line.pill, line.tone)
+    if not line.do:
+        found = text(line.found, "soft", wrap=True)
+        well = row(sign, text(line.title, "strong"), found, mark, space=10)
+        well.setStretch(2, 1)
+        column.addLayout(well)
+        return box
+    column.addLayout(row(sign, text(line.title, "heading"), 1, mark, space=10))
     column.addWidget(text(line.found, "body", wrap=True))
-    if line.do:
-        column.addLayout(_advice(line))
-    box.setAccessibleName(f"{line.title}: {line.pill}")
+    column.addWidget(text(line.do, "strong", wrap=True))
+    column.addWidget(text(f"اقدام با {line.who}", "note"))
     return box
-
-
-def _advice(line: CheckLine) -> QVBoxLayout:
-    words = tight(QVBoxLayout(), 0)
-    words.addWidget(text(line.do, "strong", wrap=True))
-    words.addWidget(text(f"اقدام با {line.who}", "note"))
-    return words

@@ -45,9 +45,10 @@ class Rail(QFrame):
         for push in self.places.values():
             column.addWidget(push)
         column.addStretch(1)
-        hint = text("راهنما F1", "rail")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(hint)
+        for words in ("معاینه Shift+F6", "راهنما F1"):
+            hint = text(words, "rail")
+            hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(hint)
 
     def show_place(self, here: str) -> None:
         """Mark where we are."""
