@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.domain.papers import PaperSize
     from app.domain.printer_settings import PrinterSettings
     from app.domain.printers import HandPicked, Queued
-    from app.domain.printers import Printer, Queued
     from ui.care import Care
 
 
@@ -136,7 +135,6 @@ class Functions:
       `print_with(wanted, picked)`: to the one chosen in the system's dialog.
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
       `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
-      `print_with(wanted, printer)`: to the one chosen in the system's dialog.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
