@@ -39,7 +39,7 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
         if made:
             made[0].close()
 
-    handed = _later(Functions, real)
+    handed: dict[str, Any] = {**_later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close}
     handed |= {"care": Care(**_later(Care, lambda: real().care))}
     return Functions(**handed)

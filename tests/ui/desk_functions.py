@@ -3,15 +3,12 @@
 It keeps no file and signs nothing; tracking IDs, fees, due dates and refusals are the real ones.
 """
 
-import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
-import resources
 from app.domain import tracking
 from app.domain.acts import (
     DraftRow,
@@ -26,16 +23,18 @@ from app.domain.acts import (
     Slip,
     SyncState,
 )
-from app.domain.catalogue import Catalogue, catalogue_from_items
+from app.domain.catalogue import Catalogue
 from app.domain.due import due_date
 from app.domain.errors import ManagerCanFix, OperatorCanFix, TimeCanFix
 from app.domain.fees import price
 from app.domain.forms import evaluate
 from app.domain.jalali import day_number, tehran_date
+from tests.ui.bundled import bundled_catalogue
 from tests.ui.desk_care import MemoryCare
 from tests.ui.desk_press import MemoryPress, page_picture
 from ui.functions import Functions, Habits, Morning, Release, SignedIn, Unlocked
 
+__all__ = ["bundled_catalogue"]
 T = TypeVar("T")
 
 NOW = datetime(2026, 11, 21, 7, 1, tzinfo=UTC)
@@ -48,13 +47,6 @@ OFFICE = OfficeFacts(
     phone="021-88776655",
 )
 OPERATOR = Operator("1201", "مریم احمدی", "operator")
-
-
-def bundled_catalogue() -> Catalogue:
-    """The catalogue as the project ships it."""
-    root = Path(resources.__path__[0]) / "catalogue"
-    items = [json.loads(path.read_text("utf-8")) for path in sorted(root.rglob("*.json"))]
-    return catalogue_from_items(item for item in items if "kind" in item)
 
 
 @dataclass
