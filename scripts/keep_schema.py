@@ -13,6 +13,7 @@ from app.desk import drafts, payments, people, receipts, shifts
 from app.desk.proofs import Typed, prove
 from app.domain.acts import Slip
 from app.domain.catalogue import catalogue_from_items
+from app.domain.printers import Page
 from app.keys import passwords, slots
 from app.wiring import clock, enrolment
 from app.wiring.enrolment import Newcomer
@@ -87,7 +88,7 @@ def _work(desk: Desk) -> list[str]:
     drafts.save(desk.here, desk.clock(), desk.draft(desk.visit()), operator="2")
     with desk.here.db.write() as connection:
         at = "2026-11-21T08:30:00.000Z"
-        print_queue.add(connection, "receipt", done[0], tid=done[0], page=b"%PDF-", at=at)
+        print_queue.add(connection, Page("receipt", done[0], b"%PDF-", receipt=done[0]), at=at)
     return done
 
 
