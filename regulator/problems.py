@@ -37,12 +37,12 @@ KINDS: dict[str, tuple[int, Owner]] = {
 
 
 class Problem(Exception):
-    """Raised anywhere below the API; `seq` is the place in the chain it is about, `more` are
-    numbers that help the caller go on.
+    """Raised anywhere below the API; `seq` is the place in the chain it is about, `more`
+    helps the caller to go on.
     """
 
     def __init__(
-        self, name: str, *, seq: int | None = None, retry_after: int | None = None, **more: int
+        self, name: str, *, seq: int | None = None, retry_after: int | None = None, **more: object
     ) -> None:
         super().__init__(name)
         self.name, self.seq, self.retry_after, self.more = name, seq, retry_after, more

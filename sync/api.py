@@ -35,6 +35,15 @@ _KINDS: Mapping[str, type[Refusal]] = {
 Result = TypeVar("Result")
 
 
+class Forked(ManagerCanFix):
+    """The regulator holds another story of this key; its signed word says that it keeps this one
+    too."""
+
+    def __init__(self, seq: object, ack: wire.Ack, token: str) -> None:
+        super().__init__("segment-fork", seq=seq)
+        self.ack, self.token = ack, token
+
+
 @dataclass(slots=True)
 class RegulatorApi:
     """One device's line to its regulator. `now` is trusted time; keys come from enrolment."""
@@ -56,12 +65,22 @@ class RegulatorApi:
         body = json.dumps(segment.as_json(), separators=(",", ":")).encode("ascii")
         sent = self.ready()
         path = f"/api/v1/dev/{self.dev}/segments"
-        token = self._send("POST", path, body, packed=True).text
+        try:
+            token = self._send("POST", path, body, packed=True).text
+        except ManagerCanFix as refused:
+            if kept := str(refused.facts.get("kept") or ""):
+                raise Forked(refused.facts["seq"], self.answer(kept, sent), kept) from refused
+            raise
+        ack = self.answer(token, sent)
+        self.nonce, self.told = ack.next_nonce, from_wire(ack.server_time)
+        return ack, token
+
+    def answer(self, token: str, sent: str) -> wire.Ack:
+        """A signed answer, to the very request that carried that nonce."""
         ack = wire.read_from(wire.Ack, token, self.keys)
         if ack.nonce != sent:
             raise RegulatorCanFix("regulator-nonsense", detail="nonce")
-        self.nonce, self.told = ack.next_nonce, from_wire(ack.server_time)
-        return ack, token
+        return ack
 
     def greet(self) -> None:
         """Ask for a nonce, to learn whether anybody answers."""
@@ -177,7 +196,7 @@ def _problem(answer: requests.Response) -> Exception:
         return TimeCanFix("regulator-nonsense", detail=answer.status_code)
     if name in wire.SEGMENT_PROBLEMS:
         kind = _KINDS.get(name, RegulatorCanFix)
-        return kind(f"segment-{name}", seq=problem.get("seq") or "")
+        return kind(f"segment-{name}", seq=problem.get("seq") or "", kept=problem.get("kept"))
     kind = TimeCanFix if problem.get("owner") == "time" else RegulatorCanFix
     return kind("regulator-refused", detail=str(name)[:60], received=problem.get("received"))
 

@@ -29,10 +29,22 @@ class Enrolled:
 
 
 def enrol(
-    url: str, *, code: str, public_key: bytes, app: str, session: requests.Session
+    url: str,
+    *,
+    code: str,
+    public_key: bytes,
+    app: str,
+    session: requests.Session,
+    desk: int | None = None,
 ) -> Enrolled:
-    """Spend the code. The answer counts only if its certificate is for this very key."""
-    asked = {"code": code, "pub": canonical.b64u(public_key), "app": app}
+    """Spend the code. The answer counts only if its certificate is for this very key.
+
+    With `desk` the workstation keeps its number and its older keys are closed; without, it is given
+    the next free one.
+    """
+    asked: dict[str, object] = {"code": code, "pub": canonical.b64u(public_key), "app": app}
+    if desk is not None:
+        asked["desk"] = desk
     try:
         answer = session.post(f"{url}/api/v1/enrol", json=asked, timeout=TIMEOUT)
     except requests.RequestException as away:

@@ -8,7 +8,7 @@ from app.domain.errors import Refusal, RegulatorCanFix, TimeCanFix
 from app.domain.moments import to_wire
 from local_db import journal
 from local_db.file import Database
-from sync.api import RegulatorApi
+from sync.api import Forked, RegulatorApi
 from sync.link import SEGMENT, Link, Write
 
 
@@ -39,18 +39,28 @@ def push_once(
         segment = journal.owed(connection, api.dev, limit=limit, room=room)
     if segment is None:
         return Pushed()
-    ack, answer = _tell(api, write, segment)
+    ack, answer = _tell(api, write, segment, at=at)
+    _keep(api, write, segment, ack=ack, answer=answer, at=at)
+    return Pushed(ack.acked_seq - segment.start + 1, len(ack.verdicts), ack.server_time)
+
+
+def _keep(
+    api: RegulatorApi,
+    write: Write[None],
+    segment: wire.Segment,
+    *,
+    ack: wire.Ack,
+    answer: str,
+    at: datetime,
+) -> None:
+    """Keep an answer that speaks of exactly these entries."""
     last = segment.start + len(segment.entries) - 1
     if not segment.start <= ack.acked_seq <= last:
         raise RegulatorCanFix("regulator-nonsense", detail="acked_seq")
     if ack.acked_hash != canonical.leaf(segment.entries[ack.acked_seq - segment.start]):
         raise RegulatorCanFix("heads-differ", ours=last, theirs=ack.acked_seq)
-    write(
-        lambda connection: journal.acknowledge(
-            connection, api.dev, ack, answer=answer, at=to_wire(at)
-        )
-    )
-    return Pushed(ack.acked_seq - segment.start + 1, len(ack.verdicts), ack.server_time)
+    when = to_wire(at)
+    write(lambda connection: journal.acknowledge(connection, api.dev, ack, answer=answer, at=when))
 
 
 def push_all(link: Link) -> Pushed:
@@ -88,7 +98,7 @@ def compare(link: Link) -> None:
     if place is None or place.owed:
         return
     asking = wire.Segment(place.mark.seq + 1, place.mark.leaf, (), ())
-    ack, _ = _tell(link.api, link.write, asking)
+    ack, _ = _tell(link.api, link.write, asking, at=link.now())
     if (ack.acked_seq, ack.acked_hash) != (
         place.mark.seq,
         place.mark.leaf,
@@ -98,13 +108,18 @@ def compare(link: Link) -> None:
     link.compared = link.now()
 
 
-def _tell(api: RegulatorApi, write: Write[None], segment: wire.Segment) -> tuple[wire.Ack, str]:
-    """Send it; a refusal is noted, and what the regulator lost is owed again."""
+def _tell(
+    api: RegulatorApi, write: Write[None], segment: wire.Segment, *, at: datetime
+) -> tuple[wire.Ack, str]:
+    """Send it. A refusal is noted; what the regulator lost is owed again; of a copied desk's story
+    the regulator's word that it is kept is a proof like any other."""
     try:
         return api.push(segment)
     except Refusal as trouble:
         code, seq = trouble.code, trouble.facts.get("seq")
         write(lambda connection: journal.blame(connection, api.dev, code))
+        if isinstance(trouble, Forked) and segment.entries:
+            _keep(api, write, segment, ack=trouble.ack, answer=trouble.token, at=at)
         if code == "segment-seq-gap" and isinstance(seq, int):
             write(lambda connection: journal.owe_again(connection, api.dev, seq))
         raise

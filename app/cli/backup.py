@@ -48,7 +48,9 @@ def re_enrol(options: argparse.Namespace) -> int:
     folder, passphrase = data_folder(getattr(options, "data", None)), passphrase_of(options)
     lock = WindowLock(folder)
     try:
-        check = renewal.enrol_again(folder, passphrase, options.code, reason=options.reason)
+        check = renewal.enrol_again(
+            folder, passphrase, options.code, reason=options.reason, new_desk=options.new_desk
+        )
     finally:
         lock.release()
     _say(options, {"check": check}, "enrolled-again")

@@ -217,6 +217,7 @@ COMMANDS = (
         (
             option("--code", "the one-time code", required=True),
             option("--reason", "kept in the journal", default="restored", metavar="WHY"),
+            option("--new-desk", "a copy that goes on beside the first", action="store_true"),
         ),
     ),
     Command("passphrase", "change the passphrase of this desk", "keys:passphrase"),

@@ -12,32 +12,39 @@ import requests
 
 import app as program
 from app.desk.here import Act, Here, record
-from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
 from app.domain.jws import Unsound
 from app.domain.moments import to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
-from app.wiring import clock, tidemark
+from app.wiring import clock, rounds, tidemark
 from app.wiring.folder import DESK_FILE
 from app.wiring.opened import Connect, unlock
 from local_db import backup, journal, queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
-from sync.push import push_all
 
 
 def enrol_again(
-    folder: Path, passphrase: str, code: str, *, reason: str, connect: Connect = requests.Session
+    folder: Path,
+    passphrase: str,
+    code: str,
+    *,
+    reason: str,
+    new_desk: bool = False,
+    connect: Connect = requests.Session,
 ) -> str:
     """A new key and number for this desk; nothing in its file is dropped.
 
     What the old key still owes goes out first, where the regulator takes it; the new key's journal
-    begins with `epoch.opened`, `lease.renewed` and `db.restored`. Returns the check string.
+    begins with `epoch.opened`, `lease.renewed` and `db.restored`. Returns the check string. The
+    workstation keeps its number, and whoever else still uses its old key is closed out; a copy that
+    goes on beside the first is a `new_desk`.
     """
     desk = unlock(folder, passphrase, connect)
     try:
-        with suppress(Refusal, Unsound):
-            push_all(desk.link)  # after a fork or without a line the entries stay here, still owed
+        with suppress(ManagerCanFix, RegulatorCanFix, NobodyCanFix, Unsound):
+            rounds.tell_all(desk)  # an old key the regulator does not take keeps what it owes
         held = slots.candidates(folder, passphrase)[0]
         fresh = slots.Secrets(held.database, slots.draw().seed)
         enrolled = enrol(
@@ -46,6 +53,7 @@ def enrol_again(
             public_key=public_key(fresh.seed),
             app=f"pishkhan {program.__version__}",
             session=desk.api.session,
+            desk=None if new_desk else desk.here.desk,
         )
         slots.renew(folder, [fresh, held], passphrase)
         _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)

@@ -13,9 +13,11 @@ from app.domain.changes import tariffs_since
 from app.domain.errors import ManagerCanFix, NobodyCanFix
 from app.domain.moments import to_wire
 from app.wiring import clock
-from local_db import queries, received
+from local_db import journal, queries, received
+from sync.api import Forked
 from sync.courier import fetch_key
 from sync.pull import fetch_release
+from sync.push import push_all
 from sync.round import sync_once
 
 if TYPE_CHECKING:
@@ -35,6 +37,19 @@ def sync(desk: "OpenDesk") -> None:
             desk.remember("copied", {"dev": desk.here.dev, "reason": told.code})
             desk.stop_here()
         raise
+
+
+def tell_all(desk: "OpenDesk") -> None:
+    """Send whatever this key owes, also what is only kept as the other story of a copied desk."""
+    while True:
+        try:
+            push_all(desk.link)
+            return
+        except Forked:
+            with desk.here.db.read() as connection:
+                place = journal.place(connection, desk.here.dev)
+            if place is None or not place.owed:
+                return
 
 
 def bring(desk: "OpenDesk", lease: str, release: tuple[wire.Release, str] | None) -> None:

@@ -13,15 +13,18 @@ from django.db import transaction
 from app.domain import canonical, entry, wire
 from app.domain.wire import Segment
 from regulator import clock, keys
-from regulator.intake import cases, due_moves, nonces
+from regulator.intake import cases, due_moves, forks, nonces
 from regulator.intake.judge import Judged, judge
-from regulator.intake.models import DeviceHead, ForkedEntry, StoredBody, StoredEntry
+from regulator.intake.models import DeviceHead, StoredBody, StoredEntry
 from regulator.intake.signed import Caller
 from regulator.intake.stored import any_json, leaf_of, to_bytes
 from regulator.offices.models import Enrolment
+from regulator.oversight import findings
 from regulator.oversight.events import log
-from regulator.oversight.models import Finding
 from regulator.problems import Problem
+
+# Reasons of a verdict on whatever a key says after its end.
+ENDED = ("revoked", "epoch-closed")
 
 
 def receive(segment: Segment, caller: Caller) -> str:
@@ -29,22 +32,26 @@ def receive(segment: Segment, caller: Caller) -> str:
     with transaction.atomic():
         enrolment = Enrolment.objects.select_related("office", "desk").get(pk=caller.enrolment.dev)
         head = DeviceHead.objects.select_for_update().get(dev=enrolment.dev)
-        _refuse_gap(segment, head)
+        refused = _refused(segment, head)
         known = _known(segment, head)
-        fork = _fork_at(segment, enrolment, known)
-        if fork is None:
+        fork = None if refused else _fork_at(segment, enrolment, known, head)
+        if fork is not None:
+            refused = forks.keep(segment, enrolment, known, seq=fork, nonce=caller.nonce)
+        elif refused and refused.name == forks.ROLLBACK:
+            refused = forks.behind(enrolment, head, seq=segment.start - 1, prev=segment.prev)
+        if refused is None:
             stored = [*known, *_append(segment, enrolment, head, skip=len(known))]
             return _answer(stored, head, caller.nonce)
-        _keep_fork(segment, enrolment, known)
-    raise Problem("fork", seq=fork)
+    raise refused
 
 
-def _refuse_gap(segment: Segment, head: DeviceHead) -> None:
-    if segment.start > head.seq + 1:
-        raise Problem("seq-gap", seq=head.seq + 1)
+def _refused(segment: Segment, head: DeviceHead) -> Problem | None:
+    if segment.start > head.seq + 1 and not forks.goes_on(segment, head.dev):
+        return Problem("seq-gap", seq=head.seq + 1)
     if not segment.entries and segment.start <= head.seq:
         # A desk that only asks where it stands, and stands behind what it once told us.
-        raise Problem("rollback", seq=head.seq)
+        return Problem("rollback", seq=head.seq)
+    return None
 
 
 def _known(segment: Segment, head: DeviceHead) -> list[StoredEntry]:
@@ -53,8 +60,10 @@ def _known(segment: Segment, head: DeviceHead) -> list[StoredEntry]:
     return list(places.order_by("seq"))
 
 
-def _fork_at(segment: Segment, enrolment: Enrolment, known: list[StoredEntry]) -> int | None:
-    if segment.prev != _leaf_before(segment.start, enrolment):
+def _fork_at(
+    segment: Segment, enrolment: Enrolment, known: list[StoredEntry], head: DeviceHead
+) -> int | None:
+    if segment.start > head.seq + 1 or segment.prev != _leaf_before(segment.start, enrolment):
         return segment.start
     pairs = zip(known, segment.entries, strict=False)
     return next((ours.seq for ours, theirs in pairs if ours.leaf != leaf_of(theirs)), None)
@@ -64,19 +73,6 @@ def _leaf_before(seq: int, enrolment: Enrolment) -> str:
     if seq == 1:
         return entry.genesis(enrolment.certificate)
     return StoredEntry.objects.get(dev=enrolment.dev, seq=seq - 1).leaf
-
-
-def _keep_fork(segment: Segment, enrolment: Enrolment, known: list[StoredEntry]) -> None:
-    ours = {one.seq: one.leaf for one in known}
-    for seq, token in enumerate(segment.entries, segment.start):
-        if ours.get(seq) != leaf_of(token):
-            ForkedEntry.objects.get_or_create(
-                dev=enrolment.dev,
-                seq=seq,
-                leaf=leaf_of(token),
-                defaults={"token": to_bytes(token), "arrived_at": clock.now()},
-            )
-    log("fork.seen", f"dev:{enrolment.dev}", "intake", start=segment.start)
 
 
 def _append(
@@ -92,6 +88,7 @@ def _append(
         stored.append(_store(token, bodies[seq], judged, head))
         head.seq, head.leaf = seq, stored[-1].leaf
     head.save()
+    _note_ended(stored, enrolment)
     if stored:
         log("segment.taken", f"dev:{enrolment.dev}", "intake", upto=head.seq, count=len(stored))
     return stored
@@ -123,6 +120,8 @@ def _store(
         _keep_bodies(stored, wrapped, sound=judged.body is not None)
     if sound:
         _note_findings(stored, judged)
+        if sound.type == "finding.answered":
+            findings.answer(stored, sound, judged.body or {})
         touched = cases.project(stored, sound, judged.body or {}, tell=True)
         if sound.type in (cases.REGISTERED, cases.RECEIPT):
             due_moves.settle_these(touched, "intake")
@@ -136,16 +135,30 @@ def _keep_bodies(stored: StoredEntry, wrapped: list[Mapping[str, Any]], *, sound
 
 def _note_findings(stored: StoredEntry, judged: Judged) -> None:
     for broken in judged.broken:
-        finding = Finding.objects.create(
-            office_id=stored.office,
-            dev=stored.dev,
+        findings.note(
+            stored.office,
+            stored.dev,
             seq=stored.seq,
             leaf=stored.leaf,
             reason=broken.reason,
-            facts=dict(broken.facts),
-            at=stored.arrived_at,
+            owner=broken.owner,
+            **broken.facts,
         )
-        log("finding.noted", f"finding:{finding.pk}", "intake", reason=broken.reason)
+
+
+def _note_ended(stored: list[StoredEntry], enrolment: Enrolment) -> None:
+    """A key that was revoked or closed still speaks: said once for it."""
+    ended = next((one for one in stored if one.reason in ENDED), None)
+    if ended is not None:
+        findings.note(
+            enrolment.office_id,
+            enrolment.dev,
+            seq=ended.seq,
+            leaf=entry.genesis(enrolment.certificate),
+            reason=ended.reason,
+            owner="manager",
+            desk=enrolment.desk.number,
+        )
 
 
 def _answer(stored: list[StoredEntry], head: DeviceHead, nonce: str) -> str:

@@ -68,6 +68,7 @@ class ForkedEntry(models.Model):
     seq = models.PositiveBigIntegerField("شماره")
     leaf = models.CharField("اثر", max_length=43)
     token = models.BinaryField("متن")
+    body = models.BinaryField("محتوا", null=True)
     arrived_at = models.DateTimeField("زمان رسیدن")
 
     class Meta:

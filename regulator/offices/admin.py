@@ -77,6 +77,8 @@ class EnrolmentConsole(Shown[Enrolment]):
             one.state, one.closed_at = Enrolment.State.REVOKED, clock.now()
             one.save()
             log("desk.revoked", f"dev:{one.dev}", staff_name(request))
+            named = {"dev": one.dev, "desk": one.desk.number}
+            feed.tell(one.office_id, "message", about="desk.revoked", **named)
 
 
 admin.site.register((Desk, EnrolmentCode, Lease), Shown)

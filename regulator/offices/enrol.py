@@ -10,6 +10,7 @@ from django.db import transaction
 from app.domain import canonical, entry, jws, wire
 from app.domain.moments import to_wire
 from regulator import clock, keys
+from regulator.intake import feed
 from regulator.intake.models import DeviceHead
 from regulator.offices import codes, leases
 from regulator.offices.models import Desk, Enrolment, EnrolmentCode, Office
@@ -117,3 +118,4 @@ def _close_others(desk: Desk) -> None:
         old.state, old.closed_at = Enrolment.State.CLOSED, clock.now()
         old.save()
         log("desk.closed", f"dev:{old.dev}", "system")
+        feed.tell(old.office_id, "message", about="desk.closed", dev=old.dev, desk=desk.number)

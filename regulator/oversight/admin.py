@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from regulator.console import Kept, Shown, when
+from regulator.oversight import findings
 from regulator.oversight.models import EventLog, Finding, UnreportedReceipt
 
 
@@ -22,6 +23,10 @@ class FindingConsole(Kept[Finding]):
     list_display = (when("at", "زمان"), "office", "reason", "state")
     list_filter = ("state", "reason")
     readonly_fields = ("office", "dev", "seq", "leaf", "reason", "facts", "at")
+
+    def tell(self, obj: Finding) -> None:
+        """The office sees what the auditor made of it."""
+        findings.tell(obj)
 
 
 @admin.register(UnreportedReceipt)

@@ -12,7 +12,7 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix, RegulatorCanFix, Ti
 from app.domain.outbox import Uplink
 from sync.loop import Loop, after
 from sync.pace import Pace
-from tests.sync.conftest import Office, reopen
+from tests.sync.conftest import Office
 
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 
@@ -83,28 +83,6 @@ def test_a_line_that_is_not_there_does_not_shrink_segments(office: Office):
     with pytest.raises(TimeCanFix, match="regulator-away"):
         office.desk.sync()
     assert office.desk.link.segments.room == room
-
-
-def test_a_copy_is_found_out_at_its_first_round_though_it_has_nothing_to_say(office, tmp_path):
-    office.desk.sync()
-    office.desk.sync()
-    other = tmp_path / "other"
-    other.mkdir()
-    for path in [path for path in tmp_path.iterdir() if path.is_file()]:
-        (other / path.name).write_bytes(path.read_bytes())
-    office.register()
-    office.desk.sync()
-    copy = reopen(other, office.regulator)
-    assert not copy.here.restored
-    with pytest.raises(ManagerCanFix, match="segment-rollback"):
-        copy.sync()
-    assert copy.here.restored
-    copy.close()
-    again = reopen(other, office.regulator)
-    assert again.here.restored
-    with pytest.raises(ManagerCanFix, match="desk-restored"):
-        Office(again, office.regulator, office.serving).register()
-    again.close()
 
 
 def lose(seq: int) -> None:
