@@ -10,35 +10,37 @@ from app.domain.entry import Entry
 Body = Mapping[str, Any]
 
 
-def operator_added(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
+def operator_added(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
     """Somebody new, or somebody back."""
     connection.execute(
         text(
             "INSERT INTO operators (operator, name, role, state)"
             " VALUES (:operator, :name, :role, :state)"
             " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, role = excluded.role,"
-            " state = excluded.state, disabled = 0"
+            " state = excluded.state, disabled = 0, disabled_by = ''"
         ),
         {key: body[key] for key in ("operator", "name", "role")}
         | {"state": body.get("state", "approved")},
     )
-    _authorise(connection, body)
+    _authorise(connection, body, by=read.op)
 
 
-def operator_changed(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
+def operator_changed(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
     """Absent keys stay as they were."""
     facts = {"name": None, "role": None, "disabled": None, "state": None} | dict(body)
     connection.execute(
         text(
             "UPDATE operators SET name = coalesce(:name, name), role = coalesce(:role, role),"
             " disabled = coalesce(:disabled, disabled), state = coalesce(:state, state),"
+            " disabled_by = CASE WHEN :disabled IS NULL THEN disabled_by"
+            " WHEN :disabled THEN :by ELSE '' END,"
             " locked_at = CASE WHEN :unlocked THEN '' ELSE locked_at END"
             " WHERE operator = :operator"
         ),
         {key: facts[key] for key in ("operator", "name", "role", "disabled", "state")}
-        | {"unlocked": bool(body.get("unlocked") or body.get("restarted"))},
+        | {"unlocked": bool(body.get("unlocked") or body.get("restarted")), "by": read.op or ""},
     )
-    _authorise(connection, body)
+    _authorise(connection, body, by=read.op)
 
 
 def operator_login(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
@@ -91,7 +93,7 @@ def personal_read(connection: Connection, read: Entry, leaf: str, body: Body) ->
     )
 
 
-def _authorise(connection: Connection, body: Body) -> None:
+def _authorise(connection: Connection, body: Body, *, by: str | None) -> None:
     """The whole list as the body says; absent: it stays. `services` are those without dates."""
     if "authorisations" in body:
         listed = body["authorisations"]
@@ -101,8 +103,12 @@ def _authorise(connection: Connection, body: Body) -> None:
     else:
         return
     connection.execute(
-        text("UPDATE operators SET restricted = :restricted WHERE operator = :operator"),
-        {"operator": body["operator"], "restricted": listed is not None},
+        text(
+            "UPDATE operators SET restricted = :restricted, authorised_by ="
+            " CASE WHEN authorised_by = '' AND restricted THEN '' ELSE :by END"
+            " WHERE operator = :operator"
+        ),
+        {"operator": body["operator"], "restricted": listed is not None, "by": by or ""},
     )
     connection.execute(
         text("DELETE FROM authorisations WHERE operator = :operator"),

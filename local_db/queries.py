@@ -177,9 +177,11 @@ def slip_used(connection: Connection, slip: Slip, day: str) -> bool:
     return found is not None
 
 
-def requests_since(connection: Connection, at: str) -> tuple[RequestRow, ...]:
-    """Requests registered at or after a moment, newest first."""
-    return tuple(_row(row) for row in connection.execute(_TODAY, {"at": at}))
+def requests_since(
+    connection: Connection, at: str, operator: str | None = None
+) -> tuple[RequestRow, ...]:
+    """Requests registered at or after a moment, newest first; of one operator, or of all."""
+    return tuple(_row(row) for row in connection.execute(_TODAY, {"at": at, "operator": operator}))
 
 
 def setting(connection: Connection, name: str) -> Any:
@@ -270,5 +272,5 @@ SELECT r.tid, r.service, r.service_title, r.applicant, r.total, r.at, r.due_on,
        s.state, o.n IS NULL AS sent
 FROM requests r JOIN journal j ON j.leaf = r.leaf JOIN standing s ON s.tid = r.tid
 LEFT JOIN outbox o ON o.n = j.n
-WHERE r.at >= :at ORDER BY r.at DESC, r.tid DESC
+WHERE r.at >= :at AND (:operator IS NULL OR r.operator = :operator) ORDER BY r.at DESC, r.tid DESC
 """)

@@ -15,8 +15,9 @@ from app.domain.acts import Operator
 from app.domain.approvals import Approval, Ask, Asked, Word
 from app.domain.errors import ManagerCanFix, Refusal
 from app.domain.rights import way
-from ui.functions import AtDoor, Functions
+from ui.functions import Functions
 from ui.models.door import Door
+from ui.staff import AtDoor
 from ui.tasks import Tasks
 from ui.views.approval import ApprovalView
 

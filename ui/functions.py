@@ -7,7 +7,7 @@ Each may raise `app.domain.errors.Refusal`, whose sentence is shown; anything el
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Only names here: the rules behind them must not delay the first frame.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Slip,
         SyncState,
     )
-    from app.domain.approvals import Approval, Ask, Asked, Word
+    from app.domain.approvals import Approval, Ask, Asked, Method, Word
     from app.domain.catalogue import Catalogue
     from app.domain.changes import Change
     from app.domain.displays import Display
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from app.domain.papers import PaperSize
     from app.domain.printer_settings import PrinterSettings
     from app.domain.printers import HandPicked, Queued
+    from app.domain.staff import DoorRules
     from ui.care import Care
+    from ui.staff import AtDoor, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,6 @@ class SignedIn:
 
     operator: Operator
     shift: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AtDoor:
-    """Somebody who may be chosen at the door. `pin`: their PIN is heard now, else the password is.
-
-    `shut` is why they cannot come in ("": they can): locked, no-password. `wait` in seconds.
-    """
-
-    operator: Operator
-    pin: bool = False
-    shut: Literal["", "locked", "no-password"] = ""
-    wait: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +115,11 @@ class Functions:
     - `unprinted()`: tracking IDs of receipts that were issued and of which nobody knows whether
       paper came out; asked after sign-in.
     - `at_door()`: who may be chosen, asked whenever a door shows.
+    - `sign_in(number, secret, method)`. A starting code is refused (password-own-first): then
+      `renew(word, password, pin)`, "" leaving what is not changed, and sign in.
+    - `leave()`: the desk is locked, nobody works until the next sign-in.
+    - `door_rules()`: after sign-in, and when the manager changed them.
+    - `read_case(tid, reason)`: after a function refused with read-reason-needed.
     - `ask_approval(ask)`, then `grant_approval(asked, word)` or
       `refuse_approval(asked, word, reason)`; see `ui.approving`.
     - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason», for which
@@ -142,7 +136,7 @@ class Functions:
     now: Callable[[], datetime]
     protection: Callable[[], str]
     unlock: Callable[[str], Unlocked]
-    sign_in: Callable[[str, str], SignedIn]
+    sign_in: Callable[[str, str, Method], SignedIn]
     open_shift: Callable[[], SignedIn]
     open_visit: Callable[[], str]
     register: Callable[[RequestDraft], Registered]
@@ -174,6 +168,11 @@ class Functions:
     unprinted: Callable[[], tuple[str, ...]] = tuple
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
     care: Care | None = None
+    leave: Callable[[], None] = lambda: None
+    renew: Callable[[Word, str, str], None] | None = None
+    door_rules: Callable[[], DoorRules] | None = None
+    read_case: Callable[[str, str], None] = lambda _tid, _reason: None
+    staff: Staff | None = None
     ask_approval: Callable[[Ask], Asked] | None = None
     grant_approval: Callable[[Asked, Word], Approval] | None = None
     refuse_approval: Callable[[Asked, Word, str], None] | None = None

@@ -84,8 +84,9 @@ class Window(QMainWindow):
 
     def _sign(self, number: str, password: str) -> None:
         self.sign_in.show_door(self.door.knock())
+        sign_in = self.functions.sign_in
         self.tasks.run(
-            lambda: self.functions.sign_in(number, password), self._signed, self._not_signed
+            lambda: sign_in(number, password, "password"), self._signed, self._not_signed
         )
 
     def _not_signed(self, refusal: Refusal) -> None:

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from getpass import getpass
 
 from app.domain.errors import ManagerCanFix
-from app.wiring.enrolment import Newcomer, make_desk
+from app.wiring.enrolment import FIRST_MANAGER, Newcomer, make_desk
 from app.wiring.folder import data_folder
 from app.wiring.opened import unlock
 from app.wiring.till import TERMINAL
 from local_db import journal, queries
-
-FIRST_MANAGER = "1"
 
 
 def enrol(options: argparse.Namespace) -> int:

@@ -1,32 +1,19 @@
 """Who stands before the door of this desk: who may be chosen, and what keeps them out."""
 
-from dataclasses import dataclass
-
 from app.desk.here import Here, trusted_now
 from app.domain.moments import Moment, from_wire
-from app.domain.staff import PIN_TRIES, Person, wait_after
+from app.domain.staff import PIN_TRIES, Standing, wait_after
 from local_db import people, secrets
 from local_db.secrets import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A person with what was kept of them here. `wait` in seconds; `pin`: one is set and heard."""
-
-    person: Person
-    has_password: bool
-    pin: bool
-    wait: int
-
-
 def standing(here: Here, moment: Moment) -> tuple[Standing, ...]:
-    """Everybody who is not disabled, by number."""
+    """Everybody this desk knows, by number, the disabled too."""
     now = trusted_now(here, moment)
     with here.db.read() as connection:
         found = [
             (person, secrets.secret(connection, person.operator.number))
             for person in people.persons(connection)
-            if not person.disabled
         ]
 
     def seconds(kept: Secret) -> int:
@@ -41,6 +28,7 @@ def standing(here: Here, moment: Moment) -> tuple[Standing, ...]:
             has_password=bool(kept and kept.password_hash),
             pin=bool(kept and kept.pin_hash and kept.pin_tries < PIN_TRIES),
             wait=seconds(kept) if kept else 0,
+            starting=bool(kept and kept.starts_until),
         )
         for person, kept in found
     )

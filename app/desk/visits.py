@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.desk.bodies import applicant, incomplete, registration
 from app.desk.here import Act, Here, Ready, new_id, ready, record, record_ready, trusted_now
+from app.desk.people import check_may_take
 from app.domain import delegation, fees, form_life, forms, tracking
 from app.domain.acts import Accepted, Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
@@ -161,6 +162,7 @@ def read_draft(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     if not service.offered:
         raise RegulatorCanFix("service-not-offered", service=service.title)
     today = show(tehran_date(now))
+    check_may_take(here, serving.operator, service.number, service.title, today=today)
     delegation.check(
         serving.catalogue, draft.service, here.office, on=today, opened=draft.draft_opened
     )

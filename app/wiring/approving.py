@@ -26,7 +26,7 @@ class Approving:
 
     def grant(self, asked: Asked, word: Word) -> Approval:
         """The manager agrees with password or PIN; the operator stays at work."""
-        here, proved = self._session.desk.here, self._session.prove(word)
+        here, proved = self._session.desk.here, self._session.door.prove(word)
         approval = self._session.act(
             lambda: approvals.grant(here, clock.moment(), asked, manager=proved)
         )
@@ -35,7 +35,7 @@ class Approving:
 
     def refuse(self, asked: Asked, word: Word, reason: str) -> None:
         """The manager does not agree, and says why."""
-        here, proved = self._session.desk.here, self._session.prove(word)
+        here, proved = self._session.desk.here, self._session.door.prove(word)
         self._session.act(
             lambda: approvals.refuse(here, clock.moment(), asked, manager=proved, reason=reason)
         )

@@ -37,10 +37,11 @@ class Counter:
         return tid
 
     def today(self) -> tuple[RequestRow, ...]:
-        """Requests since midnight in Tehran."""
+        """Requests since midnight in Tehran: one's own, a manager's all of the desk."""
         midnight = date_in_tehran(tehran_date(clock.now()))
+        own = None if self._session.may("see_others_shift") else self._session.operator
         with self._session.desk.here.db.read() as connection:
-            return queries.requests_since(connection, to_wire(midnight))
+            return queries.requests_since(connection, to_wire(midnight), own)
 
     def unprinted(self) -> tuple[str, ...]:
         """Receipts of which nobody knows whether paper came out: issued, and then the end."""

@@ -10,7 +10,7 @@ import app as program
 from app.desk import office, people
 from app.desk.here import Here
 from app.domain.errors import ManagerCanFix, RegulatorCanFix
-from app.domain.staff import LEAST_PASSWORD
+from app.domain.staff import check_password
 from app.keys import passwords, slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock
@@ -21,11 +21,13 @@ from local_db.file import Database
 from sync.enrol import Enrolled, enrol
 
 LONGEST_HOST = 32
+FIRST_MANAGER = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What a person types to make a desk. Passwords by operator number; the first is a manager."""
+    """What a person types to make a desk. Passwords by operator number; under FIRST_MANAGER that of
+    whoever the regulator names first as manager."""
 
     url: str
     code: str
@@ -42,8 +44,7 @@ def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Sess
     if slots.exists(folder):
         raise ManagerCanFix("keys-exist")
     for password in newcomer.passwords.values():
-        if len(password) < LEAST_PASSWORD:
-            raise ManagerCanFix("password-short", least=LEAST_PASSWORD)
+        check_password(password)
     secrets = slots.draw()
     with connect() as session:
         enrolled = enrol(
@@ -54,6 +55,8 @@ def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Sess
             session=session,
         )
     _check_address(enrolled.office.tracking_url)
+    if FIRST_MANAGER in newcomer.passwords and not _first_manager(enrolled):
+        raise RegulatorCanFix("office-no-manager")
     _write_file(folder, newcomer, secrets, enrolled)
     slots.create(folder, secrets, newcomer.passphrase)
     _first_sync(folder, newcomer.passphrase, connect)
@@ -81,12 +84,24 @@ def _write_file(
         office.open_enrolment(here, clock.moment())
         office.note_server_time(here, clock.moment(), enrolled.server_time)
         office.renew_lease(here, clock.moment(), enrolled.lease, enrolled.lease_token)
-        for person in enrolled.operators:
-            if person.number in newcomer.passwords:
-                hashed = passwords.hash_password(newcomer.passwords[person.number])
-                people.add_operator(here, clock.moment(), person, hashed)
+        _welcome(here, newcomer, enrolled)
     finally:
         db.close()
+
+
+def _welcome(here: Here, newcomer: Newcomer, enrolled: Enrolled) -> None:
+    """Everybody the regulator knows; who typed no password here gets a starting code later."""
+    first = _first_manager(enrolled)
+    for person in enrolled.operators:
+        password = newcomer.passwords.get(person.number)
+        if person.number == first:
+            password = newcomer.passwords.get(FIRST_MANAGER, password)
+        hashed = passwords.hash_password(password) if password else None
+        people.add_operator(here, clock.moment(), person, hashed)
+
+
+def _first_manager(enrolled: Enrolled) -> str:
+    return next((one.number for one in enrolled.operators if one.role == "manager"), "")
 
 
 def _here(db: Database, secrets: slots.Secrets, enrolled: Enrolled) -> Here:

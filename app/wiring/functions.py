@@ -1,10 +1,11 @@
 """The functions a window is handed, gathered from the parts of one session."""
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.devices.terminal import Terminal
+from app.domain.approvals import Method
 from app.wiring import clock
 from app.wiring.approving import Approving
 from app.wiring.caring import Caring
@@ -15,22 +16,26 @@ from app.wiring.press import Press
 from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
+from app.wiring.reading import Reading
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
+from app.wiring.staff import Staff
 from app.wiring.till import Till
 from ui.functions import Functions, SignedIn
+from ui.staff import Staff as StaffOnScreen
 
 
 def functions(session: Session, terminal: Terminal | None, papers: Path) -> Functions:
     """Everything the window can ask, for one session."""
     press = Press(session, papers)
     session.keep_doing(press.tick)
+    reading = Reading(session)
     till, counter, customer = Till(session, terminal), Counter(session), Customer(session)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
         unlock=session.unlock,
-        sign_in=partial(_sign_in, session, press),
+        sign_in=_signing_in(session, press),
         open_shift=session.open_shift,
         close=session.close,
         care=Caring(session).care(),
@@ -41,17 +46,20 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_the_catalogue(Shelf(session)),
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
-        **_of_people(session),
-        **_of_pages(PrintRoom(session, press)),
+        **_of_people(session, reading),
+        **_of_pages(PrintRoom(session, press, reading)),
         **_of_printers(PrinterDesk(session)),
     )
 
 
-def _sign_in(session: Session, press: Press, number: str, password: str) -> SignedIn:
-    """Whoever begins to work is asked about pages a crash left half way."""
-    signed_in = session.sign_in(number, password)
-    press.found_at_start()
-    return signed_in
+def _signing_in(session: Session, press: Press) -> Callable[[str, str, Method], SignedIn]:
+    def sign_in(number: str, secret: str, method: Method = "password") -> SignedIn:
+        signed_in = session.sign_in(number, secret, method)
+        # Whoever begins to work is asked about pages a crash left half way.
+        press.found_at_start()
+        return signed_in
+
+    return sign_in
 
 
 def _at_the_counter(counter: Counter, customer: Customer) -> dict[str, Any]:
@@ -87,10 +95,25 @@ def _of_drafts(drafting: Drafting) -> dict[str, Any]:
     }
 
 
-def _of_people(session: Session) -> dict[str, Any]:
-    approving = Approving(session)
+def _of_people(session: Session, reading: Reading) -> dict[str, Any]:
+    approving, staff = Approving(session), Staff(session)
     return {
-        "at_door": session.at_door,
+        "leave": session.leave,
+        "renew": session.door.renew,
+        "door_rules": session.door.rules,
+        "read_case": reading.look,
+        "staff": StaffOnScreen(
+            everybody=staff.everybody,
+            reads=staff.reads,
+            disable=staff.disable,
+            enable=staff.enable,
+            unlock=staff.unlock,
+            start_anew=staff.start_anew,
+            authorise=staff.authorise,
+            propose=staff.propose,
+            set_rules=staff.set_rules,
+        ),
+        "at_door": session.door.people,
         "ask_approval": approving.ask,
         "grant_approval": approving.grant,
         "refuse_approval": approving.refuse,

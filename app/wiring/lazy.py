@@ -14,6 +14,7 @@ from app.devices.terminal import Terminal
 from app.wiring import clock
 from ui.care import Care
 from ui.functions import Functions
+from ui.staff import Staff
 
 
 def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
@@ -42,6 +43,7 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     handed: dict[str, Any] = {**_later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close}
     handed |= {"care": Care(**_later(Care, lambda: real().care))}
+    handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
     return Functions(**handed)
 
 

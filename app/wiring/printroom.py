@@ -14,6 +14,7 @@ from app.wiring.opened import OpenDesk
 from app.wiring.pages import Made, Room, make
 from app.wiring.press import Press
 from app.wiring.printers import HOURS
+from app.wiring.reading import Reading
 from app.wiring.session import Session
 from local_db import queries
 from printing.windows import NamedPrinter
@@ -32,10 +33,10 @@ OF_A_REQUEST: tuple[PageKind, ...] = (
 
 
 class PrintRoom:
-    """Pages of one session."""
+    """Pages of one session. With `reading`, a case of somebody else asks for a reason first."""
 
-    def __init__(self, session: Session, press: Press) -> None:
-        self._session, self._press = session, press
+    def __init__(self, session: Session, press: Press, reading: Reading | None = None) -> None:
+        self._session, self._press, self._reading = session, press, reading
 
     def receipt_preview(self, tid: str) -> bytes:
         """The picture of the very page that will be printed next."""
@@ -50,6 +51,8 @@ class PrintRoom:
 
     def reprint(self, tid: str, reason: str, approval: Approval | None = None) -> str:
         """Print it again, marked with who, when and why; ever more often only with a manager."""
+        if self._reading:
+            self._reading.look(tid, reason, "print")
         wanted = PageWanted("receipt", tid=tid, reason=reason.strip())
         with self._session.allowed(self._right(tid), approval, tid=tid):
             return self.print_page(wanted)
@@ -61,11 +64,13 @@ class PrintRoom:
         """A picture of each page, drawn from the PDF that will be printed."""
         import printing
 
+        self._check_reader(wanted)
         pdf = self._draw(make(self._room(), wanted).value, self._press.routes(wanted.kind)[0])
         return tuple(printing.preview_png(pdf, page=at) for at in range(printing.page_count(pdf)))
 
     def print_page(self, wanted: PageWanted) -> str:
         """Queue the page and send it; returns where it went."""
+        self._check_reader(wanted)
         if waiting := self._copy_on_its_way(wanted):
             return self._press.retry(waiting)
         return self._press.put(self.page(wanted))
@@ -75,6 +80,7 @@ class PrintRoom:
 
         A copy that still waits in the queue must come out or be taken out first.
         """
+        self._check_reader(wanted)
         if self._copy_on_its_way(wanted):
             raise OperatorCanFix("print-waits")
         printer = Printer(picked.name or picked.file, "windows", picked.name, "pdf")
@@ -112,6 +118,10 @@ class PrintRoom:
     def note(self, page: Page) -> None:
         """Journal a page that left the desk as a file."""
         self._press.note(page.kind, page.visit, page.tids)
+
+    def _check_reader(self, wanted: PageWanted) -> None:
+        if self._reading and wanted.tid:
+            self._reading.check(wanted.tid)
 
     def _can_make(self, kind: PageKind, tid: str) -> bool:
         try:

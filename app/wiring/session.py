@@ -8,33 +8,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import requests
 
 from app.desk import people, shifts
-from app.desk.door import Standing, standing
 from app.desk.here import trusted_moment
-from app.desk.proofs import Proved, Typed, prove
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal, RegulatorCanFix
 from app.domain.outbox import CatchUp, Uplink
 from app.domain.rights import Right, way
-from app.keys import passwords
 from app.wiring import clock, mirror
 from app.wiring.backup import make_if_due
+from app.wiring.door import Door
 from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
+from local_db import people as staff
 from local_db import queries
 from resources import sentence
 from sync.loop import Loop
-from ui.functions import AtDoor, SignedIn, Unlocked
+from ui.functions import SignedIn, Unlocked
 
 Result = TypeVar("Result")
 
 SYNC_ON = "sync_on"
 FIRST_BACKUP = 600.0  # seconds after unlocking
-PIN_FOR = 12 * 3600.0  # seconds after the password was said
 
 
 class Session:
@@ -49,7 +47,7 @@ class Session:
         self._desk: OpenDesk | None = None
         self._signed_in: SignedIn | None = None
         self._granted: dict[str, Approval] = {}
-        self._said_password: dict[str, float] = {}
+        self.door = Door(self)
         self._loop: Loop | None = None
         self._others: list[Loop] = []
         self._opened = 0.0
@@ -106,49 +104,24 @@ class Session:
             restored=desk.here.restored,
         )
 
-    def prove(self, word: Word) -> Proved:
-        """Who it is; a wrong try is counted, and the refusal says how long to wait.
-
-        A PIN is worth something only where the same person said their password since the desk was
-        unlocked, and for so many hours.
-        """
-        if word.method == "pin" and not self.pin_works(word.number):
-            raise OperatorCanFix("pin-asleep")
-        here, typed = (
-            self.desk.here,
-            Typed(word.method, lambda kept: passwords.fits(kept, word.secret)),
-        )
-        proved = self.act(lambda: prove(here, clock.moment(), word.number, typed))
-        if word.method == "password":
-            self._said_password[word.number] = time.monotonic()
-        return proved
-
-    def pin_works(self, number: str) -> bool:
-        """Whether this person said their password here not long ago."""
-        said = self._said_password.get(number)
-        return said is not None and time.monotonic() - said < PIN_FOR
-
     def sign_in(self, number: str, secret: str, method: Method = "password") -> SignedIn:
         """Sign a person in; an open shift of theirs goes on."""
-        here, proved = self.desk.here, self.prove(Word(number, secret, method))
+        here, proved = self.desk.here, self.door.prove(Word(number, secret, method))
         operator = self.act(lambda: people.sign_in(here, clock.moment(), proved))
+        self.leave()
         with here.db.read() as connection:
             self._signed_in = SignedIn(operator, queries.open_shift(connection, number))
         return self._signed_in
 
-    def at_door(self) -> tuple[AtDoor, ...]:
-        """Who may be chosen, whether a PIN is enough, and what keeps them out."""
-        return tuple(self._at_door(one) for one in standing(self.desk.here, clock.moment()))
+    def leave(self) -> None:
+        """Nobody works any more; what is on the desk stays, and the next person goes on."""
+        self._signed_in = None
+        self._granted.clear()
 
-    def _at_door(self, one: Standing) -> AtDoor:
-        operator = one.person.operator
-        shut: Literal["", "locked", "no-password"] = "" if one.has_password else "no-password"
-        return AtDoor(
-            operator,
-            pin=one.pin and self.pin_works(operator.number),
-            shut="locked" if one.person.locked else shut,
-            wait=one.wait,
-        )
+    def may(self, right: Right) -> bool:
+        """Whether the person at work may do it alone."""
+        who = self.who.operator
+        return who.approved and way(who.role, right) == "yes"
 
     def require(self, right: Right) -> None:
         """The one place that enforces `app.domain.rights`: refuses what the person at work may not
@@ -189,6 +162,7 @@ class Session:
 
     def open_shift(self) -> SignedIn:
         """Open the shift of whoever signed in."""
+        self.require("own_shift")
         here, who = self.desk.here, self.who
         shift = self.act(lambda: shifts.open_shift(here, clock.moment(), who.operator.number))
         self._signed_in = SignedIn(who.operator, shift)
@@ -196,8 +170,10 @@ class Session:
 
     def serving(self) -> Serving:
         """Who serves now, in which shift, by which catalogue."""
+        self.require("serve")
         desk, operator = self.desk, self.operator
         with desk.here.db.read() as connection:
+            people.check_works(staff.person(connection, operator), operator)
             # Asked each time: a manager may have closed it meanwhile.
             shift = queries.open_shift(connection, operator)
         if shift is None:

@@ -1,6 +1,7 @@
 """Money at the window: plan, charge by terminal, a slip typed by hand."""
 
 from app.desk import payments
+from app.desk.visits import Serving
 from app.devices.terminal import AnswerLost, Declined, Terminal, checked_slip
 from app.domain.acts import Paid, PaymentPlan, Slip
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
@@ -23,38 +24,41 @@ class Till:
 
     def pay_by_terminal(self, plan: PaymentPlan) -> Paid:
         """Start, charge, settle. Nothing is locked while the citizen types the PIN."""
-        started = self._start(plan)
+        # Who began it ends it, whoever is at the desk by then.
+        serving = self._session.serving()
+        started = self._start(serving, plan)
         slip, code = self._charge(started)
         if code == "terminal-answer-lost":
-            return self._doubt(started, code)
-        return self._end(started, slip, code)
+            return self._doubt(serving, started, code)
+        return self._end(serving, started, slip, code)
 
     def pay_by_slip(self, plan: PaymentPlan, slip: Slip) -> Paid:
         """A payment made on a terminal of its own, its slip typed by hand."""
         slip = checked_slip(slip)
-        started = self._start(plan)
+        serving = self._session.serving()
+        started = self._start(serving, plan)
         try:
-            return self._end(started, slip, "")
+            return self._end(serving, started, slip, "")
         except OperatorCanFix as refused:
-            self._end(started, None, refused.code)
+            self._end(serving, started, None, refused.code)
             raise
 
-    def _start(self, plan: PaymentPlan) -> Paid:
-        here, serving = self._session.desk.here, self._session.serving()
+    def _start(self, serving: Serving, plan: PaymentPlan) -> Paid:
+        here = self._session.desk.here
         return self._session.act(
             lambda: payments.start_payment(here, clock.moment(), serving, plan)
         )
 
-    def _end(self, started: Paid, slip: Slip | None, reason: str) -> Paid:
-        here, serving = self._session.desk.here, self._session.serving()
+    def _end(self, serving: Serving, started: Paid, slip: Slip | None, reason: str) -> Paid:
+        here = self._session.desk.here
         return self._session.act(
             lambda: payments.end_payment(
                 here, clock.moment(), serving, paid=started, slip=slip, reason=reason
             )
         )
 
-    def _doubt(self, started: Paid, reason: str) -> Paid:
-        here, serving = self._session.desk.here, self._session.serving()
+    def _doubt(self, serving: Serving, started: Paid, reason: str) -> Paid:
+        here = self._session.desk.here
         return self._session.act(
             lambda: payments.doubt_payment(
                 here, clock.moment(), serving, paid=started, reason=reason

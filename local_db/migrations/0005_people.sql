@@ -9,6 +9,10 @@ ALTER TABLE operator_secrets ADD COLUMN starts_until TEXT NOT NULL DEFAULT '';
 ALTER TABLE operators ADD COLUMN state TEXT NOT NULL DEFAULT 'approved';
 ALTER TABLE operators ADD COLUMN locked_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE operators ADD COLUMN last_login TEXT NOT NULL DEFAULT '';
+-- '': not disabled, or by the regulator; else the manager who did it and may undo it.
+ALTER TABLE operators ADD COLUMN disabled_by TEXT NOT NULL DEFAULT '';
+-- Whose list it is: '' the regulator's, which the office may only narrow; else the manager's.
+ALTER TABLE operators ADD COLUMN authorised_by TEXT NOT NULL DEFAULT '';
 -- 0: every service; 1: those in authorisations, perhaps none.
 ALTER TABLE operators ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0;
 

@@ -187,7 +187,7 @@ class MemoryDesk:
             raise ManagerCanFix("wrong-passphrase")
         return Unlocked(OFFICE, 2, (OPERATOR,), self.catalogue, restored=self.restored)
 
-    def _sign_in(self, number: str, password: str) -> SignedIn:
+    def _sign_in(self, number: str, password: str, method: str) -> SignedIn:
         self._note("sign_in")
         if password != "1234":
             raise OperatorCanFix("wrong-password")

@@ -8,8 +8,8 @@ from app.domain.approvals import Ask, Word
 from app.domain.money import rials
 from app.domain.text import persian_digits
 from ui import words
-from ui.functions import AtDoor
 from ui.models.door import Door
+from ui.staff import AtDoor
 from ui.views.parts import RIGHT, Notice, button, card, on_click, row, text
 from ui.views.secret import SecretBox
 
