@@ -1,11 +1,12 @@
 """What a changed catalogue asks of the desk file: open requests, refunds, notices read, uses."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from local_db.queries import said
 
 CLOSED = ("delivered", "rejected", "voided", "withdrawn", "expired")
 
@@ -51,19 +52,12 @@ def open_request(connection: Connection, tid: str) -> OpenRequest:
         tid=tid,
         leaf=row.leaf,
         at=row.at,
-        body=_standing(connection, tid) or json.loads(row.body),
+        body=said(row),
         charged={line.line: line.amount for line in lines if line.line < ROUND},
         differences=differences,
         refunded={one.line: one.amount for one in connection.execute(_REFUNDED, {"tid": tid})},
         paid=tuple((p.payment, p.line, p.amount) for p in connection.execute(_PAID, {"tid": tid})),
     )
-
-
-def _standing(connection: Connection, tid: str) -> dict[str, Any] | None:
-    """The registration as its newest correction holds it, whole; None when there is none."""
-    body = connection.execute(_CORRECTED, {"tid": tid}).scalar_one_or_none()
-    request: dict[str, Any] | None = json.loads(body)["request"] if body else None
-    return request
 
 
 # The n-th difference of line i stands at n × 1000 + i.
@@ -96,12 +90,8 @@ SELECT r.tid, s.state FROM requests r JOIN standing s ON s.tid = r.tid
 WHERE r.state <> 'incomplete' ORDER BY r.at, r.tid
 """)
 _ONE = text(
-    "SELECT r.leaf, r.at, b.body FROM requests r JOIN journal j ON j.leaf = r.leaf"
+    "SELECT r.leaf, r.at, j.type, b.body FROM requests r JOIN journal j ON j.leaf = r.body_leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
-)
-_CORRECTED = text(
-    "SELECT b.body FROM journal j JOIN bodies b ON b.n = j.n WHERE j.tid = :tid"
-    " AND j.type = 'request.corrected' ORDER BY j.n DESC LIMIT 1"
 )
 _REFUNDED = text(
     "SELECT line, sum(amount) AS amount FROM refund_lines WHERE tid = :tid GROUP BY line"

@@ -89,6 +89,12 @@ def leaf_at(connection: Connection, dev: str, seq: int) -> str | None:
     return None if found is None else str(found)
 
 
+def later(connection: Connection, leaf: str, than: str) -> bool:
+    """Whether one entry was made here after another."""
+    found = connection.execute(_LATER, {"leaf": leaf, "than": than}).scalar_one_or_none()
+    return bool(found)
+
+
 def newest(connection: Connection, dev: str) -> Mark | None:
     """The last entry of an enrolment, or None before its first."""
     row = connection.execute(_NEWEST, {"dev": dev}).one_or_none()
@@ -187,6 +193,9 @@ _COUNTS = text(
 )
 _OWE_AGAIN = text(
     "INSERT OR IGNORE INTO outbox (n) SELECT n FROM journal WHERE dev = :dev AND seq >= :seq"
+)
+_LATER = text(
+    "SELECT n > (SELECT n FROM journal WHERE leaf = :than) FROM journal WHERE leaf = :leaf"
 )
 _NEWEST = text("SELECT seq, leaf FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
 _ENTRY = text(

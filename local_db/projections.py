@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from app.domain import canonical, entry
 from app.domain.entry import Entry
+from local_db import projections_back as back
 from local_db import projections_catalogue as catalogue
 from local_db import projections_day as day
 from local_db import projections_documents as documents
@@ -40,6 +41,7 @@ TABLES = (
     "receipts",
     "refunds",
     "refund_lines",
+    "owed_back",
     "announcements_read",
     "document_uses",
     "erased",
@@ -134,8 +136,14 @@ _STEPS: dict[str, Projection] = {
     "request.registered": requests.registered,
     "documents.missing": requests.documents_missing,
     "documents.received": requests.documents_received,
-    "request.corrected": catalogue.request_corrected,
-    "refund.requested": catalogue.refund_requested,
+    "request.corrected": requests.corrected,
+    "request.voided": requests.voided,
+    "request.withdrawn": requests.withdrawn,
+    "request.expired": requests.expired,
+    "request.delivered": requests.delivered,
+    "refund.requested": back.refund_requested,
+    "refund.refused": back.refund_refused,
+    "payment.refunded": back.payment_refunded,
     "body.erased": documents.body_erased,
     "announcement.read": catalogue.announcement_read,
     "payment.started": money.payment_started,

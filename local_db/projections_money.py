@@ -53,23 +53,24 @@ def payment_ended(connection: Connection, read: Entry, leaf: str, body: Body) ->
         _facts(read, leaf, body) | {"state": state},
     )
     for tid in sorted({line["tid"] for line in body["lines"]}):
-        _follow(connection, tid, leaf)
+        follow(connection, tid, leaf)
 
 
 def receipt_issued(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
-    """The receipt stands, printed or not."""
+    """The receipt stands, printed or not; a corrected one stands beside the one it replaces."""
     connection.execute(
         text(
-            "INSERT INTO receipts (leaf, tid, number, total, at, operator, shift)"
-            " VALUES (:leaf, :tid, :number, :total, :at, :op, :shift)"
+            "INSERT INTO receipts (leaf, tid, number, total, at, operator, shift, replaces,"
+            " replaced) VALUES (:leaf, :tid, :number, :total, :at, :op, :shift, :ref, :replaced)"
         ),
         {"leaf": leaf, "tid": read.tid, "number": body["number"], "total": body["total"]}
-        | {"at": read.ts, "op": read.op, "shift": body["shift"]},
+        | {"at": read.ts, "op": read.op, "shift": body["shift"]}
+        | {"ref": read.ref, "replaced": body.get("replaced", 0)},
     )
     connection.execute(
         text(
             "UPDATE requests SET state = 'receipted', state_leaf = :leaf"
-            " WHERE tid = :tid AND state IN ('registered', 'receipted')"
+            " WHERE tid = :tid AND state = 'registered'"
         ),
         {"tid": read.tid, "leaf": leaf},
     )
@@ -98,7 +99,8 @@ def _facts(read: Entry, leaf: str, body: Body) -> dict[str, Any]:
     return facts | {"day": read.ts[:10], "leaf": leaf, "at": read.ts, "op": read.op}
 
 
-def _follow(connection: Connection, tid: str, leaf: str) -> None:
+def follow(connection: Connection, tid: str, leaf: str) -> None:
+    """What a request that waits for its money is now, by what was paid."""
     connection.execute(_STATE, {"tid": tid, "leaf": leaf})
 
 

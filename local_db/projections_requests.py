@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.domain.entry import Entry
+from local_db import projections_back as back
 from local_db import projections_money as money
 
 Body = Mapping[str, Any]
@@ -33,7 +34,7 @@ def registered(connection: Connection, read: Entry, leaf: str, body: Body) -> No
 def documents_missing(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     """Something is lacking; a request under way waits for it, one not paid yet goes on to be."""
     _lacks(connection, read, body["missing"], asked_by=body["asked_by"], until=body["until"])
-    _set_state(connection, read, leaf, "needs_documents", still=("receipted",))
+    connection.execute(_WAIT, {"tid": read.tid, "leaf": leaf})
 
 
 def documents_received(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -43,6 +44,50 @@ def documents_received(connection: Connection, read: Entry, leaf: str, body: Bod
     if body["complete"]:
         connection.execute(_ALL_CAME, {"tid": read.tid, "at": read.ts})
         connection.execute(_GO_ON, {"tid": read.tid, "leaf": leaf})
+
+
+def corrected(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
+    """What the request says from here on; lines it added are owed, the others stay as they were."""
+    request = body["request"]
+    facts = {"tid": read.tid, "leaf": leaf, "applicant": request["applicant"]["name"]}
+    connection.execute(_CORRECT, facts)
+    known = set(connection.execute(_LINES, {"tid": read.tid}).scalars())
+    added = [line for line in request["fee_lines"] if line["index"] not in known]
+    money.fee_lines(connection, str(read.tid), added)
+
+
+def voided(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
+    """The office took it back; what stays with the money goes over to the request in its place."""
+    _end(connection, read, leaf, "voided")
+    new = body["replacement"]
+    if new:
+        connection.execute(_REPLACED, {"tid": read.tid, "new": new})
+        for line in body["lines"]:
+            if line["way"] == "none":
+                facts = {"tid": read.tid, "line": line["line"], "new": new}
+                connection.execute(_GO_OVER, facts)
+        money.follow(connection, new, leaf)
+    back.owe(connection, str(read.tid), leaf, body["lines"])
+
+
+def withdrawn(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
+    """The applicant gave up."""
+    _end(connection, read, leaf, "withdrawn")
+    back.owe(connection, str(read.tid), leaf, body.get("lines", []))
+
+
+def expired(connection: Connection, read: Entry, leaf: str, _body: Body) -> None:
+    """Its time ran out."""
+    _end(connection, read, leaf, "expired")
+
+
+def delivered(connection: Connection, read: Entry, leaf: str, _body: Body) -> None:
+    """The result was handed over."""
+    _end(connection, read, leaf, "delivered")
+
+
+def _end(connection: Connection, read: Entry, leaf: str, state: str) -> None:
+    connection.execute(_END, {"tid": read.tid, "state": state, "leaf": leaf})
 
 
 def _begun(read: Entry, leaf: str, body: Body) -> dict[str, Any]:
@@ -73,36 +118,23 @@ def _lacks(
         connection.execute(_LACK, facts | dict(one))
 
 
-def _set_state(
-    connection: Connection, read: Entry, leaf: str, state: str, *, still: Sequence[str]
-) -> None:
-    """Only from those states: an act of another desk may have come first."""
-    names = ", ".join(f"'{one}'" for one in still)
-    connection.execute(
-        text(
-            "UPDATE requests SET state = :state, state_leaf = :leaf"  # noqa: S608 - our own words
-            f" WHERE tid = :tid AND state IN ({names})"
-        ),
-        {"tid": read.tid, "state": state, "leaf": leaf},
-    )
-
-
 _BEGIN = text(
     "INSERT INTO requests (tid, leaf, visit, service, service_title, applicant, state, total,"
-    " v_code, due_at, due_on, at, operator, shift, state_leaf, first_leaf)"
+    " v_code, due_at, due_on, at, operator, shift, state_leaf, first_leaf, body_leaf)"
     " VALUES (:tid, :leaf, :visit, :service, :title, :applicant, :state, 0,"
-    " :v_code, '', '', :at, :operator, :shift, :leaf, :first)"
+    " :v_code, '', '', :at, :operator, :shift, :leaf, :first, :leaf)"
 )
 # Made once: the one statement of a registration that is not the journal's own.
 _REGISTER = text(
     "INSERT INTO requests (tid, leaf, visit, service, service_title, applicant, state, total,"
-    " v_code, due_at, due_on, at, operator, shift, state_leaf)"
+    " v_code, due_at, due_on, at, operator, shift, state_leaf, body_leaf)"
     " VALUES (:tid, :leaf, :visit, :service, :title, :applicant, :state, :total,"
-    " :v_code, :due_at, :due_on, :at, :operator, :shift, :leaf)"
+    " :v_code, :due_at, :due_on, :at, :operator, :shift, :leaf, :leaf)"
     " ON CONFLICT (tid) DO UPDATE SET leaf = excluded.leaf, visit = excluded.visit,"
     " applicant = excluded.applicant, state = excluded.state, total = excluded.total,"
     " due_at = excluded.due_at, due_on = excluded.due_on, at = excluded.at,"
-    " operator = excluded.operator, shift = excluded.shift, state_leaf = excluded.state_leaf"
+    " operator = excluded.operator, shift = excluded.shift, state_leaf = excluded.state_leaf,"
+    " body_leaf = excluded.body_leaf"
 )
 _LACK = text(
     "INSERT INTO missing_papers VALUES (:tid,"
@@ -116,8 +148,24 @@ _CAME = text(
 _ALL_CAME = text(
     "UPDATE missing_papers SET received_at = :at WHERE tid = :tid AND received_at IS NULL"
 )
+_WAIT = text(
+    "UPDATE requests SET state = 'needs_documents', state_leaf = :leaf"
+    " WHERE tid = :tid AND state = 'receipted'"
+)
 # The leaf even where the word stays: what the regulator said before is out of date.
 _GO_ON = text(
     "UPDATE requests SET state_leaf = :leaf, state = 'receipted'"
     " WHERE tid = :tid AND state IN ('needs_documents', 'receipted')"
 )
+# An end is final, whoever made it first.
+_END = text(
+    "UPDATE requests SET state = :state, state_leaf = :leaf WHERE tid = :tid"
+    " AND state NOT IN ('delivered', 'voided', 'withdrawn', 'expired')"
+)
+_REPLACED = text("UPDATE requests SET replacement = :new WHERE tid = :tid")
+_GO_OVER = text(
+    "UPDATE payment_lines SET tid = :new WHERE tid = :tid AND line = :line AND payment IN"
+    " (SELECT payment FROM payments WHERE state = 'succeeded')"
+)
+_CORRECT = text("UPDATE requests SET body_leaf = :leaf, applicant = :applicant WHERE tid = :tid")
+_LINES = text("SELECT line FROM fee_lines WHERE tid = :tid")

@@ -13,7 +13,10 @@ from app.domain.moments import from_wire
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """A registered request with the body it was registered by."""
+    """A request and what it says now: as registered, or as last corrected.
+
+    `leaf` names its registration (an incomplete one's first entry); `corrected` the correction, "".
+    """
 
     tid: str
     leaf: str
@@ -21,11 +24,12 @@ class RequestFacts:
     operator: str
     at: str
     body: Mapping[str, Any]
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFacts:
-    """An issued receipt and how often it was printed."""
+    """An issued receipt and how often it was printed; `replaces` names the one before it."""
 
     leaf: str
     number: int
@@ -33,6 +37,7 @@ class ReceiptFacts:
     operator: str
     prints: int
     body: Mapping[str, Any]
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,16 @@ def request(connection: Connection, tid: str) -> RequestFacts | None:
     row = connection.execute(_REQUEST, {"tid": tid}).one_or_none()
     if row is None:
         return None
-    body = json.loads(row.body)
-    return RequestFacts(row.tid, row.leaf, row.state, row.operator, row.at, body)
+    corrected = row.body_leaf if row.body_leaf != row.leaf else ""
+    return RequestFacts(row.tid, row.leaf, row.state, row.operator, row.at, said(row), corrected)
+
+
+def said(row: Row[Any]) -> dict[str, Any]:
+    """What a request says, from a row with the `type` and `body` of the entry that says it."""
+    body: dict[str, Any] = json.loads(row.body)
+    if row.type == "request.corrected":
+        return dict(body["request"])
+    return body
 
 
 def state(connection: Connection, tid: str) -> RequestState | None:
@@ -102,12 +115,12 @@ def standing(connection: Connection, tid: str) -> RequestState | None:
 
 
 def receipt(connection: Connection, tid: str) -> ReceiptFacts | None:
-    """The receipt of a request, or None while there is none."""
+    """The receipt that stands for a request, the last one issued; None while there is none."""
     row = connection.execute(_RECEIPT, {"tid": tid}).one_or_none()
     if row is None:
         return None
     body = json.loads(row.body)
-    return ReceiptFacts(row.leaf, row.number, row.at, row.operator, row.prints, body)
+    return ReceiptFacts(row.leaf, row.number, row.at, row.operator, row.prints, body, row.replaces)
 
 
 def receipts_without_outcome(connection: Connection) -> tuple[str, ...]:
@@ -241,12 +254,12 @@ def _row(row: Row[Any]) -> RequestRow:
 
 
 _REQUEST = text(
-    "SELECT r.*, b.body FROM requests r JOIN journal j ON j.leaf = r.leaf"
+    "SELECT r.*, j.type, b.body FROM requests r JOIN journal j ON j.leaf = r.body_leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
 )
 _RECEIPT = text(
     "SELECT r.*, b.body FROM receipts r JOIN journal j ON j.leaf = r.leaf"
-    " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
+    " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid ORDER BY r.number DESC LIMIT 1"
 )
 _OWED_LINES = text("""
 SELECT f.* FROM fee_lines f JOIN requests r ON r.tid = f.tid
@@ -257,7 +270,9 @@ WHERE r.visit = :visit AND f.charged_at = 'registration' AND f.amount > 0
 ORDER BY f.tid, f.line
 """)
 _OWED_AT_DELIVERY = text("""
-SELECT f.* FROM fee_lines f WHERE f.tid = :tid AND f.charged_at = 'delivery' AND f.amount > 0
+SELECT f.* FROM fee_lines f JOIN requests r ON r.tid = f.tid
+WHERE f.tid = :tid AND f.charged_at = 'delivery' AND f.amount > 0
+  AND r.state NOT IN ('delivered', 'voided', 'withdrawn', 'expired')
   AND NOT EXISTS (SELECT 1 FROM payment_lines l JOIN payments p ON p.payment = l.payment
                   WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')
 ORDER BY f.line

@@ -51,8 +51,8 @@ def begun(read: Read, serving: Serving, v_code: str) -> dict[str, Any]:
         "form_version": read.draft.form_version,
         "release": serving.release,
         "applicant": applicant(answers),
-        "representative": _representative(answers),
-        "visitor": _visitor(answers),
+        "representative": representative(answers),
+        "visitor": visitor(answers),
         "answers": plain(answers),
         "derived": plain(read.filled.derived),
         "v_code": v_code,
@@ -142,18 +142,20 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | bool) else str(value)
 
 
-def _representative(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+def representative(answers: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Who acts for the applicant, and by which authority; None for oneself."""
     capacity = answers.get("visitor_capacity") or "self"
     if capacity == "self":
         return None
-    return _visitor(answers) | {
+    return visitor(answers) | {
         "mobile": answers.get("visitor_mobile") or "",
         "authority_no": answers.get("authority_doc_no") or "",
         "authority_date": answers.get("authority_doc_date") or "",
     }
 
 
-def _visitor(answers: Mapping[str, Any]) -> dict[str, Any]:
+def visitor(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Who stands at the desk, and in which capacity."""
     capacity = answers.get("visitor_capacity") or "self"
     if capacity == "self":
         who = applicant(answers)

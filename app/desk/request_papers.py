@@ -6,6 +6,7 @@ from typing import Any
 
 from app.desk.bodies import documents
 from app.desk.here import Act, Here, record, trusted_now
+from app.desk.open_requests import still_open
 from app.desk.visits import Serving, read_draft
 from app.domain.acts import PaperSeen, RequestDraft
 from app.domain.errors import OperatorCanFix
@@ -13,9 +14,6 @@ from app.domain.jalali import show, tehran_date
 from app.domain.missing import Asking, Missing, StillMissing, what_is_missing
 from app.domain.moments import Moment, from_wire
 from local_db import queries, request_queries
-from local_db.queries import RequestFacts
-
-CLOSED = ("delivered", "rejected", "voided", "withdrawn", "expired")
 
 
 def lacking(
@@ -41,7 +39,7 @@ def ask_for_documents(
     Naming again what is already asked for is refused.
     """
     with here.db.write() as connection:
-        known = _open_request(queries.request(connection, tid), queries.standing(connection, tid))
+        known = still_open(connection, tid)
         asked = {one.title for one in request_queries.still_missing(connection, tid)}
         if not asking.missing or asked.intersection(one.title for one in asking.missing):
             raise OperatorCanFix("documents-asked-already")
@@ -67,7 +65,7 @@ def receive_documents(
         raise OperatorCanFix("documents-none")
     came = {paper.title for paper in papers}
     with here.db.write() as connection:
-        known = _open_request(queries.request(connection, tid), queries.standing(connection, tid))
+        known = still_open(connection, tid)
         waiting = request_queries.still_missing(connection, tid)
         left = tuple(one for one in waiting if one.title not in came)
         body = {
@@ -116,11 +114,3 @@ def with_papers(draft: RequestDraft, papers: Sequence[PaperSeen]) -> RequestDraf
 
 def _paper(body: Mapping[str, Any]) -> PaperSeen:
     return PaperSeen(body["title"], body["kind"], body["hash"])
-
-
-def _open_request(known: RequestFacts | None, standing: str | None) -> RequestFacts:
-    if known is None:
-        raise OperatorCanFix("request-unknown")
-    if standing in CLOSED:
-        raise OperatorCanFix("request-ended")
-    return known

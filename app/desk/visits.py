@@ -71,16 +71,42 @@ def register_request(
     so a wrong wall clock changes neither price, promise nor number. A draft that `completes` an
     incomplete request keeps its tracking ID and V-code; its clock starts now.
     """
-    now = trusted_now(here, moment)
+    prepared = prepare(here, trusted_now(here, moment), serving, draft)
+    with here.db.write() as connection:
+        return record_registration(connection, here, moment, serving, prepared=prepared)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A registration made ready before its transaction began: understood as of `now`, sealed."""
+
+    taken: Taken
+    v_code: str
+    made: Ready
+    now: datetime
+
+
+def prepare(here: Here, now: datetime, serving: Serving, draft: RequestDraft) -> Prepared:
+    """All of a registration that needs no transaction; raises what stands in its way."""
     before = incomplete_request(here, draft) if draft.completes else None
     taken = understand(here, now, serving, draft)
     v_code = before.body["v_code"] if before else tracking.draw_v_code()
     ref = before.leaf if before else None
     body: Mapping[str, Any] = registration(taken, serving, v_code)
     made = ready(here, Act("request.registered", body, op=serving.operator, ref=ref))
-    tid, leaf = _number_and_record(here, moment, serving, made=made, draft=draft, now=now)
+    return Prepared(taken, v_code, made, now)
+
+
+def record_registration(
+    connection: Connection, here: Here, moment: Moment, serving: Serving, *, prepared: Prepared
+) -> Registered:
+    """Number it and write it down, in the caller's transaction."""
+    taken = prepared.taken
+    begun = Begun(prepared.made, taken.draft, prepared.now)
+    tid, leaf = _number_and_record(connection, here, moment, serving, begun=begun)
     state: RequestState = "awaiting_payment" if taken.fee.total else "registered"
-    return Registered(tid, v_code, leaf, taken.service.number, taken.fee, taken.due, state)
+    number = taken.service.number
+    return Registered(tid, prepared.v_code, leaf, number, taken.fee, taken.due, state)
 
 
 def accept_incomplete(
@@ -102,7 +128,9 @@ def accept_incomplete(
     v_code = tracking.draw_v_code()
     body = incomplete(read, serving, v_code, missing)
     made = ready(here, Act("request.incomplete", body, op=serving.operator))
-    tid, leaf = _number_and_record(here, moment, serving, made=made, draft=draft, now=now)
+    begun = Begun(made, replace(draft, completes=""), now)
+    with here.db.write() as connection:
+        tid, leaf = _number_and_record(connection, here, moment, serving, begun=begun)
     return Accepted(tid, v_code, leaf, tuple(missing))
 
 
@@ -117,22 +145,30 @@ def incomplete_request(here: Here, draft: RequestDraft) -> RequestFacts:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The first entry of a request, before it has its number."""
+
+    made: Ready
+    draft: RequestDraft
+    now: datetime
+
+
 def _number_and_record(
-    here: Here, moment: Moment, serving: Serving, *, made: Ready, draft: RequestDraft, now: datetime
+    connection: Connection, here: Here, moment: Moment, serving: Serving, *, begun: Begun
 ) -> tuple[str, str]:
     """(tracking ID, leaf hash): the next number, or the one the request was begun with."""
-    today = day_number(tehran_date(now))
+    draft, today = begun.draft, day_number(tehran_date(begun.now))
     if today > serving.lease_day:
         raise RegulatorCanFix("lease-over")
-    with here.db.write() as connection:
-        tid = draft.completes or _next_tid(connection, here, today, serving)
-        if draft.completes and queries.state(connection, tid) != "incomplete":
-            raise OperatorCanFix("request-not-incomplete")
-        numbered = replace(made, act=replace(made.act, tid=tid))
-        leaf = record_ready(connection, here, moment, numbered)
-        if draft.draft:
-            # In the request's own transaction: a crash leaves no draft to be registered again.
-            drafts.drop(connection, draft.draft)
+    tid = draft.completes or _next_tid(connection, here, today, serving)
+    if draft.completes and queries.state(connection, tid) != "incomplete":
+        raise OperatorCanFix("request-not-incomplete")
+    numbered = replace(begun.made, act=replace(begun.made.act, tid=tid))
+    leaf = record_ready(connection, here, moment, numbered)
+    if draft.draft:
+        # In the request's own transaction: a crash leaves no draft to be registered again.
+        drafts.drop(connection, draft.draft)
     return tid, leaf
 
 

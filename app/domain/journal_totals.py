@@ -1,7 +1,7 @@
 """What an act adds to the running totals of its device, told from its body.
 
-Only receipts and voids count; practice and types nobody knows never do. A refund is part of the
-void it follows, so it is not counted again.
+Receipts, voids and refunds count; practice and types nobody knows never do. Each rial is voided
+once: a refund that follows a void counts nothing, a corrected receipt voids the one it replaces.
 
 >>> added("receipt.issued", {"total": 850_000})
 Cum(n=1, fee=850000, void=0)
@@ -15,16 +15,18 @@ from typing import Any
 from app.domain.entry import Cum
 from app.domain.jws import Unsound
 
-RECEIPT, VOID = "receipt.issued", "request.voided"
+RECEIPT, VOID, REFUND = "receipt.issued", "request.voided", "payment.refunded"
 NOTHING = Cum()
 
 
 def added(kind: str, body: Mapping[str, Any]) -> Cum:
     """The figures of one act; ValueError when its body has none where it must."""
     if kind == RECEIPT:
-        return Cum(n=1, fee=_amount(body, "total"))
+        return Cum(n=1, fee=_amount(body, "total"), void=_amount(body, "replaced", default=0))
     if kind == VOID:
         return Cum(void=_amount(body, "amount"))
+    if kind == REFUND:
+        return Cum(void=_amount(body, "counted", default=0))
     return NOTHING
 
 
@@ -45,16 +47,19 @@ def check(kind: str, body: Mapping[str, Any] | None, *, before: Cum, after: Cum)
 
 
 def _check_possible(kind: str, before: Cum, after: Cum) -> None:
+    voided = after.void >= before.void
+    only_voided = voided and (after.n, after.fee) == (before.n, before.fee)
     possible = {
-        RECEIPT: after.n == before.n + 1 and after.fee >= before.fee and after.void == before.void,
-        VOID: after.void >= before.void and (after.n, after.fee) == (before.n, before.fee),
+        RECEIPT: after.n == before.n + 1 and after.fee >= before.fee and voided,
+        VOID: only_voided,
+        REFUND: only_voided,
     }
     if not possible.get(kind, after == before):
         raise Unsound("bad-totals", f"{kind} cannot make {after.as_json()} of {before.as_json()}")
 
 
-def _amount(body: Mapping[str, Any], name: str) -> int:
-    amount = body.get(name)
+def _amount(body: Mapping[str, Any], name: str, default: int | None = None) -> int:
+    amount = body.get(name, default)
     if type(amount) is not int or amount < 0:
         raise ValueError(f"no whole {name}")
     return amount

@@ -32,3 +32,41 @@ FROM requests r
 LEFT JOIN statuses s ON s.tid = r.tid
 LEFT JOIN journal j ON j.leaf = r.state_leaf
 LEFT JOIN outbox o ON o.n = j.n;
+
+-- `body_leaf` is the entry whose body is what the request says now: its registration, or the last
+-- correction. `replacement` is the request that took the place of a voided one.
+ALTER TABLE requests ADD COLUMN body_leaf TEXT NOT NULL DEFAULT '';
+ALTER TABLE requests ADD COLUMN replacement TEXT;
+
+-- A corrected receipt stands beside the one it replaces; `replaced` is the total of that one.
+DROP TABLE receipts;
+CREATE TABLE receipts (
+    leaf TEXT PRIMARY KEY,
+    tid TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    shift TEXT,
+    prints INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT NOT NULL DEFAULT '',
+    replaces TEXT,
+    replaced INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX receipts_tid ON receipts (tid);
+
+-- Money the office's own terminal has to give back, until a refund names the same line.
+CREATE TABLE owed_back (
+    tid TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    payment TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    PRIMARY KEY (tid, line)
+) STRICT;
+
+ALTER TABLE refunds ADD COLUMN terminal TEXT NOT NULL DEFAULT '';
+ALTER TABLE refunds ADD COLUMN rrn TEXT NOT NULL DEFAULT '';
+ALTER TABLE refunds ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE refunds ADD COLUMN answered_at TEXT;
+CREATE UNIQUE INDEX refund_slip_once ON refunds (terminal, rrn) WHERE terminal <> '';

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from scripts.freeze_wire import bad, bad_form, keys, messages
+from scripts.freeze_wire import bad, bad_form, keys, later, messages
 from scripts.freeze_wire.journal import journal
 from scripts.freeze_wire.messages import loose
 
@@ -16,6 +16,7 @@ def files() -> dict[str, bytes]:
     examples = {
         f"entries/{past.entry.seq:03}-{past.entry.type}.json": past.as_json() for past in written
     }
+    examples |= {f"bodies/{kind}.json": one for kind, one in later.bodies().items()}
     examples |= {
         "keys.json": keys.keys_file(),
         "certificate.json": messages.certificate(),

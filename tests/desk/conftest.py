@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,17 @@ REPLACE = {
     "replace_reason": "worn",
     "has_photo": True,
 }
+CARD = {
+    name: said for name, said in REPLACE.items() if name.startswith(("appl", "resid", "visit"))
+} | {
+    "residence_province": "23",
+    "residence_county": "تهران",
+    "father_name": "علی",
+    "birth_cert_serial": "الف ۱۲ / ۳۴۵۶۷۸",
+    "tracking_code": "123",
+    "delivery_office": "همین دفتر",
+}
+ANSWERS = {"birth_cert_replace": REPLACE, "smart_card_first": CARD}
 
 
 @dataclass
@@ -83,7 +94,7 @@ class Desk:
     def draft(self, visit: str, key: str = "birth_cert_replace", **given: Any) -> RequestDraft:
         """A right request for the replacement of a birth certificate, unless said otherwise."""
         service = self.serving.catalogue.by_key(key)
-        return RequestDraft(visit, service.number, service.form.version, REPLACE | given)
+        return RequestDraft(visit, service.number, service.form.version, ANSWERS[key] | given)
 
     def visit(self) -> str:
         """The next citizen."""
@@ -102,7 +113,15 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return catalogue_from_items(resources.catalogue_items())
+    """The shipped catalogue, in which the office's own fees for the smart card have an amount."""
+    shipped = catalogue_from_items(resources.catalogue_items())
+    known, card = shipped.by_key("birth_cert_replace"), shipped.by_key("smart_card_first")
+    fees = tuple(
+        replace(rule, title=known.fees[0].title) if rule.payee == OFFICE.kind else rule
+        for rule in card.fees
+    )
+    services = {**shipped.services, card.number: replace(card, fees=fees)}
+    return replace(shipped, services=services)
 
 
 def make_here(folder: Path, label: str = "desk 1") -> Here:

@@ -139,10 +139,16 @@ def test_a_dearer_table_adds_a_line_for_delivery_and_touches_nothing(desk):
     done = desk.register(visit := desk.visit())
     pay(desk, visit)
     receipts.issue_receipt(desk.here, desk.clock(), desk.serving, done.tid)
-    before = desk.rows("SELECT * FROM requests") + desk.rows("SELECT * FROM receipts")
+    before = desk.rows("SELECT leaf, state, total, due_at FROM requests") + desk.rows(
+        "SELECT * FROM receipts"
+    )
     dearer = with_table(**{"1405": 620_000})
     (leaf,) = settle(desk, dearer)
-    assert desk.rows("SELECT * FROM requests") + desk.rows("SELECT * FROM receipts") == before
+    assert (
+        desk.rows("SELECT leaf, state, total, due_at FROM requests")
+        + desk.rows("SELECT * FROM receipts")
+        == before
+    )
     assert lines(desk, done.tid)[1:] == [(1000, 120_000, "delivery")]
     assert payments.plan_payments(desk.here, visit) == ()
     assert desk.rows(f"SELECT type, tid FROM journal WHERE leaf = '{leaf}'") == [

@@ -24,6 +24,11 @@ TYPES = (
     *("receipt.reprinted", "slip.printed", "request.delivered", "shift.opened", "shift.closed"),
     *("announcement.read", "finding.answered", "settlement.imported"),
 )
+# Types that came after the journal of examples was frozen: a body each, in bodies/.
+LATER = (
+    *("note.done", "note.left", "papers.received", "papers.sent", "refund.refused"),
+    *("request.coded", "visit.resumed"),
+)
 
 
 @cache
@@ -38,6 +43,13 @@ def read(name: str) -> Any:
 @cache
 def entries() -> list[dict[str, Any]]:
     return [read(f"entries/{path.name}") for path in sorted((FOLDER / "entries").iterdir())]
+
+
+@cache
+def later() -> list[tuple[str, dict[str, Any]]]:
+    """(type, body) of each type that came later."""
+    found = [read(f"bodies/{path.name}") for path in sorted((FOLDER / "bodies").iterdir())]
+    return [(one["type"], one["body"]) for one in found]
 
 
 def public(*names: str) -> dict[str, bytes]:

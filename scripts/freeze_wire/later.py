@@ -1,0 +1,29 @@
+"""Bodies of the types that came after the journal of examples was frozen, one each."""
+
+from typing import Any
+
+from scripts.freeze_wire.facts import SHIFT
+from scripts.freeze_wire.keys import some_id
+from scripts.freeze_wire.story import tid
+
+LEAF = "A" * 42 + "E"
+
+
+def bodies() -> dict[str, dict[str, Any]]:
+    """{type, body} by type."""
+    refused = {"refund": some_id("refund 1"), "request": LEAF, "reference": "1405/88"}
+    coded = {"registration": LEAF, "agency": "civil_registry", "code": "SA-778899"}
+    resumed = {"visit": some_id("visit 2")}
+    row = {"tid": tid(1), "paper": "شناسنامه", "sheets": 1}
+    letter = {"list": some_id("list 1"), "agency": "civil_registry", "carrier": "پیک دفتر"}
+    note = {"note": some_id("note 1"), "to": "1002", "text": "پرونده منتظر مدرک است"}
+    found = {
+        "refund.refused": refused | {"reason": "مهلت گذشته است", "shift": SHIFT},
+        "request.coded": coded | {"shift": SHIFT},
+        "visit.resumed": resumed,
+        "papers.sent": letter | {"number": 1, "rows": [row], "shift": SHIFT},
+        "papers.received": letter | {"rows": [row | {"place": "قفسه ۲"}], "shift": SHIFT},
+        "note.left": note | {"tids": [tid(2)], "visit": None},
+        "note.done": {"note": some_id("note 1"), "answer": ""},
+    }
+    return {kind: {"type": kind, "body": body} for kind, body in found.items()}
