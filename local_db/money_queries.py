@@ -1,12 +1,14 @@
 """Questions about money on its way back: what was paid, what goes back, and how far it is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain.acts import Paid
 from app.domain.money_back import Owed, PaidLine, RefundRow, refund_id
+from local_db import queries
 
 
 def paid_lines(connection: Connection, tid: str) -> tuple[PaidLine, ...]:
@@ -92,6 +94,19 @@ def all_paid(connection: Connection, tid: str) -> tuple[tuple[str, int], ...]:
     return tuple((row.leaf, row.amount) for row in rows)
 
 
+def payments_named(connection: Connection, leaves: Sequence[str]) -> tuple[Paid, ...]:
+    """The payments a receipt names by the leaf hashes of their last entries, in its order."""
+    named = (connection.execute(_BY_LEAF, {"leaf": leaf}).scalar_one_or_none() for leaf in leaves)
+    found = (queries.payment(connection, payment) for payment in named if payment)
+    return tuple(paid for paid in found if paid)
+
+
+def receipt_number(connection: Connection, leaf: str | None) -> int | None:
+    """The number of one receipt, or None."""
+    found = connection.execute(_NUMBER, {"leaf": leaf}).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
 def refund_slip_used(connection: Connection, terminal: str, rrn: str) -> bool:
     """Whether that slip already proves a refund or a payment."""
     found = connection.execute(_SLIP, {"terminal": terminal, "rrn": rrn})
@@ -141,6 +156,8 @@ SELECT EXISTS (SELECT 1 FROM refunds WHERE terminal = :terminal AND rrn = :rrn)
     OR EXISTS (SELECT 1 FROM payments
                WHERE terminal = :terminal AND rrn = :rrn AND state = 'succeeded')
 """)
+_BY_LEAF = text("SELECT payment FROM payments WHERE leaf = :leaf")
+_NUMBER = text("SELECT number FROM receipts WHERE leaf = :leaf")
 _UNRECEIPTED = text("""
 SELECT count(*) FROM payment_lines l JOIN payments p ON p.payment = l.payment
 WHERE l.tid = :tid AND p.state = 'succeeded' AND p.leaf NOT IN (

@@ -88,7 +88,7 @@ def _wrapped(row: Row[Any]) -> dict[str, Any] | None:
 
 _REQUESTS = text(
     "SELECT tid FROM requests WHERE visit = :visit"
-    " AND state NOT IN ('voided', 'withdrawn', 'expired') ORDER BY at, tid"
+    " AND state NOT IN ('incomplete', 'voided', 'withdrawn', 'expired') ORDER BY at, tid"
 )
 _REFUNDS = text(
     "SELECT DISTINCT r.refund, r.at FROM refunds r JOIN refund_lines l ON l.refund = r.refund"

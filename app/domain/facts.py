@@ -77,7 +77,9 @@ def facts_of(kind: str, tid: str | None, body: Body, shares: Shares) -> tuple[Fa
     if name == "registered":
         channel = _channel(body["visitor"]["capacity"])
         return (replace(fact, service=body["service"], channel=channel),)
-    return (fact,)
+    # A corrected receipt voids the one it replaces: fees less voided stay what really stands.
+    replaced = Fact("voided", n=0, amount=body.get("replaced", 0), tid=tid)
+    return (fact, replaced) if replaced.amount else (fact,)
 
 
 def pays_lines(kind: str) -> bool:
@@ -120,7 +122,9 @@ def _money(kind: str, body: Body, shares: Shares) -> tuple[Fact, ...]:
         tid=body["lines"][0]["tid"] if body["lines"] else None,
     )
     by_line = {"payments_succeeded": "collected", "refunds": "returned"}.get(name)
-    return (whole, *(_lines(by_line, body["lines"], shares) if by_line else ()))
+    counted = Fact("voided", n=0, amount=body.get("counted", 0), tid=whole.tid)
+    lines = _lines(by_line, body["lines"], shares) if by_line else ()
+    return (whole, *lines, *((counted,) if counted.amount else ()))
 
 
 def _lines(kind: str, lines: Sequence[Body], shares: Shares) -> tuple[Fact, ...]:

@@ -54,6 +54,7 @@ CREATE TABLE receipts (
     replaced INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX receipts_tid ON receipts (tid);
+CREATE INDEX payments_leaf ON payments (leaf);
 
 -- Money the office's own terminal has to give back, until a refund names the same line.
 CREATE TABLE owed_back (

@@ -17,7 +17,7 @@ from app.domain.papers import Reprint
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
 from app.domain.text import persian_digits
 from app.wiring.pages.room import Made, Room, issued, masked, words
-from local_db import page_queries, queries
+from local_db import money_queries, page_queries, queries
 from local_db.queries import ReceiptFacts, RequestFacts
 from resources.words import UNITS, tariff_basis
 
@@ -34,6 +34,8 @@ class Facts:
     paid: tuple[Paid, ...]
     operator: str
     release: int
+    voided: bool = False
+    replaced: int | None = None
 
 
 def receipt(room: Room, wanted: PageWanted) -> Made:
@@ -56,12 +58,14 @@ def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
         applicant=body["applicant"]["name"],
         applicant_id_masked=masked(body["applicant"]["id"]),
         documents=tuple(paper["title"] for paper in body["documents"]),
-        lines=tuple(_line(line) for line in body["fee_lines"] if _now(line)),
-        total=body["total"],
+        lines=tuple(_line(line) for line in body["fee_lines"] if _now(line, facts)),
+        total=facts.receipt.body["total"],
         payments=tuple(_payment(paid, tid) for paid in facts.paid if paid.slip),
         qr=_qr(facts),
         print_count=facts.receipt.prints + 1,
         practice=here.ep == 0,
+        voided=facts.voided,
+        replaces=persian_digits(facts.replaced) if facts.replaced else "",
     )
 
 
@@ -70,13 +74,26 @@ def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
         request, receipt = queries.request(connection, tid), queries.receipt(connection, tid)
         if request is None or receipt is None:
             raise OperatorCanFix("request-unknown")
-        paid = tuple(paid for _, paid in queries.payments_of(connection, tid))
+        paid = money_queries.payments_named(connection, receipt.body["payments"])
+        voided = queries.standing(connection, tid) == "voided"
+        replaced = money_queries.receipt_number(connection, receipt.replaces)
         names = page_queries.names(connection)
         release = queries.release_number(connection)
     service = catalogue.services[request.body["service"]]
     agency = catalogue.agencies.get(service.agency_for(request.body["answers"]))
     name = names.get(receipt.operator, receipt.operator)
-    return Facts(here, service, agency, request, receipt, paid, name, release)
+    return Facts(
+        here,
+        service,
+        agency,
+        request,
+        receipt,
+        paid=paid,
+        operator=name,
+        release=release,
+        voided=voided,
+        replaced=replaced,
+    )
 
 
 def _office(facts: Facts, said: Mapping[str, str]) -> dict[str, Any]:
@@ -124,8 +141,11 @@ def _promise(facts: Facts, said: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _now(line: Mapping[str, Any]) -> bool:
-    return bool(line["charged_at"] == "registration")
+def _now(line: Mapping[str, Any], facts: Facts) -> bool:
+    """What was due at registration, and what was paid at delivery for this very receipt."""
+    later = {(tid, index) for paid in facts.paid for tid, index, _ in paid.plan.lines}
+    at_once = line["charged_at"] == "registration"
+    return at_once or (facts.request.tid, line["index"]) in later
 
 
 def _line(line: Mapping[str, Any]) -> ReceiptLine:
@@ -165,14 +185,15 @@ def _follow_up(here: Here, said: Mapping[str, str]) -> tuple[str, ...]:
 
 def _qr(facts: Facts) -> str:
     here, receipt = facts.here, facts.receipt
-    practice = (qr.PRACTICE,) if here.ep == 0 else ()
+    marks = [qr.PRACTICE] if here.ep == 0 else []
+    marks += [qr.VOID] if facts.voided else []
     mark = qr.Mark(
         key=bytes.fromhex(sha256_hex(here.public_key)[:8]),
         tid=facts.request.tid,
         at=from_wire(receipt.at),
         amount=receipt.body["total"],
         service=facts.service.number,
-        flags=qr.flags(*practice, prints=receipt.prints + 1),
+        flags=qr.flags(*marks, prints=receipt.prints + 1),
         catalogue=facts.release,
         leaf=unb64u(receipt.leaf)[:16],
     )
