@@ -128,6 +128,7 @@ _STEPS: dict[str, Projection] = {
     "approval.refused": people.approval_answered,
     "personal.read": people.personal_read,
     "db.restored": day.restored,
+    "slip.printed": day.slip_printed,
     "shift.opened": day.shift_opened,
     "shift.closed": day.shift_closed,
     "visit.opened": _visit_opened,

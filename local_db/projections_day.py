@@ -67,6 +67,15 @@ def shift_closed(connection: Connection, read: Entry, _leaf: str, body: Body) ->
     )
 
 
+def slip_printed(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
+    """A Z came out once more."""
+    if "number" in body:
+        connection.execute(
+            text("UPDATE shifts SET z_prints = z_prints + 1 WHERE z_number = :number"),
+            {"number": body["number"]},
+        )
+
+
 def restored(connection: Connection, _read: Entry, _leaf: str, body: Body) -> None:
     """An old copy came back. Each entry it lost may have closed a shift, so that many Z numbers are
     passed over; where nobody knows how many, the next thousand begins."""
@@ -101,7 +110,8 @@ _NAMES = (
     "share",
     "tid",
 )
-# One statement, as every act pays for it. Of a visit the seconds since it began are the amount.
+# One statement, as every act pays for it. Of a visit the seconds since it began are the amount; a
+# payment as a whole is of no one service.
 _FACT = text("""
 INSERT INTO facts VALUES (
     (SELECT source FROM fact_sources WHERE dev = :dev), :seq, :part, :day, :kind, :n,
@@ -111,7 +121,7 @@ INSERT INTO facts VALUES (
     (SELECT shift FROM shifts WHERE closed_at IS NULL AND (shift = :shift OR operator = :operator
         OR shift = (SELECT shift FROM payments WHERE payment = :payment))
      ORDER BY shift = :shift DESC, operator = :operator DESC LIMIT 1),
-    coalesce(:service, (SELECT service FROM requests WHERE tid = :tid )),
+    coalesce(:service, (SELECT service FROM requests WHERE tid = :tid AND :account = '')),
     :channel, :account, :payee, :terminal, :share, :tid
 ) ON CONFLICT DO NOTHING
 """)

@@ -1,6 +1,8 @@
 """Shifts in the desk file: their facts summed, what they leave open, the next Z number."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -33,12 +35,23 @@ def shift(connection: Connection, name: str, dev: str) -> Shift | None:
     )
 
 
-def closed_shift(connection: Connection, number: int) -> tuple[str, str, dict[str, Any]] | None:
-    """(shift, operator, Z) by the Z number, exactly as it was closed."""
+@dataclass(frozen=True, slots=True)
+class ClosedShift:
+    """A closed shift by its Z, exactly as its entry holds it, and how often that was printed."""
+
+    shift: str
+    operator: str
+    z: Mapping[str, Any]
+    prints: int
+
+
+def closed_shift(connection: Connection, number: int) -> ClosedShift | None:
+    """The shift a Z number of this desk was given to."""
     row = connection.execute(
-        text("SELECT shift, operator, z FROM shifts WHERE z_number = :number"), {"number": number}
+        text("SELECT shift, operator, z, z_prints FROM shifts WHERE z_number = :number"),
+        {"number": number},
     ).one_or_none()
-    return (row.shift, row.operator, json.loads(row.z)) if row else None
+    return ClosedShift(row.shift, row.operator, json.loads(row.z), row.z_prints) if row else None
 
 
 def closed_shifts(connection: Connection, *, limit: int) -> tuple[tuple[int, str, str], ...]:

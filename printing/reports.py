@@ -20,7 +20,7 @@ from printing.frame import Part, issued_pdf, rows_under, short_id, signatures
 from printing.layout.blocks import framed, paragraph
 from printing.layout.flow import Piece
 from printing.layout.grid import Column
-from printing.layout.ink import Block, gap, stack
+from printing.layout.ink import Block, beside, gap, shifted, stack
 from printing.look import Look, look
 from printing.parts import note, pairs
 from printing.words import code, moment, plain
@@ -32,7 +32,7 @@ def shift_report_pdf(
     """The X report of a running shift, or the numbered Z report of a closed one."""
     on = look(paper, large=large)
     rows = (
-        ("متصدی", plain(value.issued.operator)),
+        ("متصدی", plain(value.operator or value.issued.operator)),
         ("باجه", persian_digits(value.issued.desk)),
         ("آغاز شیفت", moment(value.opened_at)),
         ("پایان شیفت", moment(value.closed_at) if value.closed_at else ""),
@@ -70,9 +70,32 @@ def daily_summary_pdf(
 ) -> bytes:
     """The office's day in tables."""
     on = look(paper, large=large)
-    day = pairs(on, [("روز", long_date(tehran_date(value.day)))])
-    parts: list[Part] = [day, *_tables(value.tables, on), *_open(value.open_items, on)]
+    days = value.span or long_date(tehran_date(value.day))
+    said = [("روز", days), *((plain(name), words) for name, words in value.facts)]
+    parts: list[Part] = [pairs(on, said), *_in_two(value, on)]
     return issued_pdf(value.issued, "گزارش روز", parts, on=on)
+
+
+def _in_two(value: DailySummary, on: Look) -> list[Piece]:
+    """The tables in two columns where the sheet is wide, each in the shorter one, so that a day is
+    one page; one after the other where it is not, or where they are longer than it."""
+    half = on.narrowed((on.width + _BETWEEN) // 2)
+    right: list[Block] = []
+    left: list[Block] = []
+    for pieces in (*(_table(one, half) for one in value.tables), _open(value.open_items, half)):
+        column = right if _height(right) <= _height(left) else left
+        column += [piece.block for piece in pieces]
+    whole = beside(shifted(stack(right), on.width - half.width), stack(left))
+    if on.is_roll or half.width < _NARROWEST or whole.height > on.depth * 3 // 4:
+        return [*_tables(value.tables, on), *_open(value.open_items, on)]
+    return [Piece(whole)]
+
+
+def _height(blocks: Sequence[Block]) -> int:
+    return sum(block.height for block in blocks)
+
+
+_BETWEEN, _NARROWEST = 48, 600
 
 
 def _tables(tables: Sequence[TallyTable], on: Look) -> list[Piece]:
@@ -86,7 +109,8 @@ def _table(one: TallyTable, on: Look) -> list[Piece]:
 
 
 def _tally(one: Tally) -> tuple[str, str, str]:
-    return plain(one.title), rials(one.count), rials(one.amount)
+    count, amount = ("" if said is None else rials(said) for said in (one.count, one.amount))
+    return plain(one.title), count, amount
 
 
 def _differences(rows: Sequence[tuple[str, int, int, str]], on: Look) -> list[Piece]:

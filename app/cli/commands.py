@@ -125,6 +125,21 @@ COMMANDS = (
         ),
     ),
     Command(
+        "report",
+        "X, Z or the summary of days, as PDF, XLSX or CSV",
+        "report:report",
+        (
+            option("--kind", "which", required=True, choices=["x", "z", "day"]),
+            option("--number", "number of the Z report", type=int, default=0, metavar="N"),
+            option("--date", "first day, 1405/08/30; today when left out", default=""),
+            option("--to", "last day of a longer summary", default="", metavar="DATE"),
+            option("--operator", "who asks", required=True, metavar="NUMBER"),
+            option("--size", "paper", default=None, choices=SIZES),
+            option("--large", "large print", action="store_true"),
+            option("--out", "the file", required=True, metavar="FILE"),
+        ),
+    ),
+    Command(
         "printer",
         "add a printer and send pages to it; without a name, list them",
         "paper:printer",

@@ -36,9 +36,9 @@ def receipt(options: argparse.Namespace) -> int:
     if not options.sample:
         raise OperatorCanFix("receipt-sample-only")
     pdf = printing.receipt_pdf(sample(), paper=options.size, large=options.large)
-    _write(Path(options.out), pdf)
+    write_file(Path(options.out), pdf)
     if options.png:
-        _write(Path(options.png), printing.png(pdf))
+        write_file(Path(options.png), printing.png(pdf))
     return 0
 
 
@@ -58,7 +58,7 @@ def print_again(options: argparse.Namespace) -> int:
     Only the window prints from the queue: while one is open the page is left there for it.
     """
     wanted = PageWanted("receipt", tid=tracking.check(options.tid), reason=options.reason)
-    with _at_work(options) as (session, room):
+    with at_work(options) as (session, room):
         try:
             lock = WindowLock(session.folder)
         except ManagerCanFix:
@@ -78,13 +78,13 @@ def page(options: argparse.Namespace) -> int:
     if wanted.kind in ("receipt", "corrected"):
         raise OperatorCanFix("page-for-receipt")
     if wanted.kind == "blank-form" and not hasattr(options, "data"):
-        _write(out, _shipped_form(options))
+        write_file(out, _shipped_form(options))
         return 0
-    with _at_work(options) as (session, room):
+    with at_work(options) as (session, room):
         if wanted.kind in NOTED and not session.somebody_works:
             raise OperatorCanFix("page-operator")
         made = room.on_paper(wanted, options.size, large=options.large)
-        _write(out, made.pdf)
+        write_file(out, made.pdf)
         try:
             room.note(made)
         except Refusal:
@@ -131,7 +131,7 @@ def _shipped_form(options: argparse.Namespace) -> bytes:
 
 
 @contextmanager
-def _at_work(options: argparse.Namespace) -> Iterator[tuple[Session, PrintRoom]]:
+def at_work(options: argparse.Namespace) -> Iterator[tuple[Session, PrintRoom]]:
     """The desk opened as a command does, with whoever was named signed in."""
     from app.wiring.press import Press
     from app.wiring.printroom import PrintRoom
@@ -231,7 +231,8 @@ def _display(options: argparse.Namespace) -> Display | None:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """A file of the person's choice; what the disk says is told in a sentence."""
     try:
         path.write_bytes(data)
     except OSError as fault:

@@ -62,8 +62,9 @@ NOTED: frozenset[PageKind] = frozenset(KINDS) - {
 class PageWanted:
     """A page somebody asks for; which of the numbers it needs, its kind says.
 
-    `reason` is why a receipt is printed again; `number` a place in the queue; `first` and `last`
-    entries of the journal, both included.
+    `reason` is why a receipt is printed again; `number` a place in the queue, or of a Z report;
+    `first` and `last` entries of the journal, or days of a summary (day numbers), both included;
+    `shift` the open shift of an X report, one's own where none is named.
     """
 
     kind: PageKind
@@ -76,3 +77,4 @@ class PageWanted:
     number: int = 0
     first: int = 0
     last: int = 0
+    shift: str = ""

@@ -9,11 +9,11 @@ from app.domain.papers import Issued
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A line of a report: how many and how much."""
+    """A line of a report: how many and how much; None has nothing to say."""
 
     title: str
-    count: int
-    amount: int
+    count: int | None
+    amount: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class ShiftReport:
 
     `differences`: (terminal, expected, stated, note). `open_items` is what goes on to the next
     shift. `print_count` counts this print.
+    `operator` is whose shift it is, where somebody else gives the page.
     """
 
     issued: Issued
@@ -44,16 +45,22 @@ class ShiftReport:
     open_items: tuple[tuple[str, int], ...] = ()
     journal: tuple[tuple[str, str], ...] = ()
     print_count: int = 1
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DailySummary:
-    """An office's day: its tables, and what needs somebody tomorrow."""
+    """An office's day: its tables, and what needs somebody tomorrow.
+
+    `span` is the stretch of days in words where it is more than one; `facts` are named words.
+    """
 
     issued: Issued
     day: datetime
     tables: tuple[TallyTable, ...]
     open_items: tuple[tuple[str, int], ...] = ()
+    span: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,20 @@ from app.wiring.approving import Approving
 from app.wiring.caring import Caring
 from app.wiring.counter import Counter
 from app.wiring.customer import Customer
+from app.wiring.daybook import Daybook
 from app.wiring.drafting import Drafting
 from app.wiring.press import Press
 from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
 from app.wiring.reading import Reading
-from app.wiring.sending import SendingDesk
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
+from app.wiring.shiftwork import Shiftwork
 from app.wiring.staff import Staff
 from app.wiring.till import Till
 from ui.functions import Functions, SignedIn
+from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff as StaffOnScreen
 
 
@@ -32,6 +34,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
     session.keep_doing(press.tick)
     reading = Reading(session)
     till, counter, customer = Till(session, terminal), Counter(session), Customer(session)
+    room = PrintRoom(session, press, reading)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
@@ -44,13 +47,13 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         pay_by_terminal=customer.paying(till.pay_by_terminal),
         pay_by_slip=till.pay_by_slip,
         **_at_the_counter(counter, customer),
-        **_of_sending(session, SendingDesk(session, terminal)),
         **_of_the_catalogue(Shelf(session)),
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
         **_of_people(session, reading),
-        **_of_pages(PrintRoom(session, press, reading)),
+        **_of_pages(room),
         **_of_printers(PrinterDesk(session)),
+        **_of_the_office(session, room),
     )
 
 
@@ -84,22 +87,6 @@ def _of_the_catalogue(shelf: Shelf) -> dict[str, Any]:
         "acknowledge": shelf.acknowledge,
         "catalogue": shelf.catalogue,
         "release": shelf.release,
-    }
-
-
-def _of_sending(session: Session, desk: SendingDesk) -> dict[str, Any]:
-    return {
-        "queue": desk.queue,
-        "queue_page": desk.page,
-        "lights": desk.lights,
-        "retry_line": desk.retry,
-        "switch_sync": desk.switch,
-        "cancel_sync": session.cancel_round,
-        "answer_finding": desk.answer,
-        "courier_name": desk.courier_name,
-        "courier_write": desk.courier_write,
-        "courier_take": desk.courier_take,
-        "office_totals": desk.totals,
     }
 
 
@@ -166,4 +153,12 @@ def _of_printers(printers: PrinterDesk) -> dict[str, Any]:
         "probe_printer": printers.probe,
         "try_printer": printers.try_out,
         "try_display": printers.try_display,
+    }
+
+
+def _of_the_office(session: Session, room: PrintRoom) -> dict[str, Any]:
+    work, book = Shiftwork(session), Daybook(session, room)
+    return {
+        "shifts": ShiftFunctions(work.open, work.look, work.close, work.closed),
+        "days": DayFunctions(book.summary, book.drill, book.export),
     }

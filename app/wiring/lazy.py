@@ -14,6 +14,7 @@ from app.devices.terminal import Terminal
 from app.wiring import clock
 from ui.care import Care
 from ui.functions import Functions
+from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff
 
 
@@ -44,6 +45,8 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     handed |= {"now": clock.now, "protection": protection, "close": close}
     handed |= {"care": Care(**_later(Care, lambda: real().care))}
     handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
+    handed |= {"shifts": ShiftFunctions(**_later(ShiftFunctions, lambda: real().shifts))}
+    handed |= {"days": DayFunctions(**_later(DayFunctions, lambda: real().days))}
     return Functions(**handed)
 
 

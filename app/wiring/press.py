@@ -8,7 +8,7 @@ sends a page claims it first, so it comes out once whoever else looks at the que
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -99,13 +99,15 @@ class Press:
         """No longer wanted; a receipt stays issued and can be printed again."""
         self._turn(number, printers.cancelled)
 
-    def note(self, kind: PageKind, visit: str | None, tids: tuple[str, ...]) -> None:
+    def note(self, page: Page | Queued) -> None:
         """Journal a paper that is no receipt, where its kind is of those that are journalled."""
-        if kind in pages.NOTED:
-            here, op = self._session.desk.here, self._session.operator
-            self._session.act(
-                lambda: slips.note_slip(here, clock.moment(), kind, op=op, visit=visit, tids=tids)
-            )
+        if page.kind not in pages.NOTED:
+            return
+        here, op = self._session.desk.here, self._session.operator
+        about: dict[str, Any] = {"visit": page.visit, "tids": page.tids}
+        if page.kind == "z-report":
+            about["number"] = int(page.name)
+        self._session.act(lambda: slips.note_slip(here, clock.moment(), page.kind, op=op, **about))
 
     def routes(self, kind: PageKind) -> tuple[Route, ...]:
         """The printers of a kind of page with the papers it is laid out on; never none.
@@ -178,7 +180,7 @@ class Press:
                 lambda: receipts.note_printed(here, clock.moment(), tid, op=op, **said)
             )
         else:
-            self.note(queued.kind, queued.visit, queued.tids)
+            self.note(queued)
 
     def _claim(self, number: int) -> Queued | None:
         return self._write(lambda connection: print_queue.claim(connection, number))

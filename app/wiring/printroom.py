@@ -16,9 +16,10 @@ from app.wiring.press import Press
 from app.wiring.printers import HOURS
 from app.wiring.reading import Reading
 from app.wiring.session import Session
-from local_db import queries
+from local_db import queries, shift_queries
 from printing.windows import NamedPrinter
 
+REPORTS: tuple[PageKind, ...] = ("x-report", "z-report", "daily")
 OF_A_REQUEST: tuple[PageKind, ...] = (
     "receipt",
     "corrected",
@@ -65,6 +66,7 @@ class PrintRoom:
         import printing
 
         self._check_reader(wanted)
+        self._check_right(wanted)
         pdf = self._draw(make(self._room(), wanted).value, self._press.routes(wanted.kind)[0])
         return tuple(printing.preview_png(pdf, page=at) for at in range(printing.page_count(pdf)))
 
@@ -117,7 +119,7 @@ class PrintRoom:
 
     def note(self, page: Page) -> None:
         """Journal a page that left the desk as a file."""
-        self._press.note(page.kind, page.visit, page.tids)
+        self._press.note(page)
 
     def _check_reader(self, wanted: PageWanted) -> None:
         if self._reading and wanted.tid:
@@ -130,7 +132,21 @@ class PrintRoom:
             return False
         return True
 
+    def _check_right(self, wanted: PageWanted) -> None:
+        """Figures of the whole office and of others' shifts are a manager's."""
+        if wanted.kind in REPORTS and not self._own_shift(wanted):
+            self._session.require("see_others_shift")
+
+    def _own_shift(self, wanted: PageWanted) -> bool:
+        me = self._session.operator
+        with self._session.desk.here.db.read() as connection:
+            if wanted.kind == "x-report":
+                return wanted.shift in ("", queries.open_shift(connection, me))
+            closed = shift_queries.closed_shift(connection, wanted.number)
+            return wanted.kind == "z-report" and closed is not None and closed.operator == me
+
     def _made(self, wanted: PageWanted) -> Made:
+        self._check_right(wanted)
         made = make(self._room(), wanted)
         if wanted.kind == "receipt" and not wanted.reason and self._prints(wanted.tid):
             raise OperatorCanFix("reprint-reason")

@@ -64,6 +64,7 @@ CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
 -- The Z number stands apart, so that no desk file can hold one twice.
 ALTER TABLE shifts ADD COLUMN leaf TEXT NOT NULL DEFAULT '';
 ALTER TABLE shifts ADD COLUMN z_number INTEGER;
+ALTER TABLE shifts ADD COLUMN z_prints INTEGER NOT NULL DEFAULT 0;
 CREATE UNIQUE INDEX one_z ON shifts (z_number) WHERE z_number IS NOT NULL;
 
 -- Requests that go on, by their due date, so that the day never reads through old ones. Kept by the
@@ -72,6 +73,7 @@ CREATE TABLE open_cases (tid TEXT PRIMARY KEY, due_at TEXT NOT NULL, due_on TEXT
     STRICT, WITHOUT ROWID;
 CREATE INDEX open_cases_due ON open_cases (due_at);
 CREATE INDEX open_cases_on ON open_cases (due_on);
+CREATE INDEX requests_lacking ON requests (tid) WHERE state = 'needs_documents';
 CREATE INDEX statuses_waiting ON statuses (state) WHERE state IN ('needs_documents', 'ready');
 CREATE TRIGGER case_opened AFTER INSERT ON requests BEGIN
     INSERT OR IGNORE INTO open_cases SELECT NEW.tid, NEW.due_at, NEW.due_on

@@ -37,7 +37,7 @@ def close(desk, *stated, by=AMIR, **given):
 
 def z_of(desk, number):
     with desk.here.db.read() as connection:
-        return shift_queries.closed_shift(connection, number)[2]
+        return shift_queries.closed_shift(connection, number).z
 
 
 def recount(desk):

@@ -8,7 +8,17 @@ from collections.abc import Callable, Mapping
 
 from app.domain.errors import OperatorCanFix
 from app.domain.pages import PageKind, PageWanted
-from app.wiring.pages import forms, guides, journals, posters, receipts, slips, visits
+from app.wiring.pages import (
+    day_reports,
+    forms,
+    guides,
+    journals,
+    posters,
+    receipts,
+    shift_reports,
+    slips,
+    visits,
+)
 from app.wiring.pages.room import Made, Room
 
 __all__ = ["BUILDERS", "Made", "Room", "make"]
@@ -26,6 +36,9 @@ BUILDERS: Mapping[PageKind, Builder] = {
     "blank-form": forms.blank,
     "filled-form": forms.filled,
     "journal": journals.extract,
+    "x-report": shift_reports.x_report,
+    "z-report": shift_reports.z_report,
+    "daily": day_reports.daily,
 }
 
 

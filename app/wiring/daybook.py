@@ -1,0 +1,68 @@
+"""The manager's figures at the window: the sums of any days, what lies behind them, their files."""
+
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.drill import Drill, Found
+from app.domain.errors import OperatorCanFix
+from app.domain.pages import PageWanted
+from app.domain.periods import Period
+from app.domain.summary_pages import DayPage
+from app.domain.summary_tables import tables
+from app.wiring import clock
+from app.wiring.naming import names, report_words
+from app.wiring.printroom import PrintRoom
+from app.wiring.session import Session
+from local_db import day_queries
+
+FILES = (".pdf", ".xlsx", ".csv")
+
+
+class Daybook:
+    """Sums of one session's desk; a manager's to see."""
+
+    def __init__(self, session: Session, room: PrintRoom) -> None:
+        self._session, self._room = session, room
+
+    def summary(self, period: Period) -> DayPage:
+        """The sums of a period and the tables made of them."""
+        self._session.require("see_others_shift")
+        return self._page(period, clock.now())
+
+    def drill(self, drill: Drill, limit: int, skip: int) -> tuple[Found, ...]:
+        """The facts behind a number."""
+        self._session.require("see_others_shift")
+        with self._session.desk.here.db.read() as connection:
+            return day_queries.found(connection, drill, limit=limit, skip=skip)
+
+    def export(self, period: Period, path: str) -> str:
+        """A file of the summary: PDF, XLSX or CSV by its name's end; returns where it is."""
+        self._session.require("export")
+        target = Path(path)
+        if target.suffix.lower() not in FILES:
+            raise OperatorCanFix("export-kind", kinds="، ".join(FILES))
+        data = self._file(period, target.suffix.lower())
+        try:
+            target.write_bytes(data)
+        except OSError as fault:
+            raise OperatorCanFix("file-unwritable", detail=fault.strerror or "") from fault
+        return str(target)
+
+    def _file(self, period: Period, kind: str) -> bytes:
+        from app.wiring import exports
+
+        if kind == ".pdf":
+            wanted = PageWanted("daily", first=period.first, last=period.last)
+            return self._room.on_paper(wanted, None, large=False).pdf
+        page = self._page(period, clock.now())
+        office = self._session.desk.here.office
+        made = exports.xlsx if kind == ".xlsx" else exports.csv
+        return made(page, office, report_words())
+
+    def _page(self, period: Period, now: datetime) -> DayPage:
+        desk = self._session.desk
+        catalogue = desk.load_catalogue()
+        with desk.here.db.read() as connection:
+            found = day_queries.summary(connection, period, now)
+            called = names(connection, catalogue)
+        return DayPage(found, tables(found, called, report_words()))

@@ -1,0 +1,28 @@
+"""How the figures of this desk are called: words of reports, services, agencies, people, payees."""
+
+import tomllib
+from functools import cache
+
+from sqlalchemy import Connection
+
+import resources
+from app.domain.catalogue import Catalogue
+from app.domain.summary_tables import Names, Words
+from local_db import page_queries
+
+
+@cache
+def report_words() -> Words:
+    """Titles of tables, lines and open items (resources/reports.fa.toml)."""
+    return tomllib.loads(resources.read("reports.fa.toml").decode("utf-8"))
+
+
+def names(connection: Connection, catalogue: Catalogue) -> Names:
+    """By the catalogue in force and the people of this desk."""
+    services = catalogue.services.values()
+    return Names(
+        services={one.number: one.title for one in services},
+        agencies={one.number: catalogue.agency_name(one.agency) for one in services},
+        people=page_queries.names(connection),
+        payees={key: agency.name for key, agency in catalogue.agencies.items()},
+    )

@@ -1,0 +1,96 @@
+"""The summary of days as a page: one sheet, whatever the office did."""
+
+from collections.abc import Iterator
+
+from app.domain.jalali import (
+    clock_time,
+    date_in_tehran,
+    date_of_day,
+    long_date,
+    show,
+    tehran_date,
+    tehran_day,
+)
+from app.domain.money import rials
+from app.domain.pages import PageWanted
+from app.domain.periods import Period
+from app.domain.report_papers import DailySummary, Tally, TallyTable
+from app.domain.summary import NOTHING, Compared, Summary
+from app.domain.summary_tables import SERVED, WAITED, Line, SumTable, mean, tables
+from app.domain.text import isolate, persian_digits
+from app.wiring.naming import names, report_words
+from app.wiring.pages.room import Made, Room, issued
+from app.wiring.pages.shift_reports import counted
+from local_db import day_queries
+
+# Lines of a table on the one sheet of a day.
+MOST_LINES = 8
+ON_PAPER = ("work", "money", "shares", "accounts", "returned", "services", "agencies", "operators")
+OPEN = ("due_today", "overdue", "needs_documents", "ready")
+
+
+def daily(room: Room, wanted: PageWanted) -> Made:
+    """Days `first` to `last`; today where none is named."""
+    first = wanted.first or tehran_day(room.now)
+    last = wanted.last or first
+    with room.here.db.read() as connection:
+        period = Period("day" if first == last else "range", first, last)
+        summary = day_queries.summary(connection, period, room.now)
+        found = tables(summary, names(connection, room.catalogue), report_words())
+    return Made(day_page(room, summary, found), period.first_sh.replace("/", ""))
+
+
+def day_page(room: Room, summary: Summary, found: tuple[SumTable, ...]) -> DailySummary:
+    """The sheet: the longest tables are shortened, never their totals."""
+    said, period = report_words(), summary.period
+    first, last = date_of_day(period.first), date_of_day(period.last)
+    span = {"first": long_date(first), "last": long_date(last)}
+    shown = [one for one in found if one.name in ON_PAPER]
+    return DailySummary(
+        issued(room),
+        date_in_tehran(first, 12),
+        tuple(_table(one.shortened(MOST_LINES, said["lines"]["others"])) for one in shown),
+        open_items=counted({name: getattr(summary.open, name) for name in OPEN}, said),
+        span="" if period.days == 1 else said["facts"]["range"].format(**span),
+        facts=(*_times(summary), *_compared(summary), *_heard(summary)),
+    )
+
+
+def _table(one: SumTable) -> TallyTable:
+    total = _tally(one.total) if one.total else None
+    return TallyTable(one.title, one.of, tuple(map(_tally, one.lines)), total)
+
+
+def _tally(line: Line) -> Tally:
+    return Tally(line.title, line.count, line.amount)
+
+
+def _times(summary: Summary) -> Iterator[tuple[str, str]]:
+    said = report_words()["facts"]
+    for kind in (WAITED, SERVED):
+        if (one := summary.total(kind)).n:
+            usual, most = (said["minutes"].format(count=persian_digits(part)) for part in mean(one))
+            yield said[kind], said["mean"].format(mean=usual, most=most)
+
+
+def _compared(summary: Summary) -> Iterator[tuple[str, str]]:
+    said = report_words()["facts"]
+    for other in summary.compared:
+        one_day = summary.period.days == 1
+        name = "before_day" if other.against == "before" and one_day else other.against
+        requests, paid = _of(other, "registered"), _of(other, "payments_succeeded")
+        yield said[name], said["compared"].format(requests=rials(requests[0]), rials=rials(paid[1]))
+
+
+def _of(other: Compared, kind: str) -> tuple[int, int]:
+    one = other.per_day(kind) if other.against == "month" else other.sums.get(kind, NOTHING)
+    return one.n, one.amount
+
+
+def _heard(summary: Summary) -> Iterator[tuple[str, str]]:
+    said = report_words()["facts"]
+    for one in summary.heard:
+        if one.as_of:
+            at = f"{show(tehran_date(one.as_of))} {clock_time(one.as_of)}"
+            told = {"desk": persian_digits(one.desk), "at": isolate(persian_digits(at))}
+            yield said["heard"], said["as_of"].format(**told)

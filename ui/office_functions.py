@@ -1,0 +1,38 @@
+"""What the manager's pages are handed, beside `ui.functions`: shifts, the sums of days.
+
+Plain blocking functions like those; each may raise a Refusal whose sentence is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.drill import Drill, Found
+    from app.domain.periods import Period
+    from app.domain.shifts import Closing, Shift
+    from app.domain.summary_pages import ClosedShift, DayPage, OpenShift
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFunctions:
+    """`open()`: the open shifts one may look at, one's own first. `look(shift)`: how it stands.
+    `close(closing)`: ends it, the Z number. `closed()`: the last Z reports, the newest first."""
+
+    open: Callable[[], tuple[OpenShift, ...]]
+    look: Callable[[str], Shift]
+    close: Callable[[Closing], int]
+    closed: Callable[[], tuple[ClosedShift, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFunctions:
+    """`summary(period)`: sums and tables. `drill(drill, limit, skip)`: the facts behind a number.
+    `export(period, path)`: a file by its name's end, where it went."""
+
+    summary: Callable[[Period], DayPage]
+    drill: Callable[[Drill, int, int], tuple[Found, ...]]
+    export: Callable[[Period, str], str]
