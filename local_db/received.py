@@ -73,14 +73,13 @@ def keep_feed(connection: Connection, found: Iterable[FeedItem]) -> None:
         if item.kind == "lease":
             queries.set_setting(connection, "lease_told", str(item.data.get("lease", "")))
         if item.kind == "status":
-            connection.execute(
-                _STATUS, {"tid": item.data["tid"], "state": item.data["state"], "at": item.at}
-            )
+            told = {"tid": item.data["tid"], "state": item.data["state"], "at": item.at}
+            connection.execute(_LATER, told)
+            connection.execute(_FIRST, told)
 
 
 _ITEM = text("INSERT OR IGNORE INTO catalogue_items VALUES (:sha256, :bytes)")
 _FEED = text("INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING")
-_STATUS = text(
-    "INSERT INTO statuses VALUES (:tid, :state, :at) ON CONFLICT (tid) DO UPDATE"
-    " SET state = excluded.state, at = excluded.at WHERE excluded.at >= at"
-)
+# Two statements: an upsert would take «or ignore» away from what the file itself does after it.
+_LATER = text("UPDATE statuses SET state = :state, at = :at WHERE tid = :tid AND at <= :at")
+_FIRST = text("INSERT OR IGNORE INTO statuses VALUES (:tid, :state, :at)")

@@ -16,6 +16,7 @@ import requests
 from sqlalchemy import Connection
 
 from app.domain import canonical, courier, courier_lines, entry, sealing, wire
+from app.domain.by_hand import Step
 from app.domain.courier import CHUNK, CourierKey, Header, Sheet
 from app.domain.errors import ManagerCanFix, Refusal, TimeCanFix
 from app.domain.jws import Signer
@@ -31,8 +32,6 @@ from sync.link import Write
 KEY = "courier_key"
 ROOM = 400 << 20  # of documents in one package; what is left over goes with the next
 EVERY = 50
-# Told how far it has come, of how much; stops it by raising.
-Step = Callable[[int, int], None]
 Plain = Callable[[str], bytes]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.domain import canonical, courier, courier_lines, sealing, wire
+from app.domain.by_hand import Step
 from app.domain.courier import AnswerHeader
 from app.domain.courier_lines import Examined, Part
 from app.domain.errors import ManagerCanFix, NobodyCanFix, OperatorCanFix
@@ -21,7 +22,6 @@ from local_db import courier as packages
 from local_db import documents, journal, queries, received
 from local_db.courier import Package
 from local_db.file import Database
-from sync.courier import Step
 from sync.courier_files import opened
 from sync.link import Write
 

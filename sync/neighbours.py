@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.domain import canonical, courier_lines, entry, wire
+from app.domain.by_hand import Heard, Step
 from app.domain.courier import Header
 from app.domain.courier_lines import Examined, Part
 from app.domain.errors import ManagerCanFix, OperatorCanFix
@@ -19,20 +20,10 @@ from app.domain.jws import Unsound
 from local_db import office_entries
 from local_db.file import Database
 from local_db.office_entries import Told
-from sync.courier import Step
 from sync.courier_files import opened
 from sync.link import Write
 
 BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What another desk's package told: whose it is, how many entries were new, as of when."""
-
-    desk: int
-    entries: int
-    made: str
 
 
 def take_neighbour(

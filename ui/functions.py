@@ -27,11 +27,13 @@ if TYPE_CHECKING:
         SyncState,
     )
     from app.domain.approvals import Approval, Ask, Asked, Method, Word
+    from app.domain.by_hand import Answered, Heard, Packed, Step, Totals
     from app.domain.catalogue import Catalogue
     from app.domain.changes import Change
     from app.domain.displays import Display
     from app.domain.errors import Refusal
     from app.domain.notices import Notice
+    from app.domain.outbox import Light, QueueKey, QueueLine, Sending
     from app.domain.pages import PageKind, PageWanted
     from app.domain.papers import PaperSize
     from app.domain.printer_settings import PrinterSettings
@@ -131,6 +133,11 @@ class Functions:
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
       `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
+    - `queue()`: what waits for the regulator, asked with the light and on its screen.
+      `queue_page(keys)`: those lines. `retry_line(key)`: do not wait for its time.
+      `answer_finding(leaf, words)`: to a verdict. `switch_sync(on)`, `cancel_sync()`.
+    - `lights()`: every line out of the office. `courier_name()`: a file name for a package.
+      `courier_write(path, step)`, `courier_take(path, step)`: by hand; `office_totals()`.
     - `shifts`, `days`: the manager's pages, in groups (`ui.office_functions`).
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
@@ -158,6 +165,17 @@ class Functions:
     acknowledge: Callable[[Morning], None] = lambda _morning: None
     catalogue: Callable[[], Catalogue | None] = lambda: None
     release: Callable[[], Release] = Release
+    queue: Callable[[], Sending] | None = None
+    queue_page: Callable[[tuple[QueueKey, ...]], tuple[QueueLine, ...]] = lambda _keys: ()
+    lights: Callable[[], tuple[Light, ...]] = tuple
+    retry_line: Callable[[QueueKey], None] = lambda _key: None
+    switch_sync: Callable[[bool], None] = lambda _on: None
+    cancel_sync: Callable[[], None] = lambda: None
+    answer_finding: Callable[[str, str], None] = lambda _leaf, _words: None
+    courier_name: Callable[[], str] = str
+    courier_write: Callable[[str, Step], Packed] | None = None
+    courier_take: Callable[[str, Step], Answered | Heard] | None = None
+    office_totals: Callable[[], Totals] | None = None
     save_draft: Callable[[RequestDraft, str, str], str] = lambda _draft, _name, _place: ""
     drafts: Callable[[], tuple[DraftRow, ...]] = tuple
     open_draft: Callable[[str], tuple[RequestDraft, str]] | None = None

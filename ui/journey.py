@@ -170,7 +170,6 @@ def _look_round(hands: Hands, shoot: Shoot) -> tuple[str, str]:
     hands.settle(hands.window)
     shoot("09-sync")
     assert places.today_view is not None
-    assert places.sync_view is not None
     return places.today_view.total.text(), places.sync_view.title.text()
 
 

@@ -1,6 +1,6 @@
 """The places of the shell and what their keys do: the desk, today, sync; clock and light above.
 
-Today and sync are built when they are first asked for.
+Today is built when it is first asked for.
 """
 
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.light import light_of
 from ui.models.queue import Queue
 from ui.printbox import PrintBox
+from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
 from ui.views.shell import Shell
@@ -50,10 +51,14 @@ class Places(QObject):
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
-        self.sync_view: SyncView | None = None
         self.carebox: CareBox | None = None
+        self.syncbox = SyncBox(functions, tasks, self.shell)
+        self.syncbox.all_.connect(self.sync_now)
+        self.syncbox.acted.connect(self.ask_light)
+        self.syncbox.lit.connect(self.shell.bar.show_lamps)
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
+        self.shell.bar.lamps.clicked.connect(lambda _checked: self.go("sync"))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -65,7 +70,7 @@ class Places(QObject):
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
-        counter, box = self.counter, self.printbox
+        counter, box, sync = self.counter, self.printbox, self.syncbox
         return {
             "F1": self._at_desk(counter.guide),
             "F2": lambda: self.go("request"),
@@ -73,10 +78,16 @@ class Places(QObject):
             "F4": lambda: self.go("sync"),
             "F5": self.refresh,
             "F7": self._at_desk(counter.accept_offer),
-            "F8": self._at_desk(counter.to_trouble),
-            "F9": self._at(request=counter.primary, queue=box.retry),
-            "F10": self._at(request=counter.till.by_terminal, queue=lambda: box.answer(True)),
-            "F11": self._at(request=counter.till.by_hand, queue=lambda: box.answer(False)),
+            "F8": self._at(request=counter.to_trouble, sync=sync.cancel),
+            "F9": self._at(request=counter.primary, queue=box.retry, sync=sync.retry),
+            "F10": self._at(
+                request=counter.till.by_terminal,
+                queue=lambda: box.answer(True),
+                sync=sync.hand.open,
+            ),
+            "F11": self._at(
+                request=counter.till.by_hand, queue=lambda: box.answer(False), sync=sync.switch
+            ),
             "F12": self._at(
                 request=counter.till.print_receipt,
                 queue=box.print_receipt,
@@ -145,8 +156,14 @@ class Places(QObject):
             self._draw_light()
             self.tasks.run(self.functions.sync_now, self._synced, self._no_sync, line="sync")
 
+    @property
+    def sync_view(self) -> SyncView:
+        """The screen of the sending queue."""
+        return self.syncbox.view
+
     def ask_light(self) -> None:
-        """What is owed, and when the regulator last answered."""
+        """What is owed, when the regulator last answered, and how the lights stand."""
+        self.syncbox.ask()
         self.tasks.run(self.functions.sync_state, self._lit, self._no_light)
         self.printbox.look()
 
@@ -189,9 +206,6 @@ class Places(QObject):
             self.carebox.view.focus()
 
     def _show_sync(self) -> None:
-        if self.sync_view is None:
-            self.sync_view = SyncView()
-            self.sync_view.wanted.connect(self.sync_now)
         self.shell.show_place("sync", self.sync_view)
         self.sync_view.focus()
         self._draw_light()
@@ -222,8 +236,7 @@ class Places(QObject):
 
     def _no_light(self, refusal: Refusal) -> None:
         self._draw_light()
-        if self.sync_view:
-            self.sync_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
+        self.sync_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
 
     def _no_sync(self, refusal: Refusal) -> None:
         self.syncing = False
@@ -232,8 +245,7 @@ class Places(QObject):
     def _draw_light(self) -> None:
         light = light_of(self.state, self.functions.now())
         self.shell.bar.show_light(light)
-        if self.sync_view:
-            self.sync_view.show_light(light, self.syncing)
+        self.sync_view.show_light(light, self.syncing)
 
     def _tick(self) -> None:
         now = self.functions.now()

@@ -146,6 +146,11 @@ def page_reason(code: str, name: str) -> str:
     told = persian_digits(told)  # before the name comes in: it is what the label on the case says
     for blank, word in ((f"چاپگر {_PRINTER}", "چاپگر"), (_PRINTER, "چاپگر")):
         told = told.replace(_PRINTER, f"«{printer(name)}»") if name else told.replace(blank, word)
+    return without_facts(told)
+
+
+def without_facts(told: str) -> str:
+    """A sentence whose facts nobody kept is still a sentence."""
     return re.sub(r"\s*[«(]?\{\w+\}[»)]?", "", told)
 
 

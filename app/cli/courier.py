@@ -8,6 +8,7 @@ from pathlib import Path
 
 import resources
 from app.cli.desk import passphrase_of
+from app.domain.by_hand import Heard
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import clock_time, show, tehran_date
 from app.domain.moments import from_wire, to_wire
@@ -17,7 +18,6 @@ from app.domain.text import persian_digits
 from app.wiring import courier as by_hand
 from app.wiring.folder import data_folder
 from app.wiring.opened import OpenDesk, unlock
-from sync.neighbours import Heard
 
 
 def courier(options: argparse.Namespace) -> int:

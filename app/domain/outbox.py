@@ -33,7 +33,8 @@ class QueueLine:
 
     `leaf` and `seq` name the entry a verdict is about (its answer carries the leaf as `ref`);
     `count` is how many entries wait under this line; `reason` is a wire reason, a finding or a
-    refusal's code. `next_try` is None where nothing is tried again by itself.
+    refusal's code. `next_try` is None where nothing is tried again by itself. `sent` of `size`
+    bytes of a document are there.
     """
 
     key: QueueKey
@@ -49,6 +50,8 @@ class QueueLine:
     next_try: datetime | None = None
     reason: str = ""
     owner: Owner = "time"
+    sent: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class CatchUp:
 
     done: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The queue as a whole: its lines by name, how the line stands, a long round under way."""
+
+    keys: tuple[QueueKey, ...] = ()
+    uplink: Uplink = field(default_factory=Uplink)
+    catch_up: CatchUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

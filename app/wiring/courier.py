@@ -1,36 +1,26 @@
 """Packages by hand, as commands and windows ask: write one, take one in, total the office."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.desk.here import Act, record
 from app.domain import courier_lines, office, wire
+from app.domain.by_hand import Answered, Heard, Packed, Step, Totals
 from app.domain.courier import AnswerHeader
-from app.domain.entry import Cum
 from app.domain.jalali import date_in_tehran, tehran_date
 from app.domain.moments import to_wire
-from app.domain.office import DeskTotals
 from app.wiring import clock
 from app.wiring.opened import OpenDesk
 from local_db import office_entries
-from sync.courier import Carrier, Step, Wanted, Written, write_package
-from sync.courier_answers import Answer, take_answer
+from sync.courier import Carrier, Wanted, Written, write_package
+from sync.courier_answers import take_answer
 from sync.courier_files import opened
-from sync.neighbours import Heard, take_neighbour
+from sync.neighbours import take_neighbour
 
 PURPOSE = "courier"
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The office's desks side by side, and what they took together."""
-
-    desks: tuple[DeskTotals, ...]
-    took: Cum
-
-
-def write_out(desk: OpenDesk, out: Path, *, step: Step, whole: bool = False) -> Written:
+def write_out(desk: OpenDesk, out: Path, *, step: Step, whole: bool = False) -> Packed:
     """Write a package, then note in the journal that it left. What the note itself owes goes with
     the next one."""
     now = clock.now()
@@ -40,10 +30,10 @@ def write_out(desk: OpenDesk, out: Path, *, step: Step, whole: bool = False) -> 
     done = write_package(desk.here.db, carrier, wanted, out, write=desk.writer.write)
     if done.last and not desk.here.restored:
         desk.writer.run(lambda: _note(desk, done))
-    return done
+    return Packed(done.entries, done.bodies, done.documents, done.left, done.sha256)
 
 
-def take_in(desk: OpenDesk, path: Path, *, step: Step) -> Answer | Heard:
+def take_in(desk: OpenDesk, path: Path, *, step: Step) -> Answered | Heard:
     """Take a file from the stick: the answer to a package of this desk, or a neighbour's."""
     db, keys, write = desk.here.db, desk.api.keys, desk.writer.write
     with opened(path) as file:
@@ -54,7 +44,8 @@ def take_in(desk: OpenDesk, path: Path, *, step: Step) -> Answer | Heard:
     at = to_wire(clock.now())
     answer = take_answer(db, keys, path, write=write, at=at, step=step)
     desk.bring(answer.lease, answer.release)
-    return answer
+    counts = (answer.acks, answer.needing, answer.news, answer.documents)
+    return Answered(*counts, problem=answer.problem)
 
 
 def totals(desk: OpenDesk) -> Totals:

@@ -18,6 +18,7 @@ from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
 from app.wiring.reading import Reading
+from app.wiring.sending import SendingDesk
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
 from app.wiring.shiftwork import Shiftwork
@@ -47,6 +48,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         pay_by_terminal=customer.paying(till.pay_by_terminal),
         pay_by_slip=till.pay_by_slip,
         **_at_the_counter(counter, customer),
+        **_of_sending(session, SendingDesk(session, terminal)),
         **_of_the_catalogue(Shelf(session)),
         **_of_drafts(Drafting(session)),
         **_of_paper(press),
@@ -87,6 +89,22 @@ def _of_the_catalogue(shelf: Shelf) -> dict[str, Any]:
         "acknowledge": shelf.acknowledge,
         "catalogue": shelf.catalogue,
         "release": shelf.release,
+    }
+
+
+def _of_sending(session: Session, desk: SendingDesk) -> dict[str, Any]:
+    return {
+        "queue": desk.queue,
+        "queue_page": desk.page,
+        "lights": desk.lights,
+        "retry_line": desk.retry,
+        "switch_sync": desk.switch,
+        "cancel_sync": session.cancel_round,
+        "answer_finding": desk.answer,
+        "courier_name": desk.courier_name,
+        "courier_write": desk.courier_write,
+        "courier_take": desk.courier_take,
+        "office_totals": desk.totals,
     }
 
 

@@ -10,14 +10,12 @@ import pytest
 from app.desk import payments, receipts, shifts, visits
 from app.desk.visits import Serving
 from app.domain.acts import PaperSeen, RequestDraft, Slip
+from app.domain.by_hand import Answered, Heard, Packed
 from app.wiring import clock
 from app.wiring import courier as by_hand
 from app.wiring.enrolment import Newcomer, make_desk
 from app.wiring.opened import OpenDesk
 from local_db import queries
-from sync.courier import Written
-from sync.courier_answers import Answer
-from sync.neighbours import Heard
 from tests.desk.conftest import REPLACE
 from tests.regulator_fixture import Regulator, regulator
 from tests.sync.conftest import PASSPHRASE, PASSWORD, Office, reopen
@@ -70,10 +68,10 @@ class Away(Office):
         mine = StoredEntry.objects.filter(dev=self.here.dev).order_by("seq")
         return list(mine.values_list("type", flat=True))
 
-    def out(self, path: Path, *, whole: bool = False) -> Written:
+    def out(self, path: Path, *, whole: bool = False) -> Packed:
         return by_hand.write_out(self.desk, path, step=quiet, whole=whole)
 
-    def take(self, path: Path) -> Answer | Heard:
+    def take(self, path: Path) -> Answered | Heard:
         return by_hand.take_in(self.desk, path, step=quiet)
 
     def rows(self, statement: str) -> list[tuple[object, ...]]:

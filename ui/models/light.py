@@ -1,19 +1,97 @@
-"""The regulator's light: green, amber or red, since when, and what is still owed."""
+"""The lights: regulator, terminal, printer, inquiries — how each stands, since when, what works.
+
+The regulator's also stands in the bar above every screen, with what is still owed.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain import outbox
 from app.domain.acts import SyncState
+from app.domain.outbox import Shine, Which
 from app.domain.text import persian_digits
 from ui import words
 
 FRESH = timedelta(hours=1)
 LATE = timedelta(hours=72)
+NAMES: dict[Which, tuple[str, str]] = {
+    "regulator": ("سامانه سازمان", "landmark"),
+    "terminal": ("کارت‌خوان", "credit-card"),
+    "printer": ("چاپگر", "printer"),
+    "inquiries": ("استعلام", "search"),
+}
+STATES: dict[Shine, tuple[str, str]] = {
+    "good": ("برقرار", "good"),
+    "waiting": ("هنوز آزموده نشده", ""),
+    "away": ("پاسخ نمی‌دهد", "bad"),
+    "off": ("خاموش", "warn"),
+    "unset": ("تنظیم نشده", "warn"),
+    "manual": ("وصل نیست؛ دستی", ""),
+}
+# A printer that is away may well answer: it has no paper, or waits for a hand.
+HELD = "برگه‌ای مانده است"
+WORKS: dict[tuple[Which, Shine], str] = {
+    ("regulator", "away"): "پذیرش، پرداخت، رسید و چاپ کار می‌کند؛ وضعیت‌های تازه نمی‌رسد.",
+    ("regulator", "off"): "همه کارها در همین باجه ثبت می‌شود؛ تا روشن کردن چیزی فرستاده نمی‌شود.",
+    ("regulator", "waiting"): "همه کارها در همین باجه ثبت می‌شود و سپس فرستاده می‌شود.",
+    ("terminal", "away"): "ورود دستی برگه کارت‌خوان کار می‌کند؛ نامشخص‌ها دوباره کشیده نشود.",
+    ("terminal", "unset"): "ورود دستی برگه کارت‌خوان کار می‌کند؛ مدیر دفتر آن را تنظیم کند.",
+    ("printer", "away"): "رسید صادر می‌شود و برگه در صف چاپ (Shift+F4) می‌ماند.",
+    ("printer", "unset"): "برگه‌ها در پوشه رسیدها ذخیره می‌شود؛ مدیر دفتر چاپگر بیفزاید.",
+    ("inquiries", "manual"): "اصل مدرک دیده یا استعلام بیرون از برنامه انجام و نتیجه نوشته می‌شود.",
+}
+ALL_WORKS = "همه چیز کار می‌کند."
+READY = "آماده است؛ با نخستین کار آزموده می‌شود."
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """One light in words: `title` is what it is, `state` how it stands, `works` what still goes."""
+
+    which: Which
+    icon: str
+    tone: str
+    title: str
+    state: str
+    since: str
+    works: str
+
+    @property
+    def said(self) -> str:
+        """All of it, for the ear and the tool tip."""
+        return "، ".join(part for part in (self.title, self.state, self.since, self.works) if part)
+
+
+def lamps_of(lights: tuple[outbox.Light, ...], now: datetime) -> tuple[Lamp, ...]:
+    """Every light in words, in the order they are asked for."""
+    return tuple(_lamp(light, now) for light in lights)
+
+
+def _lamp(light: outbox.Light, now: datetime) -> Lamp:
+    title, icon = NAMES[light.which]
+    state, tone = STATES[light.shine]
+    if (light.which, light.shine) == ("printer", "away"):
+        state = HELD
+    since = words.since(light.since, now)
+    told = f"آخرین کار {since}" if light.shine == "good" else f"از {since}"
+    return Lamp(
+        which=light.which,
+        icon=icon,
+        tone=tone,
+        title=title,
+        state=state,
+        since=told if light.since else "",
+        works=WORKS.get((light.which, light.shine), _works(light.shine)),
+    )
+
+
+def _works(shine: Shine) -> str:
+    return ALL_WORKS if shine == "good" else READY
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """What chip and screen say. `tone` is good, warn or bad."""
+    """The regulator's light in the bar. `tone` is good, warn or bad."""
 
     tone: str
     chip: str

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -136,6 +137,13 @@ def row(*widgets: QWidget | int, space: int = 8) -> QHBoxLayout:
         else:
             line.addWidget(widget)
     return line
+
+
+def fit(dialog: QDialog, column: QLayout) -> None:
+    """Make a dialog as high as its words need at its width; wrapped ones ask for too much."""
+    column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    column.activate()
+    dialog.resize(dialog.width(), column.totalHeightForWidth(dialog.width()))
 
 
 def rule() -> QFrame:

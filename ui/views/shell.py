@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
 from app.domain.text import persian_digits
 from ui.functions import SignedIn, Unlocked
 from ui.models.banners import Banner
-from ui.models.light import Light
+from ui.models.light import Lamp, Light
 from ui.models.queue import Queue
 from ui.theme import icons
 from ui.theme.dress import current
+from ui.views.lamps import BarLamps
 from ui.views.parts import button, chip, clear, icon, on_click, retone, row, text, tight
 
 PLACES = (
@@ -24,7 +25,7 @@ PLACES = (
     ("today", "امروز", "list-checks", "F3"),
     ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
     ("queue", "صف چاپ", "printer", "Shift+F4"),
-    ("sync", "همگام‌سازی", "refresh-cw", "F4"),
+    ("sync", "صف ارسال", "refresh-cw", "F4"),
 )
 RAIL_WIDTH, BAR_HEIGHT = 96, 60
 
@@ -80,7 +81,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         self.setFixedHeight(BAR_HEIGHT)
-        self.light = chip("", "")
+        self.light, self.lamps = chip("", ""), BarLamps()
         self.waiting = on_click(button("", "pill"), self.queue.emit)
         self.waiting.setToolTip("صف چاپ (Shift+F4)")
         self.waiting.hide()
@@ -95,6 +96,7 @@ class TopBar(QFrame):
         line.addStretch(1)
         line.addWidget(self.waiting)
         line.addWidget(self.light)
+        line.addWidget(self.lamps)
         line.addSpacing(8)
         line.addLayout(row(icon("calendar", "text3"), self.date, space=6))
         line.addLayout(row(icon("clock", "text3"), self.clock, space=6))
@@ -106,6 +108,10 @@ class TopBar(QFrame):
         """The regulator's light."""
         self.light.setText(light.chip)
         retone(self.light, light.tone)
+
+    def show_lamps(self, lamps: tuple[Lamp, ...]) -> None:
+        """Every light, small."""
+        self.lamps.show_lamps(lamps)
 
     def show_queue(self, queue: Queue) -> None:
         """How many pages wait for paper; nothing when none does."""
