@@ -107,8 +107,8 @@ def receipt_number(connection: Connection, leaf: str | None) -> int | None:
     return None if found is None else int(found)
 
 
-def refund_slip_used(connection: Connection, terminal: str, rrn: str) -> bool:
-    """Whether that slip already proves a refund or a payment."""
+def slip_used(connection: Connection, terminal: str, rrn: str) -> bool:
+    """Whether that slip already proves a payment or a refund."""
     found = connection.execute(_SLIP, {"terminal": terminal, "rrn": rrn})
     return bool(found.scalar_one())
 

@@ -149,6 +149,11 @@ def owed_at_delivery(connection: Connection, tid: str) -> tuple[OwedLine, ...]:
     return _owed(connection.execute(_OWED_AT_DELIVERY, {"tid": tid}))
 
 
+def owed_by(connection: Connection, tid: str) -> tuple[OwedLine, ...]:
+    """What one request still has to pay of what was due at its registration."""
+    return _owed(connection.execute(_OWED_BY, {"tid": tid}))
+
+
 def _owed(rows: Iterable[Row[Any]]) -> tuple[OwedLine, ...]:
     return tuple(
         OwedLine(row.tid, row.line, row.payee, row.payee_name, row.account, row.amount)
@@ -164,6 +169,14 @@ def payment(connection: Connection, payment_id: str) -> Paid | None:
     return _paid(connection, row) if row else None
 
 
+def payment_leaf(connection: Connection, payment_id: str) -> str | None:
+    """The leaf hash of the last entry about a payment."""
+    found = connection.execute(
+        text("SELECT leaf FROM payments WHERE payment = :id"), {"id": payment_id}
+    ).scalar_one_or_none()
+    return cast(str | None, found)
+
+
 def payments_in(connection: Connection, state: str) -> tuple[Paid, ...]:
     """All payments in a state, oldest first."""
     rows = connection.execute(
@@ -176,18 +189,6 @@ def payments_of(connection: Connection, tid: str) -> tuple[tuple[str, Paid], ...
     """(leaf of its last entry, payment) of every payment that speaks for a request."""
     rows = connection.execute(_PAYMENTS_OF, {"tid": tid}).all()
     return tuple((row.leaf, _paid(connection, row)) for row in rows)
-
-
-def slip_used(connection: Connection, slip: Slip, day: str) -> bool:
-    """Whether a terminal's slip of that day already pays for something."""
-    found = connection.execute(
-        text(
-            "SELECT 1 FROM payments WHERE terminal = :terminal AND rrn = :rrn AND slip_day = :day"
-            " AND state = 'succeeded'"
-        ),
-        {"terminal": slip.terminal, "rrn": slip.rrn, "day": day},
-    ).one_or_none()
-    return found is not None
 
 
 def requests_since(
@@ -261,14 +262,15 @@ _RECEIPT = text(
     "SELECT r.*, b.body FROM receipts r JOIN journal j ON j.leaf = r.leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid ORDER BY r.number DESC LIMIT 1"
 )
-_OWED_LINES = text("""
+_OWED_NOW = """
 SELECT f.* FROM fee_lines f JOIN requests r ON r.tid = f.tid
-WHERE r.visit = :visit AND f.charged_at = 'registration' AND f.amount > 0
+WHERE f.charged_at = 'registration' AND f.amount > 0
   AND r.state IN ('registered', 'awaiting_payment', 'part_paid')
   AND NOT EXISTS (SELECT 1 FROM payment_lines l JOIN payments p ON p.payment = l.payment
                   WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')
-ORDER BY f.tid, f.line
-""")
+"""
+_OWED_LINES = text(f"{_OWED_NOW} AND r.visit = :visit ORDER BY f.tid, f.line")
+_OWED_BY = text(f"{_OWED_NOW} AND f.tid = :tid ORDER BY f.line")
 _OWED_AT_DELIVERY = text("""
 SELECT f.* FROM fee_lines f JOIN requests r ON r.tid = f.tid
 WHERE f.tid = :tid AND f.charged_at = 'delivery' AND f.amount > 0

@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from app.desk.here import Act, Here, new_id, record
 from app.desk.visits import Serving
-from app.domain.acts import Paid, PaymentPlan, PaymentState, Slip
+from app.domain.acts import Paid, PaymentPlan, PaymentState, Resolution, Slip
 from app.domain.errors import OperatorCanFix
-from app.domain.moments import Moment, to_wire
-from local_db import queries
+from app.domain.moments import Moment
+from local_db import money_queries, queries
 from local_db.queries import OwedLine
 
 
@@ -53,8 +53,7 @@ def end_payment(
     ended = replace(paid, state="succeeded" if slip else "failed", slip=slip, reason=reason)
     with here.db.write() as connection:
         _check_open(connection, paid)
-        if slip and queries.slip_used(connection, slip, to_wire(moment.wall)[:10]):
-            raise OperatorCanFix("slip-used")
+        _check_slip(connection, slip)
         act = Act(f"payment.{ended.state}", _body(ended, serving), op=serving.operator)
         record(connection, here, moment, act)
     return ended
@@ -68,6 +67,43 @@ def doubt_payment(here: Here, moment: Moment, serving: Serving, *, paid: Paid, r
         act = Act("payment.unknown", _body(unknown, serving), op=serving.operator)
         record(connection, here, moment, act)
     return unknown
+
+
+def resolve(
+    here: Here, moment: Moment, serving: Serving | None, paid: Paid, *, found: Resolution
+) -> Paid:
+    """An unknown payment found its end (payment.resolved): taken or not, and who says so.
+
+    Only now may its lines be charged again, and only if nothing was taken. A word against the
+    terminal's needs a reason, and a manager the caller has asked.
+    """
+    if found.by != "terminal" and not found.reason.strip():
+        raise OperatorCanFix("resolution-reason-missing")
+    state: PaymentState = "succeeded" if found.slip else "failed"
+    ended = replace(paid, state=state, slip=found.slip, reason=found.reason.strip())
+    with here.db.write() as connection:
+        known = queries.payment(connection, paid.payment)
+        if known is None or known.state != "unknown":
+            raise OperatorCanFix("payment-resolved-already")
+        _check_slip(connection, found.slip)
+        body = _body(replace(ended, plan=known.plan), serving)
+        body |= {"outcome": state, "by": found.by, "source": found.source}
+        ref = queries.payment_leaf(connection, paid.payment)
+        op = serving.operator if serving else None
+        record(connection, here, moment, Act("payment.resolved", body, op=op, ref=ref))
+    return ended
+
+
+def unresolved(here: Here) -> tuple[Paid, ...]:
+    """Payments nobody knows the end of, oldest first."""
+    with here.db.read() as connection:
+        return queries.payments_in(connection, "unknown")
+
+
+def plan_request(here: Here, visit: str, tid: str) -> tuple[PaymentPlan, ...]:
+    """What one request of an earlier visit still owes from its registration, paid in this visit."""
+    with here.db.read() as connection:
+        return _plans(visit, queries.owed_by(connection, tid))
 
 
 def doubt_unfinished(here: Here, moment: Moment) -> tuple[Paid, ...]:
@@ -96,16 +132,23 @@ def _plans(visit: str, owed: tuple[OwedLine, ...]) -> tuple[PaymentPlan, ...]:
 
 
 def _owed(connection: Connection, plan: PaymentPlan) -> tuple[PaymentPlan, ...]:
-    """What may be charged now: of this visit, and at delivery of the requests it names."""
+    """What may be charged now: of this visit, and of the requests it names, at delivery too."""
     found = _plans(plan.visit, queries.owed_lines(connection, plan.visit))
     for tid in sorted({line[0] for line in plan.lines}):
         found += _plans(plan.visit, queries.owed_at_delivery(connection, tid))
+        found += _plans(plan.visit, queries.owed_by(connection, tid))
     return found
+
+
+def _check_slip(connection: Connection, slip: Slip | None) -> None:
+    """A slip proves one payment or one refund, whatever the day."""
+    if slip and money_queries.slip_used(connection, slip.terminal, slip.rrn):
+        raise OperatorCanFix("slip-used")
 
 
 def _check_open(connection: Connection, paid: Paid) -> None:
     known = queries.payment(connection, paid.payment)
-    if known is None or known.state not in ("started", "unknown"):
+    if known is None or known.state != "started":
         raise OperatorCanFix("payment-already-ended")
 
 

@@ -56,7 +56,7 @@ def note_refunded(here: Here, moment: Moment, serving: Serving, owed: Owed, *, s
     with here.db.write() as connection:
         if owed not in money_queries.owed_back(connection, owed.tid):
             raise OperatorCanFix("refund-not-owed")
-        if money_queries.refund_slip_used(connection, slip.terminal, slip.rrn):
+        if money_queries.slip_used(connection, slip.terminal, slip.rrn):
             raise OperatorCanFix("slip-used")
         paid = queries.payment(connection, owed.payment)
         assert paid is not None

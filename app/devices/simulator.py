@@ -1,7 +1,8 @@
 """A card terminal for practice and tests: a real TCP process with the faults of real ones.
 
-Modes: approve, decline, time-out (never answers), answer-lost (charges, then hangs up). It keeps
-what it charged by reference, so `find` and a repeated `charge` tell the truth and charge once.
+Modes: approve, decline, time-out (never answers), answer-lost (acts, then hangs up). It keeps what
+it took and gave back by reference, so `find` and a repeated `charge` or `refund` tell the truth and
+act once. What it does not find it closes: it will not be charged later. `mode` changes its mode.
 """
 
 import argparse
@@ -25,6 +26,8 @@ class Simulator(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", port), _Link)
         self.mode = mode
         self.charged: dict[str, dict[str, Any]] = {}
+        self._returned: dict[str, int] = {}
+        self._closed: set[str] = set()
         self.closing = threading.Event()
         self._rrn = itertools.count(first_rrn)
         self._lock = threading.Lock()
@@ -45,11 +48,27 @@ class Simulator(socketserver.ThreadingTCPServer):
         with self._lock:
             if ref in self.charged:
                 return self.charged[ref]
-            if question.get("do") != "charge":
-                return {"ref": ref, "state": "declined", "reason": "not found"}
-            if self.mode == "decline":
-                return {"ref": ref, "state": "declined", "reason": "51"}
-            return self.charged.setdefault(ref, self._approve(ref, int(question["amount"])))
+            act = {"charge": self._charge, "refund": self._refund}.get(str(question.get("do")))
+            if act is None:
+                self._closed.add(ref)
+                return _declined(ref, "not found")
+            return act(ref, question)
+
+    def _charge(self, ref: str, question: dict[str, Any]) -> dict[str, Any]:
+        if ref in self._closed:
+            return _declined(ref, "closed")
+        if self.mode == "decline":
+            return _declined(ref, "51")
+        return self.charged.setdefault(ref, self._approve(ref, int(question["amount"])))
+
+    def _refund(self, ref: str, question: dict[str, Any]) -> dict[str, Any]:
+        """Never more than was taken."""
+        of, amount = str(question.get("of", "")), int(question["amount"])
+        left = self.charged.get(of, {}).get("amount", 0) - self._returned.get(of, 0)
+        if self.mode == "decline" or not 0 < amount <= left:
+            return _declined(ref, "51" if self.mode == "decline" else "not found")
+        self._returned[of] = self._returned.get(of, 0) + amount
+        return self.charged.setdefault(ref, self._approve(ref, amount))
 
     def _approve(self, ref: str, amount: int) -> dict[str, Any]:
         number = next(self._rrn)
@@ -57,15 +76,23 @@ class Simulator(socketserver.ThreadingTCPServer):
         return {"ref": ref, "state": "approved", "amount": amount, "last4": "0015"} | slip
 
 
+def _declined(ref: str, reason: str) -> dict[str, Any]:
+    return {"ref": ref, "state": "declined", "reason": reason}
+
+
 class _Link(socketserver.StreamRequestHandler):
     server: Simulator
 
     def handle(self) -> None:
-        line = self.rfile.readline(4096)
+        question = json.loads(self.rfile.readline(4096))
+        if question.get("do") == "mode" and question.get("mode") in MODES:
+            self.server.mode = question["mode"]
+            self.wfile.write(json.dumps({"mode": self.server.mode}).encode() + b"\n")
+            return
         if self.server.mode == "time-out":
             self.server.closing.wait()
             return
-        answer = self.server.answer(json.loads(line))
+        answer = self.server.answer(question)
         if self.server.mode != "answer-lost":
             self.wfile.write(json.dumps(answer).encode() + b"\n")
 

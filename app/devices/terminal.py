@@ -1,7 +1,8 @@
 """A payment terminal on the network: one line of JSON asks, one line answers.
 
 The reference is our payment ID, so asking again about it can never charge again. Three ends:
-a `Slip`, `Declined`, or `AnswerLost` — the card may have been charged and nobody here knows.
+a `Slip`, `Declined`, or `AnswerLost` — the card may have been charged and nobody here knows. An
+inquiry closes what the terminal does not know: it cannot be charged afterwards either.
 """
 
 import json
@@ -50,6 +51,12 @@ class Terminal:
         """What became of a charge whose answer was lost."""
         return _slip(self._ask({"do": "find", "ref": payment}), payment, amount)
 
+    def refund(self, refund: str, payment: str, amount: int) -> Slip:
+        """Give back an amount (rial) of a payment this terminal took. `refund` names it: asked
+        again it gives back once. Raises as `charge` does."""
+        question = {"do": "refund", "ref": refund, "of": payment, "amount": amount}
+        return _slip(self._ask(question), refund, amount)
+
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         try:
             link = socket.create_connection((self.host, self.port), CONNECT_SECONDS)
@@ -80,7 +87,11 @@ def _slip(answer: dict[str, Any], payment: str, amount: int) -> Slip:
     if not approved or answer.get("amount") != amount:
         raise AnswerLost("terminal-answer-lost")
     said = {name: str(answer.get(name, "")) for name in ("terminal", "rrn", "trace", "last4")}
-    return checked_slip(Slip(**said, source="terminal"))
+    try:
+        return checked_slip(Slip(**said, source="terminal"))
+    except OperatorCanFix as odd:
+        # Approved, and its proof cannot be read: money moved, so it must not be taken for a no.
+        raise AnswerLost("terminal-answer-lost") from odd
 
 
 def checked_slip(slip: Slip) -> Slip:

@@ -166,6 +166,19 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """How an unknown payment ended: with a slip it was taken, without one it was not.
+
+    `by` is whose word it is: a manager's number, `terminal` or `settlement`.
+    """
+
+    slip: Slip | None
+    source: Literal["terminal", "slip", "settlement"]
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestRow:
     """One line of «requests of today»."""
 

@@ -1,10 +1,12 @@
 """Money at the window: plan, charge by terminal, a slip typed by hand."""
 
-from app.desk import payments
+from app.desk import payments, refunds
 from app.desk.visits import Serving
 from app.devices.terminal import AnswerLost, Declined, Terminal, checked_slip
-from app.domain.acts import Paid, PaymentPlan, Slip
+from app.domain.acts import Paid, PaymentPlan, Resolution, Slip
+from app.domain.approvals import Approval
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
+from app.domain.money_back import Answer, Owed
 from app.wiring import clock
 from app.wiring.session import Session
 from local_db import queries
@@ -42,6 +44,72 @@ class Till:
         except OperatorCanFix as refused:
             self._end(serving, started, None, refused.code)
             raise
+
+    def ask_again(self, payment: str) -> Paid:
+        """Ask the terminal what became of an unknown payment; its word settles it, and what it
+        does not know it will not charge later. Without an answer the payment stays unknown."""
+        paid = self._unknown(payment)
+        try:
+            slip = self._terminal().find(payment, paid.plan.amount)
+            return self._resolve(paid, Resolution(slip, "terminal", "terminal"))
+        except Declined as no:
+            return self._resolve(paid, Resolution(None, "terminal", "terminal", no.code))
+
+    def resolve(
+        self, payment: str, slip: Slip | None, reason: str, approval: Approval | None = None
+    ) -> Paid:
+        """A person's word on an unknown payment: by its slip it was taken, else it was not."""
+        paid, slip = self._unknown(payment), slip and checked_slip(slip)
+        # A payment may be for several requests; the approval was asked for the first of them.
+        tid = paid.plan.lines[0][0]
+        with self._session.allowed("resolution", approval, tid=tid) as manager:
+            by = manager or self._session.operator
+            return self._resolve(paid, Resolution(slip, "slip", by, reason))
+
+    def unresolved(self) -> tuple[Paid, ...]:
+        """Payments nobody knows the end of."""
+        return payments.unresolved(self._session.desk.here)
+
+    def give_back(self, owed: Owed) -> str:
+        """Give money back through the terminal; asked again after a lost answer it gives once."""
+        slip = self._terminal().refund(owed.refund, owed.payment, owed.amount)
+        return self._note_refunded(owed, slip)
+
+    def give_back_by_slip(self, owed: Owed, slip: Slip) -> str:
+        """It was given back on a terminal of its own; its slip is typed by hand."""
+        return self._note_refunded(owed, checked_slip(slip))
+
+    def owed_back(self) -> tuple[Owed, ...]:
+        """What this office's terminal still owes to anybody."""
+        return refunds.owed_back(self._session.desk.here)
+
+    def answer_refund(self, answer: Answer) -> str:
+        """What the payee said to a refund request."""
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(lambda: refunds.answer(here, clock.moment(), serving, answer))
+
+    def ask_refund_again(self, refund: str) -> str:
+        """Ask once more for what was refused."""
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(lambda: refunds.ask_again(here, clock.moment(), serving, refund))
+
+    def _note_refunded(self, owed: Owed, slip: Slip) -> str:
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(
+            lambda: refunds.note_refunded(here, clock.moment(), serving, owed, slip=slip)
+        )
+
+    def _resolve(self, paid: Paid, found: Resolution) -> Paid:
+        here, serving = self._session.desk.here, self._session.serving()
+        return self._session.act(
+            lambda: payments.resolve(here, clock.moment(), serving, paid, found=found)
+        )
+
+    def _unknown(self, payment: str) -> Paid:
+        for paid in self.unresolved():
+            if paid.payment == payment:
+                return paid
+        raise OperatorCanFix("payment-resolved-already")
 
     def _start(self, serving: Serving, plan: PaymentPlan) -> Paid:
         here = self._session.desk.here
