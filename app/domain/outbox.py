@@ -10,8 +10,9 @@ from typing import Literal
 
 from app.domain.wire import Owner
 
-# A verdict that needs somebody · a document on its way · a request's entries · all other entries.
-Kind = Literal["verdict", "document", "request", "others"]
+# A verdict that needs somebody · a finding that was told · a document on its way · a request's
+# entries · all other entries.
+Kind = Literal["verdict", "finding", "document", "request", "others"]
 State = Literal["waiting", "trying", "held", "flagged", "quarantined"]
 Which = Literal["regulator", "terminal", "printer", "inquiries"]
 # good: it answered last · waiting: nothing to say yet · away: it did not answer · off: switched off

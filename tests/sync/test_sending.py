@@ -1,5 +1,6 @@
 """The sending queue as the desk file tells it: what waits, what was put aside, and who acts."""
 
+import json
 import secrets
 from dataclasses import replace
 from datetime import timedelta
@@ -11,8 +12,9 @@ from app.domain import canonical, entry
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import to_wire
 from app.domain.outbox import Light, QueueKey, QueueLine, Uplink
+from app.domain.wire import FeedItem
 from app.wiring import clock
-from local_db import journal, lights, projections, queries, sending
+from local_db import journal, lights, projections, queries, received, sending
 from tests.desk.conftest import catalogue, desk
 
 __all__ = ["catalogue", "desk"]
@@ -121,6 +123,49 @@ def test_only_a_persons_word_mends_and_a_rebuild_says_the_same(desk):
     with desk.here.db.write() as connection:
         projections.rebuild(connection, journal.everything(connection))
     assert desk.rows("SELECT * FROM mended") == before
+
+
+def finding(desk, n: int, state: str, leaf: str, reason: str = "fork") -> None:
+    """The regulator tells the office of a finding, or that one was answered or closed."""
+    said = {"finding": "7", "dev": "d", "seq": 9, "leaf": leaf, "reason": reason, "state": state}
+    item = FeedItem(n, "finding", to_wire(clock.now()), said | {"tid": "", "owner": "manager"})
+    with desk.here.db.write() as connection:
+        received.keep_feed(connection, [item])
+
+
+def test_a_finding_told_to_the_office_stands_until_it_is_answered_or_closed(desk):
+    leaf = canonical.leaf("another desk's")
+    finding(desk, 1, "open", leaf)
+    found = lines(desk)[0]
+    assert (found.key.kind, found.reason, found.owner, found.seq) == (
+        "finding",
+        "fork",
+        "manager",
+        9,
+    )
+    findings.answer_finding(desk.here, desk.clock(), leaf, said="باجه عوض شد", operator="2")
+    assert "finding" not in {line.key.kind for line in lines(desk)}
+    [(body,)] = desk.rows("SELECT body FROM bodies ORDER BY n DESC LIMIT 1")
+    assert json.loads(body)["finding"] == "fork"
+    closed = canonical.leaf("closed by the auditor")
+    finding(desk, 2, "open", closed)
+    finding(desk, 3, "closed", closed)
+    assert "finding" not in {line.key.kind for line in lines(desk)}
+
+
+def test_a_verdict_the_regulator_settled_needs_nobody_here(desk):
+    done = desk.register()
+    with desk.here.db.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO verdicts SELECT dev, seq, 'flagged', 'fee-differs', 'manager' FROM journal"
+            " WHERE leaf = ?",
+            (done.leaf,),
+        )
+    finding(desk, 1, "open", done.leaf, "fee-differs")
+    assert lines(desk)[0].key.kind == "verdict"
+    assert "finding" not in {line.key.kind for line in lines(desk)}
+    finding(desk, 2, "answered", done.leaf, "fee-differs")
+    assert not {"verdict", "finding"} & {line.key.kind for line in lines(desk)}
 
 
 def test_a_document_says_how_much_is_there_and_when_it_is_tried_again(desk):

@@ -51,13 +51,13 @@ class Row:
 
     @property
     def may_answer(self) -> bool:
-        """A verdict; everything else needs no words."""
-        return self.line.key.kind == "verdict"
+        """A verdict or a finding; everything else needs no words."""
+        return self.line.key.kind in ("verdict", "finding")
 
     @property
     def may_retry(self) -> bool:
         """Something is still on its way."""
-        return self.line.key.kind != "verdict"
+        return not self.may_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ def _title(line: QueueLine) -> str:
     number = words.tracking(line.tid) if line.tid else ""
     if line.key.kind == "verdict":
         return f"{entry_name(line.type)} – رویداد {persian_digits(line.seq)}"
+    if line.key.kind == "finding":
+        return f"یافته سازمان – رویداد {persian_digits(line.seq)}"
     if line.key.kind == "document":
         return f"مدرک «{line.title}»" if line.title else "مدرک"
     if line.key.kind == "others":
@@ -129,7 +131,7 @@ def _title(line: QueueLine) -> str:
 
 def _under(line: QueueLine, now: datetime) -> tuple[str, ...]:
     tid = words.tracking(line.tid) if line.tid and line.key.kind != "request" else ""
-    title = line.title if line.key.kind in ("request", "verdict") else ""
+    title = line.title if line.key.kind != "document" else ""
     waits = f"{persian_digits(line.count)} رویداد" if line.key.kind in ("request", "others") else ""
     tries = f"{persian_digits(line.tries)} بار تلاش" if line.tries else ""
     since = f"از {words.since(line.since, now)}"
@@ -150,7 +152,7 @@ def _next(due: datetime | None, now: datetime) -> str:
 
 
 def _who(line: QueueLine) -> str:
-    if line.key.kind == "verdict" and line.owner == "time":
+    if line.reason == "body-missing":
         return "با گذشت زمان روشن می‌شود"
     return "" if line.owner == "time" else f"اقدام با {words.OWNERS[line.owner]}"
 
@@ -167,6 +169,7 @@ def _fix(line: QueueLine) -> str:
 
 _NAMED: tuple[tuple[Kind, str], ...] = (
     ("verdict", "رویداد نیازمند اقدام"),
+    ("finding", "یافته"),
     ("document", "مدرک در صف"),
     ("request", "درخواست در صف"),
 )
