@@ -9,6 +9,7 @@ from app.domain import canonical
 from app.domain.catalogue import Catalogue, Service, catalogue_from_items
 from app.domain.due import Calendar, calendar_from_items
 from regulator.catalogue.models import Item, Release
+from regulator.rows import fetch
 
 Value = Mapping[str, Any]
 
@@ -16,6 +17,12 @@ Value = Mapping[str, Any]
 def current() -> Catalogue:
     """The catalogue of the newest release; an empty one before the first."""
     return _shelf(*_newest())[0]
+
+
+def of(number: int) -> Catalogue | None:
+    """The catalogue of that release, as a desk that holds it knows it; None when there is none."""
+    found = fetch("SELECT contents FROM catalogue_release WHERE number = %s", number)
+    return _shelf(number, found[0][0])[0] if found else None
 
 
 def cards() -> Mapping[int, Value]:
@@ -34,8 +41,8 @@ def service(number: int) -> Service | None:
 
 
 def _newest() -> tuple[int, str]:
-    found = Release.objects.values_list("number", "contents").first()
-    return found or (0, "")
+    found = fetch("SELECT number, contents FROM catalogue_release ORDER BY number DESC LIMIT 1")
+    return found[0] if found else (0, "")
 
 
 @lru_cache(maxsize=2)
@@ -48,7 +55,7 @@ def _calendar(_number: int, _stamp: str) -> Calendar:
     return calendar_from_items(newest.values())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _shelf(number: int, _stamp: str) -> tuple[Catalogue, Mapping[int, Value]]:
     listed = _hashes(number)
     rows = Item.objects.order_by("version").values_list("sha256", "content").iterator(500)

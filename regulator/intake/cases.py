@@ -4,7 +4,8 @@
 odd part must give an event without details, never a lost entry.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,9 @@ import resources
 from app.domain.entry import Entry
 from app.domain.moments import from_wire, to_wire
 from app.domain.text import persian_digits
-from regulator import clock
-from regulator.intake import feed
-from regulator.intake.models import Case, CaseEvent, CaseMove, DueMove, StoredEntry
+from regulator import clock, rows
+from regulator.intake.casebook import Casebook, around
+from regulator.intake.models import Case, CaseMove, DueMove, StoredEntry
 from regulator.intake.stored import body_of, entry_of
 
 INCOMPLETE, REGISTERED, RECEIPT = "request.incomplete", "request.registered", "receipt.issued"
@@ -44,41 +45,85 @@ FOLLOW_UPS: Mapping[str, str] = {
 }
 
 
-def project(
-    stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
-) -> list[Case]:
-    """The cases this entry touched, changed; unknown types and practice touch none."""
-    if entry.ep == 0 or (entry.tid or "")[5:8] == "000":
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry that was stored and may be projected, with its body (empty where there is none)."""
+
+    stored: StoredEntry
+    entry: Entry
+    body: Mapping[str, Any]
+
+
+def source_of(stored: StoredEntry) -> Source:
+    """A stored entry read again."""
+    return Source(stored, entry_of(stored), body_of(stored))
+
+
+def fetch(book: Casebook, sources: Sequence[Source]) -> None:
+    """Take in hand whatever cases these entries may touch, and what came early for new ones."""
+    real = [one for one in sources if _is_real(one.entry)]
+    named = {one.body.get("registration") for one in real} | {one.entry.ref for one in real}
+    tids = {one.entry.tid for one in real} | {tid for one in real for tid in _paid_tids(one.body)}
+    book.take({leaf for leaf in named if isinstance(leaf, str)}, {tid for tid in tids if tid})
+    opened = {one.entry.tid for one in real if one.entry.type in (INCOMPLETE, REGISTERED)}
+    fresh = [tid for tid in opened if tid and not book.with_tid(tid)]
+    if fresh:
+        _take_early(book, fresh, before=sources[0].stored.pk)
+
+
+_EARLY = "SELECT id FROM intake_storedentry WHERE tid = ANY(%s) AND office = %s AND id < %s"
+
+
+def _take_early(book: Casebook, tids: list[str], *, before: int) -> None:
+    """What was reported of new tracking IDs before this batch; hardly ever anything."""
+    found = [key for (key,) in rows.fetch(_EARLY, tids, book.office, before)]
+    if not found:
+        return
+    early = StoredEntry.objects.filter(id__in=found, type__in=FOLLOW_UPS)
+    for one in early.exclude(verdict="quarantined").select_related("kept").order_by("id"):
+        book.early[one.tid].append(source_of(one))
+
+
+def project(book: Casebook, source: Source) -> list[Case]:
+    """The cases this entry touched, changed; unknown types and practice touch none.
+
+    A follow-up that comes before its registration (another desk of the office reported sooner)
+    waits in the book, or in the database, until its case is opened.
+    """
+    entry = source.entry
+    if not _is_real(entry):
         return []
     if entry.type in (INCOMPLETE, REGISTERED):
-        touched = [_open_or_complete(stored, entry, body, tell=tell)]
+        touched = [_open_or_complete(book, source)]
     elif entry.type in FOLLOW_UPS:
-        touched = list(_cases_of(entry, body))
-        for case in touched:
-            _follow(case, stored, entry, body, tell=tell)
+        touched = list(_cases_of(book, source))
+        if not touched and entry.tid:
+            book.early[entry.tid].append(source)
     else:
         return []
     for case in touched:
-        case.last_arrival = stored.pk
-        case.save()
+        if entry.type in FOLLOW_UPS:
+            _follow(book, case, source)
+        case.last_arrival = source.stored.pk
     return touched
 
 
-def _open_or_complete(
-    stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
-) -> Case:
-    begun = _begun(entry)
-    if begun is None:
-        return _open(stored, entry, body, tell=tell)
-    return _complete(begun, stored, entry, body, tell=tell)
+def _is_real(entry: Entry) -> bool:
+    return entry.ep != 0 and (entry.tid or "")[5:8] != "000"
 
 
-def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool) -> Case:
-    at = from_wire(entry.ts)
-    first = not Case.objects.filter(tid=entry.tid or "", office_id=entry.office).exists()
-    case = Case.objects.create(
-        leaf=stored.leaf,
-        tid=entry.tid or "",
+def _open_or_complete(book: Casebook, source: Source) -> Case:
+    begun = _begun(book, source.entry)
+    return _open(book, source) if begun is None else _complete(book, begun, source)
+
+
+def _open(book: Casebook, source: Source) -> Case:
+    entry, body = source.entry, source.body
+    at, tid = from_wire(entry.ts), entry.tid or ""
+    first = not book.with_tid(tid)
+    case = Case(
+        leaf=source.stored.leaf,
+        tid=tid,
         dev=entry.dev,
         office_id=entry.office,
         service=_whole(body.get("service"), 2**32) or 0,
@@ -88,81 +133,66 @@ def _open(stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: b
         registered_at=at,
         changed_at=at,
     )
-    _add_event(case, entry, body)
-    if first:
-        _catch_up(case, stored, tell=tell)
+    book.open(case)
+    _add_event(book, case, source)
+    for early in book.early.pop(tid, []) if first else ():
+        _follow(book, case, early)
     return case
 
 
-def _begun(entry: Entry) -> Case | None:
+def _begun(book: Casebook, entry: Entry) -> Case | None:
     """The incomplete case a registration completes: its `ref` names the entry that gave the ID."""
-    named = {"leaf": entry.ref or "", "tid": entry.tid or "", "office_id": entry.office}
-    return Case.objects.filter(**named, state="incomplete").first()
+    case = book.find(entry.ref)
+    fits = case is not None and (case.tid, case.state) == (entry.tid, "incomplete")
+    return case if fits else None
 
 
-def _complete(
-    begun: Case, stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
-) -> Case:
+def _complete(book: Casebook, case: Case, source: Source) -> Case:
     """From here on the case has the key of its registration; what happened before stays with it."""
-    Case.objects.filter(leaf=begun.leaf).update(leaf=stored.leaf)
-    CaseEvent.objects.filter(case_id=begun.leaf).update(case_id=stored.leaf)
-    case, at = Case.objects.get(leaf=stored.leaf), from_wire(entry.ts)
-    case.total = _whole(body.get("total"), 2**53)
-    case.due = _due(body.get("due"), at)
+    at = from_wire(source.entry.ts)
+    book.rekey(case, source.stored.leaf)
+    case.total = _whole(source.body.get("total"), 2**53)
+    case.due = _due(source.body.get("due"), at)
     case.registered_at = at
-    _add_event(case, entry, body)
-    _set_state(case, "registered", at, tell=tell)
+    _add_event(book, case, source)
+    _set_state(book, case, "registered", at)
     return case
 
 
-def _catch_up(case: Case, stored: StoredEntry, *, tell: bool) -> None:
-    """Follow-ups that another desk of the office reported before this registration came."""
-    early = StoredEntry.objects.filter(
-        tid=case.tid, office=case.office_id, id__lt=stored.pk, type__in=FOLLOW_UPS
-    )
-    for one in early.exclude(verdict="quarantined").exclude(tid="").order_by("id"):
-        _follow(case, one, entry_of(one), body_of(one), tell=tell)
-
-
-def _follow(
-    case: Case, stored: StoredEntry, entry: Entry, body: Mapping[str, Any], *, tell: bool
-) -> None:
-    _add_event(case, entry, body)
+def _follow(book: Casebook, case: Case, source: Source) -> None:
+    entry = source.entry
+    _add_event(book, case, source)
     state = FOLLOW_UPS[entry.type]
     if entry.type == RECEIPT:
         state = "" if case.receipt else state  # a corrected receipt moves nothing
-        case.receipt = stored.leaf
-        case.due = _due(body.get("due"), from_wire(entry.ts)) or case.due
+        case.receipt = source.stored.leaf
+        case.due = _due(source.body.get("due"), from_wire(entry.ts)) or case.due
     if case.state == "incomplete" and entry.type.startswith("documents."):
         state = ""  # it is completed by its registration, not by its papers
     elif entry.type == "documents.received" and case.state == "needs_documents":
         state = "received" if case.receipt else "registered"
     if state:
-        _set_state(case, state, from_wire(entry.ts), tell=tell)
+        _set_state(book, case, state, from_wire(entry.ts))
 
 
 def _set_state(
-    case: Case, state: str, at: datetime, *, tell: bool, move: CaseMove | None = None
+    book: Casebook, case: Case, state: str, at: datetime, *, move: CaseMove | None = None
 ) -> None:
     case.state, case.changed_at = state, at
-    if tell:
-        named = {"tid": case.tid, "registration": case.leaf, "state": state}
-        said = {"by": move.by, "note": move.note} if move else {"by": "", "note": ""}
-        if move and move.code:
-            said |= {"agency": move.agency, "code": move.code}
-        feed.tell(case.office_id, "status", **named, **said, since=to_wire(at))
+    said = {"by": move.by, "note": move.note} if move else {"by": "", "note": ""}
+    if move and move.code:
+        said |= {"agency": move.agency, "code": move.code}
+    book.tell(case, **said, since=to_wire(at))
 
 
-def _cases_of(entry: Entry, body: Mapping[str, Any]) -> Iterable[Case]:
-    here = Case.objects.filter(office_id=entry.office)
-    named = body.get("registration")
-    if isinstance(named, str) and (case := here.filter(leaf=named).first()):
+def _cases_of(book: Casebook, source: Source) -> Iterable[Case]:
+    entry, body = source.entry, source.body
+    if case := book.find(body.get("registration")):
         return [case]
     tids = [entry.tid] if entry.tid else _paid_tids(body)
-    found = (here.filter(tid=tid).order_by("registered_at", "leaf") for tid in tids)
     # A cloned desk may have given an ID twice: its own device's case comes first.
-    nearest = ([*cases.filter(dev=entry.dev), *cases] for cases in found)
-    return [cases[0] for cases in nearest if cases]
+    found = (sorted(book.with_tid(tid), key=lambda case: case.dev != entry.dev) for tid in tids)
+    return [cases[0] for cases in found if cases]
 
 
 def _paid_tids(body: Mapping[str, Any]) -> list[str]:
@@ -179,38 +209,30 @@ def move(case: Case, state: str, *, by: str, note: str = "", **agency: str) -> C
     """
     step = {"state": state, "by": by, "note": note, "at": clock.now(), **agency}
     made = CaseMove.objects.create(leaf=case.leaf, after=case.last_arrival, **step)
-    apply_move(case, made, tell=True)
+    book = around(case, tell=True)
+    apply_move(book, case, made)
+    book.save()
     return made
 
 
-def apply_move(case: Case, made: CaseMove, *, tell: bool) -> None:
+def apply_move(book: Casebook, case: Case, made: CaseMove) -> None:
     """The event and the state of a move, as at intake so in a rebuild."""
     facts = {"state": made.state, "note": made.note}
     if made.code:
         facts |= {"agency": made.agency, "code": made.code}
-    CaseEvent.objects.create(
-        case=case, n=_next_place(case), type="case.moved", at=made.at, by=made.by, facts=facts
-    )
-    _set_state(case, made.state, made.at, tell=tell, move=made)
-    case.save()
+    book.note(case, type="case.moved", at=made.at, by=made.by, facts=facts)
+    _set_state(book, case, made.state, made.at, move=made)
 
 
-def apply_due_move(case: Case, made: DueMove, *, tell: bool) -> None:
+def apply_due_move(book: Casebook, case: Case, made: DueMove) -> None:
     """The event and the new promise of a due date that was moved; the printed one is named too."""
     printed = case.due.get("printed", case.due.get("date_sh", ""))
     facts = {"from": case.due.get("date_sh", ""), "to": made.due["date_sh"], "reason": made.reason}
-    CaseEvent.objects.create(
-        case=case, n=_next_place(case), type="due.moved", at=made.at, by=made.by, facts=facts
-    )
+    book.note(case, type="due.moved", at=made.at, by=made.by, facts=facts)
     case.due = {**case.due, **made.due, "printed": printed, "reason": made.reason}
     case.changed_at = made.at
-    case.save()
-    if tell:
-        named = {"tid": case.tid, "registration": case.leaf, "state": case.state, "due": made.due}
-        since = to_wire(case.changed_at)
-        feed.tell(
-            case.office_id, "status", **named, by=made.by, note=moved_note(facts), since=since
-        )
+    said = {"by": made.by, "note": moved_note(facts), "since": to_wire(case.changed_at)}
+    book.tell(case, due=made.due, **said)
 
 
 def moved_note(facts: Mapping[str, Any]) -> str:
@@ -219,22 +241,18 @@ def moved_note(facts: Mapping[str, Any]) -> str:
     return sentence.format(to=persian_digits(facts["to"]), reason=facts["reason"])
 
 
-def _add_event(case: Case, entry: Entry, body: Mapping[str, Any]) -> None:
+def _add_event(book: Casebook, case: Case, source: Source) -> None:
+    entry = source.entry
     wanted = (("amount", 2**53), ("total", 2**53), ("n", 10_000))
-    numbers = {name: _whole(body.get(name), limit) for name, limit in wanted}
-    CaseEvent.objects.create(
-        case=case,
-        n=_next_place(case),
+    numbers = {name: _whole(source.body.get(name), limit) for name, limit in wanted}
+    book.note(
+        case,
         type=entry.type,
         at=from_wire(entry.ts),
         office=entry.office,
         operator=entry.op or "",
         facts={name: number for name, number in numbers.items() if number is not None},
     )
-
-
-def _next_place(case: Case) -> int:
-    return case.events.count() + 1
 
 
 def _whole(value: object, limit: int) -> int | None:

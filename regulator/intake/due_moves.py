@@ -13,6 +13,7 @@ from app.domain.moments import from_wire, to_wire
 from regulator import clock
 from regulator.catalogue import shelf
 from regulator.intake import cases
+from regulator.intake.casebook import Casebook, around
 from regulator.intake.models import Case, DueMove
 from regulator.oversight.events import log
 
@@ -20,36 +21,59 @@ ENDED = ("delivered", "rejected", "voided", "withdrawn", "expired")
 
 
 def settle_all(by: str) -> int:
-    """Move every open case the closures of the release in force hit; how many moved."""
+    """Move every open case the closures of the release in force hit; how many moved.
+
+    Office by office, in their order: each one's feed is locked once.
+    """
     calendar = shelf.calendar()
-    if not any(day.kind == "extraordinary" for days in calendar.days.values() for day in days):
+    if not _closed_days(calendar):
         return 0
     open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
-    return sum(settle(case, calendar, by) for case in open_cases)
+    ordered = open_cases.order_by("office", "registered_at", "leaf")
+    return sum(_settle_one(case, calendar, by) for case in ordered.select_for_update(of=("self",)))
 
 
-def settle_these(touched: list[Case], by: str) -> None:
+def _settle_one(case: Case, calendar: Calendar, by: str) -> bool:
+    book = around(case, tell=True)
+    moved = settle(book, case, calendar, by=by)
+    if moved:
+        book.save()
+    return moved
+
+
+def settle_these(book: Casebook, touched: list[Case], calendar: Calendar, *, by: str) -> None:
     """The same for cases whose promise a desk just told: it may not have known of a closure."""
     for case in touched:
-        settle(case, shelf.calendar(), by)
+        settle(book, case, calendar, by=by)
 
 
-def settle(case: Case, calendar: Calendar, by: str) -> bool:
+def settle(book: Casebook, case: Case, calendar: Calendar, *, by: str) -> bool:
     """Move one case's due date if a closure asks for it."""
-    since = _since(case)
+    since, promised = _since(case), str(case.due.get("date_sh", ""))
     if since is None or case.state in ENDED:
         return False
+    first = show(tehran_date(since))
+    # Almost always there is none: the calendar need not be counted through.
+    if not any(first <= day <= promised for day in _closed_days(calendar)):
+        return False
     due = _due(case, since, calendar)
-    span = show(tehran_date(since)), due.date_sh
-    reason = _reasons(calendar, *span, case.office.province)
-    if not reason or due.date_sh <= str(case.due.get("date_sh", "")):
+    reason = _reasons(calendar, first, due.date_sh, case.office.province)
+    if not reason or due.date_sh <= promised:
         return False
     told = {"at": to_wire(due.at), "date_sh": due.date_sh}
     facts = {"leaf": case.leaf, "after": case.last_arrival, "due": told, "by": by}
     made = DueMove.objects.create(**facts, reason=reason, at=clock.now())
-    cases.apply_due_move(case, made, tell=True)
+    cases.apply_due_move(book, case, made)
     log("due.moved", f"case:{case.leaf}", by, to=due.date_sh)
     return True
+
+
+def _closed_days(calendar: Calendar) -> list[str]:
+    return [
+        date_sh
+        for date_sh, days in calendar.days.items()
+        if any(day.kind == "extraordinary" for day in days)
+    ]
 
 
 def _since(case: Case) -> datetime | None:

@@ -5,6 +5,7 @@ lock; the cursor is opaque and holds both.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from regulator.intake.models import FeedHead, FeedItem
 from regulator.offices import leases
 from regulator.offices.models import Enrolment
 from regulator.problems import Problem
+from regulator.rows import fetch, insert
 
 COUNTRY = "country"
 PAGE = 200
@@ -23,11 +25,30 @@ PAGE = 200
 
 def tell(scope: str, kind: str, /, **data: Any) -> FeedItem:
     """Add one item; part of the transaction that made it true."""
-    FeedHead.objects.get_or_create(scope=scope)
-    head = FeedHead.objects.select_for_update().get(scope=scope)
-    head.n += 1
-    head.save()
-    return FeedItem.objects.create(scope=scope, n=head.n, kind=kind, at=clock.now(), data=data)
+    return tell_all(scope, [(kind, data)])[0]
+
+
+def tell_all(scope: str, told: Sequence[tuple[str, Mapping[str, Any]]]) -> list[FeedItem]:
+    """Add items, (kind, data) each, under consecutive numbers."""
+    last = _raised(scope, len(told))
+    places, at = range(last - len(told) + 1, last + 1), clock.now()
+    items = [
+        FeedItem(scope=scope, n=n, kind=kind, at=at, data=dict(data))
+        for n, (kind, data) in zip(places, told, strict=True)
+    ]
+    insert(items)
+    return items
+
+
+def _raised(scope: str, count: int) -> int:
+    """The last of that many new numbers; the scope's row is locked until the end."""
+    heads = "UPDATE intake_feedhead SET n = n + %s WHERE scope = %s RETURNING n"
+    found = fetch(heads, count, scope)
+    if not found:
+        FeedHead.objects.get_or_create(scope=scope)
+        return _raised(scope, count)
+    last: int = found[0][0]
+    return last
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ class _DeviceKeys(HTTPSignatureKeyResolver):
         self.problem = "bad-request-signature"
 
     def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
-        self.found = Enrolment.objects.select_related("office").filter(dev=key_id).first()
+        self.found = Enrolment.objects.select_related("office", "desk").filter(dev=key_id).first()
         if self.found is None:
             self.problem = "unknown-device"
             return None

@@ -7,13 +7,15 @@ from django.db import transaction
 
 from regulator import clock
 from regulator.oversight.models import EventLog
+from regulator.rows import insert
 
 
 def log(kind: str, about: str, by: str, /, **facts: Any) -> EventLog:
     """Note what was done; refuses to be called outside a transaction. No personal data in facts."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} would be logged apart from what it tells of")
-    return EventLog.objects.create(at=clock.now(), kind=kind, about=about, by=by, facts=facts)
+    line = EventLog(at=clock.now(), kind=kind, about=about, by=by, facts=facts)
+    return insert([line])[0]
 
 
 def log_many(kind: str, by: str, /, facts: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
@@ -22,4 +24,4 @@ def log_many(kind: str, by: str, /, facts: Iterable[tuple[str, Mapping[str, Any]
         raise RuntimeError(f"{kind} would be logged apart from what it tells of")
     at = clock.now()
     lines = [EventLog(at=at, kind=kind, about=one, by=by, facts=dict(said)) for one, said in facts]
-    EventLog.objects.bulk_create(lines, batch_size=500)
+    insert(lines)
