@@ -114,6 +114,7 @@ def test_the_api_describes_itself_and_asks_nothing_from_elsewhere(regulator):
         "/api/v1/agency/cases",
         "/api/v1/agency/cases/{tid}",
         "/api/v1/agency/cases/{tid}/events",
+        "/api/v1/courier/key",
         "/api/v1/releases/current",
         "/api/v1/items",
     }
