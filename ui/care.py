@@ -12,12 +12,73 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.acts import Operator
     from app.domain.checkup import Finding
     from app.domain.progress import Tell
+    from ui.functions import Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What lies in the data folder: a desk or none, and whether the system's keyring opens it."""
+
+    desk: bool = True
+    keyring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewDesk:
+    """What a person types to enrol."""
+
+    url: str
+    code: str
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The regulator's answer to an enrolment: who this desk is, the string both screens show, and
+    the managers it knows of this office."""
+
+    check: str
+    office: str
+    desk: int
+    managers: tuple[Operator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The package of a desk that moves, and how much of its work the regulator has not answered."""
+
+    path: str
+    owed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """- `checkup(tell, found)`: every check; `found(finding)` is called as each is made."""
+    """- `house()`: before anything is opened. `unlock_by_keyring()`: instead of the passphrase.
+    - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;
+      `appoint(number, password, tell)` makes the desk with that manager and takes the catalogue.
+    - `recovery_key(passphrase)`: a new one, told once. `print_recovery(key)`: to a printer, kept
+      nowhere. `keep_in_keyring(passphrase)`.
+    - `restore(file, passphrase, tell)`: True when the desk must be enrolled again.
+      `enrol_again(passphrase, code, tell)` and, where the passphrase is lost,
+      `recover(key, passphrase, code, tell)`: the new check string.
+    - `back_up(folder, tell)`: where it lies. `move(folder, tell)`: ends this enrolment.
+    - `checkup(tell, found)`: every check; `found(finding)` is called as each is made.
+    """
 
+    house: Callable[[], House]
+    unlock_by_keyring: Callable[[], Unlocked]
+    meet: Callable[[NewDesk, Tell], Met]
+    forget: Callable[[], None]
+    appoint: Callable[[str, str, Tell], None]
+    recovery_key: Callable[[str], str]
+    print_recovery: Callable[[str], str]
+    keep_in_keyring: Callable[[str], None]
+    restore: Callable[[str, str, Tell], bool]
+    enrol_again: Callable[[str, str, Tell], str]
+    recover: Callable[[str, str, str, Tell], str]
+    back_up: Callable[[str, Tell], str]
+    move: Callable[[str, Tell], Moved]
     checkup: Callable[[Tell, Callable[[Finding], None]], tuple[Finding, ...]]

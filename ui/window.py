@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from ui.views.unlock import UnlockView
 
 if TYPE_CHECKING:
     # Values of the acts pull in the rules; the first frame needs none of them.
+    from ui.care import House
     from ui.functions import Functions, Morning, SignedIn, Unlocked
+    from ui.starting import Starting
     from ui.views.morning import MorningView
 
 CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
@@ -40,6 +43,8 @@ class Window(QMainWindow):
         self.doors.setProperty("role", "ground")
         self.unlock = UnlockView()
         self.unlock.opened.connect(self._unlock)
+        self.unlock.by_keyring.connect(self._unlock_by_keyring)
+        self.unlock.others.connect(lambda: self._start().begin())
         self.doors.addWidget(self.unlock)
         self.setCentralWidget(self.doors)
         self.setWindowTitle("پیشخوان")
@@ -58,10 +63,45 @@ class Window(QMainWindow):
     # -- the doors
 
     def _ask_protection(self) -> None:
+        if care := self.functions.care:
+            self.tasks.run(care.house, self._housed, self._closed)
         self.tasks.run(self.functions.protection, self._protected, self._closed)
 
+    def _housed(self, house: House) -> None:
+        self.unlock.more.show()
+        self._show_door(replace(self.door, keyring=house.keyring))
+        if not house.desk:
+            self._start(house).begin()
+
     def _protected(self, protection: str) -> None:
-        self._show_door(Door(protection))
+        self._show_door(replace(self.door, protection=protection))
+
+    def _start(self, house: House | None = None) -> Starting:
+        """The guided paths before a desk is open."""
+        from ui.care import House
+        from ui.starting import Starting
+
+        assert self.functions.care is not None
+        self.starting = Starting(self.functions.care, self.tasks, house or House(), self)
+        self.starting.ended.connect(self._started)
+        self._bring(self.starting.view)
+        return self.starting
+
+    def _started(self, passphrase: str) -> None:
+        """There is a desk: open it with what was just typed, or ask."""
+        self.doors.setCurrentWidget(self.unlock)
+        self.doors.removeWidget(self.starting.view)
+        self.starting.view.deleteLater()
+        if passphrase:
+            self._unlock(passphrase)
+        else:
+            self._ask_protection()
+            self.unlock.focus()
+
+    def _unlock_by_keyring(self) -> None:
+        if care := self.functions.care:
+            self._show_door(self.door.knock())
+            self.tasks.run(lambda: _warmed(care.unlock_by_keyring()), self._opened, self._closed)
 
     def _closed(self, refusal: Refusal) -> None:
         self._show_door(self.door.refuse(refusal))
@@ -73,11 +113,18 @@ class Window(QMainWindow):
         )
 
     def _opened(self, unlocked: Unlocked) -> None:
+        self.unlocked, self.door = unlocked, replace(self.door, busy=False, trouble="", who="")
+        self.unlock.passphrase.clear()
+        if unlocked.restored and self.functions.care:
+            self._start().old_copy(self._to_sign_in)
+        else:
+            self._to_sign_in()
+
+    def _to_sign_in(self) -> None:
         from ui.views.sign_in import SignInView
 
-        self.unlocked, self.door = unlocked, Door()
-        self.unlock.passphrase.clear()
-        self.sign_in = SignInView(unlocked)
+        assert self.unlocked is not None
+        self.sign_in = SignInView(self.unlocked)
         self.sign_in.signed.connect(self._sign)
         self._bring(self.sign_in)
         self.sign_in.focus()

@@ -10,11 +10,13 @@ from app.domain.due import Due
 from app.domain.errors import Owner, Refusal
 from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
+from app.domain.progress import Progress
 from app.domain.rights import Right
 from app.domain.text import isolate, persian_digits
 from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
 
+BEGUN = Progress("")
 Tone = str  # "", good, warn, bad, info
 
 REQUEST_STATES: dict[RequestState, tuple[str, Tone]] = {
@@ -187,3 +189,12 @@ def tracking(tid: str) -> str:
 def grouped(code: str) -> str:
     """A code in Persian digits that always reads left to right."""
     return isolate(persian_digits(code))
+
+
+def check_string(check: str) -> str:
+    """The digits two people read to each other, in threes.
+
+    >>> check_string("123456") == isolate("123 456")
+    True
+    """
+    return isolate(" ".join(re.findall(".{1,3}", check)))

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
+from typing import TypeVar
 
+from app.domain.acts import Operator
 from app.domain.checkup import Finding
+from app.domain.errors import Refusal
 from app.domain.progress import Progress, Tell
-from ui.care import Care
+from ui.care import Care, House, Met, Moved
+from ui.functions import Unlocked
+
+T = TypeVar("T")
+MET = Met("123456", "دفتر پیشخوان ۷۲۳۰۱", 2, (Operator("1", "زهرا نمونه", "manager"),))
 
 FOUND = (
     Finding("keys", "warn", {"copies": 2, "keyring": "-"}),
@@ -22,6 +29,9 @@ FOUND = (
 )
 
 
+KEY = "0123456-1234567-2345678-3456789-4567890-5678901-6789012-7890123"
+
+
 @dataclass
 class MemoryCare:
     """What was done, and what is found."""
@@ -30,10 +40,50 @@ class MemoryCare:
     gate: Event = field(default_factory=Event)
     hold_at: str = ""
     done: list[str] = field(default_factory=list)
+    home: House = field(default_factory=House)
+    old: bool = False
+    refuse: dict[str, Refusal] = field(default_factory=dict)
+    unlocked: Callable[[], Unlocked] | None = None
 
     def care(self) -> Care:
         """What the window is handed."""
-        return Care(checkup=self._checkup)
+        return Care(
+            house=lambda: self.home,
+            unlock_by_keyring=self._by_keyring,
+            meet=lambda new, tell: self._long(f"meet {new.url} {new.code}", tell, MET),
+            forget=lambda: self._note("forget"),
+            appoint=lambda number, password, tell: self._long(f"appoint {number}", tell, None),
+            recovery_key=lambda _passphrase: self._told("recovery_key", KEY),
+            print_recovery=lambda _key: self._told("print_recovery", "counter"),
+            keep_in_keyring=lambda _passphrase: self._note("keep_in_keyring"),
+            restore=lambda file, _passphrase, tell: self._long(f"restore {file}", tell, self.old),
+            enrol_again=lambda _, code, tell: self._long(f"enrol_again {code}", tell, "654321"),
+            recover=lambda _key, _, code, tell: self._long(f"recover {code}", tell, "654321"),
+            back_up=lambda folder, tell: self._long(f"back_up {folder}", tell, folder),
+            move=lambda folder, tell: self._long("move", tell, Moved(folder, 0)),
+            checkup=self._checkup,
+        )
+
+    def _note(self, what: str) -> None:
+        self.done.append(what)
+        if refusal := self.refuse.pop(what.split()[0], None):
+            raise refusal
+
+    def _told(self, what: str, answer: T) -> T:
+        self._note(what)
+        return answer
+
+    def _long(self, what: str, tell: Tell, answer: T) -> T:
+        for step in range(3):
+            tell(Progress("asking", step, 3))
+            if step == 1 and self.hold_at == what.split()[0]:
+                self.gate.wait(10)
+        return self._told(what, answer)
+
+    def _by_keyring(self) -> Unlocked:
+        self._note("unlock_by_keyring")
+        assert self.unlocked is not None
+        return self.unlocked()
 
     def _checkup(self, tell: Tell, found: Callable[[Finding], None]) -> tuple[Finding, ...]:
         self.done.append("checkup")

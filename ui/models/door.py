@@ -8,9 +8,11 @@ from app.domain.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A locked door. `protection` says what guards the desk file."""
+    """A locked door. `protection` says what guards the desk file; `keyring` whether the system's
+    keyring opens it too."""
 
     protection: str = ""
+    keyring: bool = False
     busy: bool = False
     trouble: str = ""
     who: str = ""

@@ -10,9 +10,11 @@ WIDTH = 420
 
 
 class UnlockView(QWidget):
-    """Reports `opened(passphrase)`; draws a Door."""
+    """Reports `opened(passphrase)`, `by_keyring` and `others`; draws a Door."""
 
     opened = Signal(str)
+    by_keyring = Signal()
+    others = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,15 +29,22 @@ class UnlockView(QWidget):
         self.passphrase.returnPressed.connect(self._open)
         self.trouble = Notice("bad")
         self.open = on_click(button("باز کردن باجه", "primary", key="Enter"), self._open)
+        self.keyring = on_click(button("با کلیددان سیستم", key="F2"), self.by_keyring.emit)
+        self.keyring.setShortcut("F2")
+        self.keyring.hide()
+        self.more = on_click(button("راه‌های دیگر", "quiet", key="F7"), self.others.emit)
+        self.more.setShortcut("F7")
+        self.more.hide()
         self.protection = text("", "note", wrap=True)
         for part in _head():
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
         column.addWidget(text("گذرواژه باجه", "label"))
-        for widget in (self.passphrase, self.trouble, self.open):
+        for widget in (self.passphrase, self.trouble, self.open, self.keyring):
             column.addWidget(widget)
         shield = icon("shield-check", "good")
         column.addLayout(row(shield, self.protection))
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
         outer.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
 
@@ -46,6 +55,8 @@ class UnlockView(QWidget):
         self.open.setEnabled(not door.busy)
         self.open.setText("در حال باز کردن…" if door.busy else "باز کردن باجه   Enter")
         self.passphrase.setEnabled(not door.busy)
+        self.keyring.setVisible(door.keyring)
+        self.keyring.setEnabled(not door.busy)
         if door.trouble:
             self.passphrase.selectAll()
             self.passphrase.setFocus()

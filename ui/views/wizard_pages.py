@@ -1,0 +1,149 @@
+"""The pages of the guided paths: each asks a few things, says what is wrong, gives its values."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.text import persian_digits
+from ui.views.parts import LEFT, RIGHT, card, icon, on_click, row, text, tight
+
+
+class Page(QWidget):
+    """`forward` names the way on ("": the page leads on itself). `entered`: Enter at the end."""
+
+    entered = Signal()
+    title = ""
+    lead = ""
+    forward = "ادامه"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = tight(QVBoxLayout(self), 6)
+        self.lines: dict[str, QLineEdit] = {}
+
+    def trouble(self) -> str:
+        """What is missing or wrong; empty when one may go on."""
+        return ""
+
+    def values(self) -> dict[str, str]:
+        """What was typed."""
+        return {name: line.text() for name, line in self.lines.items()}
+
+    def focus(self) -> None:
+        """The first line that is empty."""
+        empty = [line for line in self.lines.values() if not line.text()]
+        for line in [*empty, *self.lines.values()][:1]:
+            line.setFocus()
+
+    def ask(self, name: str, label: str, *, secret: bool = False, code: bool = False) -> QLineEdit:
+        """One labelled line; Enter goes to the next one."""
+        line = QLineEdit()
+        line.setAlignment(LEFT if code else RIGHT)
+        if code:
+            line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setAccessibleName(label)
+        line.returnPressed.connect(lambda: self._after(name))
+        self.lines[name] = line
+        self.column.addWidget(text(label, "label"))
+        self.column.addWidget(line)
+        return line
+
+    def _after(self, name: str) -> None:
+        names = list(self.lines)
+        at = names.index(name)
+        if at + 1 < len(names):
+            self.lines[names[at + 1]].setFocus()
+        else:
+            self.entered.emit()
+
+
+class Choice(QPushButton):
+    """A large button: what it does, in a line what for, and its key."""
+
+    def __init__(self, words: str, note: str, *, key: str, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        line = row(icon(name, "primary", 24), space=14)
+        line.setContentsMargins(16, 10, 16, 10)
+        said = tight(QVBoxLayout(), 2)
+        said.addWidget(text(words, "strong"))
+        said.addWidget(text(note, "note", wrap=True))
+        line.addLayout(said, 1)
+        line.addWidget(text(key, "note"))
+        self.setLayout(line)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class ChoicesPage(Page):
+    """Where to? Reports `chosen(name)`."""
+
+    chosen = Signal(str)
+    forward = ""
+
+    def __init__(
+        self, title: str, lead: str, choices: tuple[tuple[str, str, str, str], ...]
+    ) -> None:
+        super().__init__()
+        self.title, self.lead = title, lead
+        self.column.setSpacing(10)
+        self.choices: dict[str, Choice] = {}
+        for place, (name, sign, words, note) in enumerate(choices):
+            choice = Choice(words, note, key=f"F{place + 2}", name=sign)
+            choice.setShortcut(f"F{place + 2}")
+            on_click(choice, lambda name=name: self.chosen.emit(name))
+            choice.setAutoDefault(True)
+            self.choices[name] = choice
+            self.column.addWidget(choice)
+
+    def focus(self) -> None:
+        """On the first."""
+        next(iter(self.choices.values())).setFocus()
+
+
+class TellPage(Page):
+    """Something to read, line by line; `tick` must be ticked before one goes on."""
+
+    def __init__(
+        self, title: str, lead: str, lines: tuple[str, ...], *, forward: str, tick: str = ""
+    ) -> None:
+        super().__init__()
+        self.title, self.lead, self.forward = title, lead, forward
+        box, column = card("inset", margin=16, space=10)
+        for place, words in enumerate(lines):
+            column.addLayout(_numbered(place, words))
+        box.setVisible(bool(lines))
+        self.column.addWidget(box)
+        self.box = QCheckBox(tick)
+        self.box.setVisible(bool(tick))
+        self.column.addWidget(self.box)
+        self._tick = tick
+
+    def trouble(self) -> str:
+        """The tick, where one is asked for."""
+        return f"پیش از ادامه نشان بزنید: {self._tick}." if self._tick and not self.ticked else ""
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it was ticked."""
+        return self.box.isChecked()
+
+    def focus(self) -> None:
+        """On the tick, or on the page, which hears Enter."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        (self.box if self._tick else self).setFocus()
+
+
+def _numbered(place: int, words: str) -> Any:
+    mark = text(persian_digits(place + 1), "key")
+    mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    mark.setFixedSize(26, 24)
+    line = row(mark, text(words, "body", wrap=True), space=10)
+    line.setStretch(1, 1)
+    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    return line
