@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from printing.outputs import output
     from printing.raster import page_count, png, preview_png
     from printing.receipt import receipt_pdf
+    from printing.recovery import recovery_sheet_pdf
     from printing.reports import daily_summary_pdf, journal_extract_pdf, shift_report_pdf
     from printing.slips import (
         corrected_pdf,
@@ -55,6 +56,7 @@ __all__ = [
     "preview_png",
     "queue_ticket_pdf",
     "receipt_pdf",
+    "recovery_sheet_pdf",
     "refund_slip_pdf",
     "reprint_pdf",
     "shift_report_pdf",
@@ -77,6 +79,7 @@ _LIVES_IN = {
     "png": "printing.raster",
     "preview_png": "printing.raster",
     "receipt_pdf": "printing.receipt",
+    "recovery_sheet_pdf": "printing.recovery",
     "corrected_pdf": "printing.slips",
     "delivery_slip_pdf": "printing.slips",
     "inquiry_slip_pdf": "printing.slips",

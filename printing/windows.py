@@ -23,6 +23,15 @@ _MM_PER_POINT = 25.4 / 72
 _DPI = 203
 
 
+def system_printer() -> Printer:
+    """The printer this system uses when none is named; refuses where there is none."""
+    found = import_module("PySide6.QtPrintSupport").QPrinterInfo.defaultPrinter()
+    if found.isNull():
+        raise ManagerCanFix("print-no-default")
+    name = str(found.printerName())
+    return Printer(name, "windows", name, "pdf")
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPrinter:
     """A printer Windows has a driver for, on the page's exact size and without a dialog.

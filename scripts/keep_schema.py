@@ -63,7 +63,7 @@ def _enrol(folder: Path, regulator: Regulator) -> None:
             app="pishkhan",
             session=session,
         )
-    enrolment._write_file(folder, newcomer, secrets, enrolled)
+    enrolment.write_file(folder, newcomer, secrets, enrolled)
     slots.create(folder, secrets, PASSPHRASE)
 
 

@@ -105,7 +105,14 @@ class Starting(QObject):
         )
 
     def _done(self) -> None:
-        self._show("done", TellPage(*_READY, forward="ورود به پیشخوان"), self._finish, None)
+        page = TellPage(*_READY, forward="ورود به پیشخوان", wish=_KEYRING)
+        self._show("done", page, self._keep, None)
+
+    def _keep(self) -> None:
+        if not self.said.get("wish"):
+            return self._finish()
+        passphrase, keep = self.said["passphrase"], self.care.keep_in_keyring
+        return self._do(lambda _tell: keep(passphrase), lambda _: self._finish())
 
     # -- a desk that comes back
 
@@ -229,6 +236,7 @@ _READY = (
         "هر دوازده ساعت پشتیبان گرفته می‌شود؛ رونوشتی از آن را بیرون از این رایانه نگه دارید.",
     ),
 )
+_KEYRING = "این رایانه با کلیددان سیستم هم باز شود"
 _BACK = (
     "پشتیبان جای خود نشست",
     "همه صفحه‌ها و همه رویدادها وارسی شد و چیزی کم نیست. پرونده پیشین کنار آن مانده است.",

@@ -9,6 +9,9 @@ from app.domain.clock import Verified
 from app.domain.moments import Moment, to_wire
 from local_db import queries, received
 
+# Says of a key that it may add nothing more in this file, and why.
+COPIED = "copied"
+
 
 def open_enrolment(here: Here, moment: Moment) -> str:
     """The first entry of a new key: epoch.opened, chained to the certificate."""
@@ -46,3 +49,11 @@ def note_server_time(here: Here, moment: Moment, server_time: str) -> None:
     known = Verified(server_time, to_wire(moment.wall), moment.up, moment.boot)
     with here.db.write() as connection:
         queries.set_setting(connection, "clock", asdict(known))
+
+
+def close_enrolment(here: Here, moment: Moment, reason: str, *, op: str) -> str:
+    """The last entry of this key. The file itself remembers in the same transaction, so a cut
+    leaves a desk that goes on or one that has ended."""
+    with here.db.write() as connection:
+        queries.set_setting(connection, COPIED, {"dev": here.dev, "reason": reason})
+        return record(connection, here, moment, Act("epoch.closed", {"reason": reason}, op=op))

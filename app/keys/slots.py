@@ -72,9 +72,13 @@ def open_with_recovery(folder: Path, typed: str) -> bytes:
     raise OperatorCanFix("recovery-wrong")
 
 
-def renew(folder: Path, held: Sequence[Secrets], passphrase: str) -> None:
-    """Wrap these secrets anew; slots that cannot be made again without their key are dropped."""
-    _write(folder, [_passphrase_slot(one, passphrase) for one in held])
+def renew(
+    folder: Path, held: Sequence[Secrets], passphrase: str, *, recovery_stays: bool = False
+) -> None:
+    """Wrap these secrets anew. The keyring's slot is dropped, for its key is not here; the recovery
+    slot holds the database secret only, and stays where that did not change."""
+    others = [slot for slot in _read(folder) if slot.get("kind") == "recovery" and recovery_stays]
+    _write(folder, [*(_passphrase_slot(one, passphrase) for one in held), *others])
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:

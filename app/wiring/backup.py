@@ -14,6 +14,7 @@ from app.desk.verify import verify_journal
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.domain.jws import Unsound
 from app.domain.moments import Moment
+from app.domain.progress import Progress, Tell, quiet
 from app.keys import slots
 from app.wiring import backup_file
 from app.wiring.backup_file import ENDING, Made, Source
@@ -69,7 +70,9 @@ def make_if_due(desk: OpenDesk, moment: Moment) -> Made | None:
     return done
 
 
-def restore(folder: Path, file: Path, passphrase: str, *, stamp: str) -> Path | None:
+def restore(
+    folder: Path, file: Path, passphrase: str, *, stamp: str, tell: Tell = quiet
+) -> Path | None:
     """Put a backup in place; what was there is kept beside it and its place returned.
 
     The backup must open with the passphrase and its chain be whole before anything is moved. What
@@ -77,8 +80,10 @@ def restore(folder: Path, file: Path, passphrase: str, *, stamp: str) -> Path | 
     """
     with tempfile.TemporaryDirectory(dir=folder, prefix="restore-") as name:
         fresh = Path(name)
+        tell(Progress("unpacking", 0, 4))
         backup_file.unpack(file, fresh)
-        _check(fresh, passphrase)
+        _check(fresh, passphrase, tell)
+        tell(Progress("placing", 3, 4))  # the last moment to change one's mind
         aside = _aside(folder, stamp)
         (fresh / DESK_FILE).replace(folder / DESK_FILE)
         for copy in slots.COPIES:
@@ -88,18 +93,20 @@ def restore(folder: Path, file: Path, passphrase: str, *, stamp: str) -> Path | 
     return aside
 
 
-def _check(fresh: Path, passphrase: str) -> None:
+def _check(fresh: Path, passphrase: str, tell: Tell) -> None:
     """Every page and every entry, before anything of the desk is moved."""
     try:
         held = slots.open_with_passphrase(fresh, passphrase)
         db = Database(fresh / DESK_FILE, held.database)
         try:
+            tell(Progress("pages", 1, 4))
             said = backup.integrity(db)
+            tell(Progress("chain", 2, 4))
             verify_journal(here_of(db, held))
         finally:
             db.close()
     except OperatorCanFix:
-        raise  # the passphrase of that time is another one
+        raise  # stopped by a person, or the passphrase of that time is another one
     except Refusal as wrong:
         raise ManagerCanFix("backup-foreign") from wrong
     except Unsound as flaw:

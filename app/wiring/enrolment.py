@@ -54,24 +54,25 @@ def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Sess
             app=f"pishkhan {program.__version__}",
             session=session,
         )
-    _check_address(enrolled.office.tracking_url)
+    check_address(enrolled.office.tracking_url)
     if FIRST_MANAGER in newcomer.passwords and not _first_manager(enrolled):
         raise RegulatorCanFix("office-no-manager")
-    _write_file(folder, newcomer, secrets, enrolled)
+    write_file(folder, newcomer, secrets, enrolled)
     slots.create(folder, secrets, newcomer.passphrase)
-    _first_sync(folder, newcomer.passphrase, connect)
+    first_sync(folder, newcomer.passphrase, connect)
     return enrolled.check
 
 
-def _check_address(tracking_url: str) -> None:
+def check_address(tracking_url: str) -> None:
     """A longer host would not fit the receipt's QR; better to hear of it now than when printing."""
     if not 0 < len(urlsplit(tracking_url).netloc) <= LONGEST_HOST:
         raise RegulatorCanFix("tracking-url-long", most=LONGEST_HOST)
 
 
-def _write_file(
+def write_file(
     folder: Path, newcomer: Newcomer, secrets: slots.Secrets, enrolled: Enrolled
 ) -> None:
+    """The encrypted file with its first entries; without key slots nothing can open it yet."""
     for left in folder.glob(f"{DESK_FILE}*"):
         left.unlink()  # of an enrolment that was cut off: without key slots nothing can open it
     db = Database(folder / DESK_FILE, secrets.database)
@@ -118,7 +119,8 @@ def _here(db: Database, secrets: slots.Secrets, enrolled: Enrolled) -> Here:
     )
 
 
-def _first_sync(folder: Path, passphrase: str, connect: Connect) -> None:
+def first_sync(folder: Path, passphrase: str, connect: Connect) -> None:
+    """Tell the regulator of the beginning, and take its catalogue."""
     desk = open_desk(folder, passphrase, connect)
     try:
         desk.sync()

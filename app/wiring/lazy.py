@@ -12,7 +12,7 @@ from typing import Any
 
 from app.devices.terminal import Terminal
 from app.wiring import clock
-from ui.care import Care
+from ui.care import Care, House
 from ui.functions import Functions
 from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff
@@ -43,11 +43,37 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
 
     handed: dict[str, Any] = {**_later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close}
-    handed |= {"care": Care(**_later(Care, lambda: real().care))}
     handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
     handed |= {"shifts": ShiftFunctions(**_later(ShiftFunctions, lambda: real().shifts))}
     handed |= {"days": DayFunctions(**_later(DayFunctions, lambda: real().days))}
+    handed |= {"care": _care(folder, made, real)}
     return Functions(**handed)
+
+
+# What is done to a desk while nobody has it open; the window opens it anew afterwards.
+_CLOSED = ("meet", "restore", "enrol_again", "recover")
+
+
+def _care(folder: Path, made: list[Functions], real: Callable[[], Functions]) -> Care:
+    handed = _later(Care, lambda: real().care)
+
+    def house() -> House:
+        from app.wiring import protection
+
+        return protection.house(folder)
+
+    def closed(name: str) -> Callable[..., Any]:
+        def called(*given: Any) -> Any:
+            try:
+                return getattr(real().care, name)(*given)
+            finally:
+                if name != "meet":  # which goes on with `appoint`
+                    made.clear()
+
+        return called
+
+    handed |= {name: closed(name) for name in _CLOSED}
+    return Care(**handed | {"house": house})
 
 
 def _later(kind: type[Any], real: Callable[[], Any]) -> dict[str, Callable[..., Any]]:

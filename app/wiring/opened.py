@@ -127,7 +127,14 @@ class OpenDesk:
 
 def open_desk(folder: Path, passphrase: str, connect: Connect = requests.Session) -> OpenDesk:
     """Open a desk for work: a payment found started was cut off and becomes unknown."""
-    desk = unlock(folder, passphrase, connect)
+    return open_for_work(folder, slots.candidates(folder, passphrase), connect)
+
+
+def open_for_work(
+    folder: Path, candidates: Sequence[slots.Secrets], connect: Connect = requests.Session
+) -> OpenDesk:
+    """`open_desk` with the secrets themselves, however they were got."""
+    desk = open_with(folder, candidates, connect)
     if not desk.here.restored:
         desk.cut_off = desk.writer.run(lambda: payments.doubt_unfinished(desk.here, clock.moment()))
     return desk
@@ -156,7 +163,7 @@ def open_with(
 def _open(folder: Path, held: slots.Secrets, connect: Connect) -> OpenDesk:
     db = Database(folder / DESK_FILE, held.database, upgrade=False)
     try:
-        saved = _before_upgrade(folder, db, held)
+        saved = before_upgrade(folder, db, held.database)
         db.upgrade()
         desk = _assemble(folder, db, held, connect)
     except BaseException:
@@ -167,13 +174,13 @@ def _open(folder: Path, held: slots.Secrets, connect: Connect) -> OpenDesk:
     return desk
 
 
-def _before_upgrade(folder: Path, db: Database, held: slots.Secrets) -> Act | None:
+def before_upgrade(folder: Path, db: Database, key: bytes) -> Act | None:
     """An older file is saved whole, read back and kept, before a newer schema touches it."""
     old = db.behind
     if old is None:
         return None
     name = f"before-update-{old}-{clock.now():%Y%m%d-%H%M%S}{backup_file.ENDING}"
-    source = backup_file.Source(here_of(db, held), folder, held.database)
+    source = backup_file.Source(reader_of(db), folder, key)
     done = backup_file.write(source, folder / BACKUPS / name)
     return Act("backup.made", backup_file.noted(done, "before_update"))
 
@@ -186,26 +193,35 @@ def body_checker() -> Checker:
 
 def here_of(db: Database, secrets: slots.Secrets) -> Here:
     """The enrolment a desk file says it is, held against the key that is to sign for it."""
-    public = public_key(secrets.seed)
+    here = reader_of(db)
+    if here.public_key != public_key(secrets.seed):
+        raise ManagerCanFix("desk-file-foreign")
+    return replace(here, signer=signer(secrets.seed))
+
+
+def reader_of(db: Database) -> Here:
+    """The enrolment a desk file says it is, without the key: it may be read, and signs nothing."""
     with db.read() as connection:
         identity = queries.setting(connection, "identity")
         facts = queries.setting(connection, "office")
     if not identity or not facts:
         raise ManagerCanFix("desk-not-enrolled")
     certificate = wire.read_from(wire.Certificate, identity["certificate"], identity["keys"])
-    if unb64u(certificate.pub) != public:
-        raise ManagerCanFix("desk-file-foreign")
     return Here(
         db=db,
         office=OfficeFacts(**facts),
         desk=certificate.desk,
         ep=certificate.ep,
         dev=certificate.dev,
-        public_key=public,
+        public_key=unb64u(certificate.pub),
         certificate=identity["certificate"],
-        signer=signer(secrets.seed),
+        signer=_nobody,
         check_body=body_checker().check,
     )
+
+
+def _nobody(_data: bytes) -> bytes:
+    raise ManagerCanFix("desk-file-foreign")
 
 
 def _assemble(folder: Path, db: Database, secrets: slots.Secrets, connect: Connect) -> OpenDesk:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.keys import os_keyring, slots
 from resources import messages
+from ui.care import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,16 @@ def protection(folder: Path) -> Protection:
 
 def protection_words(folder: Path) -> str:
     """The same in Persian, for the unlock screen."""
+    if not slots.exists(folder):
+        return ""
     on, words = protection(folder), messages()
     named = ["passphrase"] * on.passphrase + ["keyring"] * on.in_keyring
     named += ["recovery"] * on.recovery + ["one-copy"] * (on.copies == 1)
     return " ".join(words[f"protection-{name}"] for name in named)
+
+
+def house(folder: Path) -> House:
+    """What lies in the data folder, before anything is opened."""
+    if not slots.exists(folder):
+        return House(desk=False)
+    return House(keyring="keyring" in slots.kinds(folder))

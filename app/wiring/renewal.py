@@ -19,7 +19,7 @@ from app.keys import slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock, rounds, tidemark
 from app.wiring.folder import DESK_FILE
-from app.wiring.opened import Connect, unlock
+from app.wiring.opened import Connect, before_upgrade, reader_of, unlock
 from local_db import backup, journal, queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
@@ -55,12 +55,46 @@ def enrol_again(
             session=desk.api.session,
             desk=None if new_desk else desk.here.desk,
         )
-        slots.renew(folder, [fresh, held], passphrase)
+        slots.renew(folder, [fresh, held], passphrase, recovery_stays=True)
         _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)
-        slots.renew(folder, [fresh], passphrase)
+        slots.renew(folder, [fresh], passphrase, recovery_stays=True)
     finally:
         desk.close()
     unlock(folder, passphrase, connect).close()  # sets the first mark of the new key
+    return enrolled.check
+
+
+def recover(
+    folder: Path, typed: str, passphrase: str, code: str, connect: Connect = requests.Session
+) -> str:
+    """With the recovery key and a new code: another passphrase, another signing key.
+
+    What the lost key still owed stays in the file, for nobody can sign for sending it. A power cut
+    before the end leaves a desk that the recovery key still opens.
+    """
+    database = slots.open_with_recovery(folder, typed)
+    fresh = slots.Secrets(database, slots.draw().seed)
+    db = Database(folder / DESK_FILE, database, upgrade=False)
+    try:
+        before_upgrade(folder, db, database)
+        db.upgrade()
+        here = reader_of(db)
+        with db.read() as connection:
+            url = str(queries.setting(connection, "identity")["url"])
+        with connect() as session:
+            enrolled = enrol(
+                url,
+                code=code,
+                public_key=public_key(fresh.seed),
+                app=f"pishkhan {program.__version__}",
+                session=session,
+                desk=here.desk,
+            )
+        slots.renew(folder, [fresh], passphrase, recovery_stays=True)
+        _begin(here, url, fresh, enrolled, reason="passphrase-lost")
+    finally:
+        db.close()
+    unlock(folder, passphrase, connect).close()
     return enrolled.check
 
 

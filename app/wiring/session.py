@@ -5,7 +5,7 @@ reach the desk, the writer and the person at work through here.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -16,13 +16,15 @@ from app.desk import people, shifts
 from app.desk.here import trusted_moment
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
+from app.domain.catalogue import Catalogue
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal, RegulatorCanFix
 from app.domain.outbox import CatchUp, Uplink
 from app.domain.rights import Right, way
+from app.keys import slots
 from app.wiring import clock, mirror
 from app.wiring.backup import make_if_due
 from app.wiring.door import Door
-from app.wiring.opened import Connect, OpenDesk, open_desk, unlock
+from app.wiring.opened import Connect, OpenDesk, open_for_work, open_with
 from local_db import people as staff
 from local_db import queries
 from resources import sentence
@@ -41,9 +43,9 @@ class Session:
     def __init__(
         self, folder: Path, connect: Connect = requests.Session, *, window: bool = True
     ) -> None:
-        self.folder, self._connect = folder, connect
+        self.folder, self.connect = folder, connect
         # Only a window may settle what a crash left: a command beside it leaves its swipes alone.
-        self._open = open_desk if window else unlock
+        self._open = open_for_work if window else open_with
         self._desk: OpenDesk | None = None
         self._signed_in: SignedIn | None = None
         self._granted: dict[str, Approval] = {}
@@ -88,9 +90,19 @@ class Session:
 
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the desk file and start the loop behind it."""
-        self._desk = desk = self._open(self.folder, passphrase, self._connect)
+        return self._opened_with(slots.candidates(self.folder, passphrase))
+
+    def unlock_by_keyring(self) -> Unlocked:
+        """The same by the key this system keeps for the signed-in person."""
+        held = slots.open_with_keyring(self.folder)
+        if held is None:
+            raise ManagerCanFix("keyring-without-key")
+        return self._opened_with([held])
+
+    def _opened_with(self, candidates: Sequence[slots.Secrets]) -> Unlocked:
+        self._desk = desk = self._open(self.folder, candidates, self.connect)
         self._opened = time.monotonic()
-        catalogue = desk.load_catalogue()
+        catalogue = _catalogue(desk)
         self._loop = Loop(self._round, self._note_trouble, clock.now, on=self._sync_is_on())
         for loop in (self._loop, *self._others):
             loop.start()
@@ -245,3 +257,12 @@ class Session:
     def _note_trouble(self, refusal: Refusal) -> None:
         if self._desk:
             self._desk.trouble = sentence(refusal)
+
+
+def _catalogue(desk: OpenDesk) -> Catalogue:
+    """The catalogue in force; a desk whose first round was cut off takes it now."""
+    try:
+        return desk.load_catalogue()
+    except RegulatorCanFix:
+        desk.sync()
+        return desk.load_catalogue()

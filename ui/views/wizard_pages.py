@@ -107,10 +107,10 @@ class ChoicesPage(Page):
 
 
 class TellPage(Page):
-    """Something to read, line by line; `tick` must be ticked before one goes on."""
+    """Something to read, line by line, and perhaps a wish that may be ticked."""
 
     def __init__(
-        self, title: str, lead: str, lines: tuple[str, ...], *, forward: str, tick: str = ""
+        self, title: str, lead: str, lines: tuple[str, ...], *, forward: str, wish: str = ""
     ) -> None:
         super().__init__()
         self.title, self.lead, self.forward = title, lead, forward
@@ -119,24 +119,18 @@ class TellPage(Page):
             column.addLayout(_numbered(place, words))
         box.setVisible(bool(lines))
         self.column.addWidget(box)
-        self.box = QCheckBox(tick)
-        self.box.setVisible(bool(tick))
+        self.box = QCheckBox(wish)
+        self.box.setVisible(bool(wish))
         self.column.addWidget(self.box)
-        self._tick = tick
 
-    def trouble(self) -> str:
-        """The tick, where one is asked for."""
-        return f"پیش از ادامه نشان بزنید: {self._tick}." if self._tick and not self.ticked else ""
-
-    @property
-    def ticked(self) -> bool:
-        """Whether it was ticked."""
-        return self.box.isChecked()
+    def values(self) -> dict[str, str]:
+        """Whether the wish was ticked."""
+        return {"wish": "yes" if self.box.isChecked() else ""}
 
     def focus(self) -> None:
-        """On the tick, or on the page, which hears Enter."""
+        """The page hears Enter."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        (self.box if self._tick else self).setFocus()
+        self.setFocus()
 
 
 def _numbered(place: int, words: str) -> Any:
