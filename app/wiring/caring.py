@@ -84,7 +84,7 @@ class Caring:
         """The passphrase is lost: recovery key, new passphrase, new code."""
         tell(Progress("asking"))
         self._session.close()
-        return renewal.recover(self._folder, key, passphrase, code, self._connect)
+        return renewal.recover(self._folder, key, passphrase, code, connect=self._connect)
 
     def back_up(self, folder: str, tell: Tell) -> str:
         """A backup in that folder ("": the desk's own), read back; where it lies."""

@@ -65,7 +65,7 @@ def enrol_again(
 
 
 def recover(
-    folder: Path, typed: str, passphrase: str, code: str, connect: Connect = requests.Session
+    folder: Path, typed: str, passphrase: str, code: str, *, connect: Connect = requests.Session
 ) -> str:
     """With the recovery key and a new code: another passphrase, another signing key.
 

@@ -1,5 +1,6 @@
 """The pages of the guided paths: each asks a few things, says what is wrong, gives its values."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -96,7 +97,7 @@ class ChoicesPage(Page):
         for place, (name, sign, words, note) in enumerate(choices):
             choice = Choice(words, note, key=f"F{place + 2}", name=sign)
             choice.setShortcut(f"F{place + 2}")
-            on_click(choice, lambda name=name: self.chosen.emit(name))
+            on_click(choice, partial(self.chosen.emit, name))
             choice.setAutoDefault(True)
             self.choices[name] = choice
             self.column.addWidget(choice)
