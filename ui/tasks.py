@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.domain.errors import Refusal
@@ -50,7 +50,8 @@ class Tasks(QObject):
         }
         self.running = 0
         self._ended = False
-        self.landed.connect(self._land)
+        # Queued, also when work was over before anybody could wait for it: signals it sent come first.
+        self.landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @property
     def ending(self) -> bool:
