@@ -11,8 +11,9 @@ from waitress import create_server
 from app.domain.wire import MAX_SEGMENT
 from regulator.say import say
 
-# Bodies stay in memory: a spool file would leave personal data on the disk.
-LARGEST = 2 * MAX_SEGMENT
+# Bodies stay in memory: a spool file would leave personal data on the disk. Only a package that
+# came by hand is larger, and what is personal in it is sealed.
+LARGEST, LARGEST_PACKAGE = 2 * MAX_SEGMENT, 256 << 20
 
 
 def serve(port: int, *, stop_with_stdin: bool, **announce: str) -> None:
@@ -25,7 +26,7 @@ def serve(port: int, *, stop_with_stdin: bool, **announce: str) -> None:
         port=port,
         threads=4,
         ident=None,
-        max_request_body_size=LARGEST,
+        max_request_body_size=LARGEST_PACKAGE,
         inbuf_overflow=LARGEST,
         asyncore_loop_timeout=1,
         clear_untrusted_proxy_headers=True,

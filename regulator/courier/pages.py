@@ -54,7 +54,6 @@ def answer(request: HttpRequest, sha256: str) -> HttpResponse:
     name = suggested_name(kept.office_id, kept.desk, day, answer=True)
     sent = HttpResponse(bytes(kept.content), content_type="application/octet-stream")
     sent["Content-Disposition"] = f'attachment; filename="{name}"'
-    sent["Cache-Control"] = "no-store"
     return sent
 
 
