@@ -57,7 +57,13 @@ class HandBox(QObject):
             self.view.told.say("")
             self.view.show_progress(progress)
             self.look.start()
-            self.tasks.run(lambda: work(path, progress), self._done, self._not_done, line="sync")
+
+            def step(done: int, total: int) -> None:
+                # A window that closes waits for nothing longer than the next step.
+                progress.stopped = progress.stopped or self.tasks.ending
+                progress(done, total)
+
+            self.tasks.run(lambda: work(path, step), self._done, self._not_done, line="sync")
 
     def _stop(self) -> None:
         if self.progress:

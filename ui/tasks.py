@@ -50,7 +50,7 @@ class Tasks(QObject):
         }
         self.running = 0
         self._ended = False
-        # Queued, also when work was over before anybody could wait for it: signals it sent come first.
+        # Queued, also when work was over before anybody could wait: signals it sent come first.
         self.landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @property
