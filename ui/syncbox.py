@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refusal
-from app.domain.outbox import Light, QueueKey, QueueLine, Sending
+from app.domain.outbox import Light, QueueKey, Sending
 from ui import words
 from ui.functions import Functions
 from ui.handbox import HandBox
 from ui.models.light import lamps_of
-from ui.models.sending import Queue, Row
+from ui.models.sending import Queue, Row, row_of
 from ui.tasks import Tasks
 from ui.views.finding import FindingView
 from ui.views.sync import SyncView
@@ -96,10 +96,12 @@ class SyncBox(QObject):
     def _page(self, keys: tuple[QueueKey, ...]) -> None:
         page, now = self.functions.queue_page, self.functions.now
 
-        def came(lines: tuple[QueueLine, ...]) -> None:
-            self.view.rows.put(keys, lines, now())
+        def read() -> tuple[Row, ...]:
+            # In words already: two hundred of them would be felt under the keys.
+            at = now()
+            return tuple(row_of(line, at) for line in page(keys))
 
-        self.tasks.run(lambda: page(keys), came, self._untold)
+        self.tasks.run(read, lambda rows: self.view.rows.put(keys, rows), self._untold)
 
     def _told(self, told: tuple[Sending, tuple[Light, ...]]) -> None:
         self.asking = False

@@ -207,11 +207,11 @@ def test_a_row_without_its_page_is_blank_and_asks_once(qapp: QApplication) -> No
     for _ in range(2):
         RowPainter().paint(painter, option, rows.index(0))
     assert asked == [(FEE.key, REQUEST.key)]
-    rows.put((FEE.key, REQUEST.key), (FEE, REQUEST), NOW)
+    rows.put((FEE.key, REQUEST.key), (row_of(FEE, NOW), row_of(REQUEST, NOW)))
     RowPainter().paint(painter, option, rows.index(1))
     painter.end()
     assert rows.data(rows.index(0)).startswith("ثبت درخواست – رویداد ۴۱۲")
-    rows.put((OTHERS.key,), (OTHERS,), NOW)  # of an older queue
+    rows.put((OTHERS.key,), (row_of(OTHERS, NOW),))  # of an older queue
     assert rows.row(0).line == FEE
 
 

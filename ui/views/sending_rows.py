@@ -5,7 +5,6 @@ kept for the last twenty pages looked at.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,8 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.outbox import QueueKey, QueueLine
-from ui.models.sending import Queue, Row, row_of
+from app.domain.outbox import QueueKey
+from ui.models.sending import Queue, Row
 from ui.theme.dress import current
 from ui.views.parts import RIGHT
 
@@ -52,13 +51,13 @@ class SendingRows(QAbstractListModel):
         self.queue, self._pages, self._asked = queue, {}, set()
         self.endResetModel()
 
-    def put(self, asked: tuple[QueueKey, ...], lines: Iterable[QueueLine], now: datetime) -> None:
-        """A page came; one of an older queue is of no use any more."""
+    def put(self, asked: tuple[QueueKey, ...], rows: Iterable[Row]) -> None:
+        """A page came, in words already; one of an older queue is of no use any more."""
         start = next((at for at in self._starts() if self._keys(at // PAGE) == asked), None)
         if start is None:
             return
         self._pages.pop(start // PAGE, None)
-        self._pages[start // PAGE] = {line.key: row_of(line, now) for line in lines}
+        self._pages[start // PAGE] = {row.line.key: row for row in rows}
         while len(self._pages) > PAGES:
             del self._pages[next(iter(self._pages))]
         self.dataChanged.emit(self.index(start), self.index(start + len(asked) - 1))
