@@ -65,9 +65,7 @@ def erase(connection: Connection, numbers: Sequence[int]) -> None:
 
 def drop_pages(connection: Connection, tid: str) -> None:
     """Pages about the request in the print queue are no longer wanted."""
-    connection.execute(
-        text("UPDATE print_jobs SET page = x'', state = 'cancelled' WHERE tid = :tid"), {"tid": tid}
-    )
+    connection.execute(_DROP_PAGES, {"tid": tid})
 
 
 def copies_made(connection: Connection) -> Copies:
@@ -79,6 +77,10 @@ def copies_made(connection: Connection) -> Copies:
     return Copies(tuple(exports), tuple(backups))
 
 
+_DROP_PAGES = text("""
+UPDATE print_jobs SET page = x'', spare = x'', why = '', state = 'cancelled'
+WHERE tid = :tid OR EXISTS (SELECT 1 FROM json_each(tids) WHERE value = :tid)
+""")
 _BODIES = text("""
 SELECT j.n, j.dev, j.seq, j.leaf, b.body FROM journal j JOIN bodies b ON b.n = j.n
 WHERE (j.tid = :tid AND j.type <> 'body.erased') OR (

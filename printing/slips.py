@@ -23,6 +23,9 @@ from printing.receipt import receipt_pdf
 from printing.receipt_money import payment_lines
 from printing.words import code, moment, plain
 
+_NOT_BEGUN = "درخواست تا رسیدن این مدارک کامل نیست و زمان پاسخ آغاز نشده است."
+_WAITS = "رسیدگی به درخواست تا رسیدن این مدارک پیش نمی‌رود."
+
 
 def reprint_pdf(value: Reprint, *, paper: PaperSize = "roll80", large: bool = False) -> bytes:
     """The receipt again, with «چاپ مجدد – بار n» and who, when and why."""
@@ -79,7 +82,7 @@ def missing_slip_pdf(
         listed("کم است", missing, on),
         note(until, on) if until else gap(0),
         listed("چگونه کامل کنید", value.how, on),
-        said("", "درخواست تا رسیدن این مدارک کامل نیست و زمان پاسخ آغاز نشده است.", on),
+        said("", _WAITS if value.begun else _NOT_BEGUN, on),
     ]
     return issued_pdf(value.issued, "نواقص مدارک", parts, on=on)
 

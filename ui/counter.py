@@ -17,34 +17,44 @@ from app.domain.jalali import show, tehran_date
 from ui import words
 from ui.filling import Filling
 from ui.functions import Functions, Habits, Unlocked
+from ui.guiding import Guiding
 from ui.keeping import Keeping
 from ui.models import versions
 from ui.models.choosing import Choosing
 from ui.models.guide import guide_of
 from ui.models.paying import Paying
 from ui.models.request import Request
+from ui.sending import Sending
 from ui.tasks import Tasks
 from ui.till import Till
 from ui.views.desk import DeskView
 from ui.views.fields.field import field_here
-from ui.views.guide import GuideView
 
 Stage = Literal["choosing", "filling", "paying", "done"]
 FIRST_TROUBLE = "?"  # no field has this name, so the caret goes to what is missing
 
 
 class Counter(QObject):
-    """One citizen after another. `acted` says that something was written (the light may change)."""
+    """One citizen after another. `acted` says that something was written (the light may change),
+    `pages` that the other papers of this request are asked for."""
 
     acted = Signal()
+    pages = Signal()
 
     def __init__(
-        self, desk: DeskView, functions: Functions, tasks: Tasks, unlocked: Unlocked
+        self,
+        desk: DeskView,
+        functions: Functions,
+        tasks: Tasks,
+        unlocked: Unlocked,
+        *,
+        sending: Sending,
     ) -> None:
         super().__init__(desk)
+        self.guiding = Guiding(sending, desk)
         self.desk, self.functions, self.tasks, self.unlocked = desk, functions, tasks, unlocked
         self.person: Mapping[str, Answer] = {}
-        self.till = Till(desk, functions, tasks)
+        self.till = Till(desk, functions, tasks, sending)
         self.keeping = Keeping(functions, tasks, self)
         self.filling = Filling(desk, self.keeping)
         self.choosing = Choosing.begin(unlocked.catalogue, office=unlocked.office, on=self._today())
@@ -62,6 +72,11 @@ class Counter(QObject):
     def paying(self) -> Paying | None:
         """The payments of the request just registered."""
         return self.till.paying
+
+    @property
+    def service(self) -> Service | None:
+        """The service of the form, or the marked one."""
+        return self.request.service if self.request else self.choosing.marked
 
     @property
     def stage(self) -> Stage:
@@ -157,10 +172,9 @@ class Counter(QObject):
 
     def guide(self) -> None:
         """F1: the guide of the service on the form, or of the marked one."""
-        service = self.request.service if self.request else self.choosing.marked
-        if service:
+        if service := self.service:
             told = guide_of(self.unlocked.catalogue, service, self.choosing)
-            GuideView(told, self.desk).open()
+            self.guiding.open(told, service.number)
 
     # -- what comes back
 
@@ -224,6 +238,7 @@ class Counter(QObject):
         desk.payment.next_one.connect(self.next_one)
         desk.promise.next_one.connect(self.next_one)
         desk.promise.another.connect(self.another)
+        desk.promise.pages.connect(self.pages)
         desk.payment.name_of = self._agency_name
         self.till.acted.connect(self.acted)
         self.till.receipted.connect(self._issued)

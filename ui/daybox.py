@@ -10,6 +10,7 @@ from app.domain.text import isolate
 from ui import words
 from ui.functions import Functions
 from ui.models.day import Day, without_receipt
+from ui.sending import Ends, Sending
 from ui.tasks import Tasks
 from ui.views.today import TodayView
 
@@ -19,9 +20,11 @@ class DayBox(QObject):
 
     acted = Signal()
 
-    def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
+    def __init__(
+        self, functions: Functions, tasks: Tasks, parent: QObject, sending: Sending
+    ) -> None:
         super().__init__(parent)
-        self.functions, self.tasks = functions, tasks
+        self.functions, self.tasks, self.sending = functions, tasks, sending
         self.printing = False
         self.view = TodayView()
         self.view.wanted.connect(self.open)
@@ -49,17 +52,17 @@ class DayBox(QObject):
 
     def print_again(self) -> None:
         """F12: the receipt that is looked at; before that, the key opens it."""
-        row, print_ = self.view.opened, self.functions.print_receipt
+        row = self.view.opened
         if row is None:
             self.open()
         elif not self.printing:
             self.printing = True
             self._tell(row, "در حال چاپ…", tone="info")
-            self.tasks.run(
-                lambda: print_(row.tid),
+            ends = Ends(
                 lambda where: self._printed(row, where),
                 lambda refusal: self._not_printed(row, refusal),
             )
+            self.sending.receipt(row.tid, ends)
 
     def _read(self, rows: tuple[RequestRow, ...]) -> None:
         self.view.trouble.say("")
@@ -79,7 +82,7 @@ class DayBox(QObject):
 
     def _printed(self, row: RequestRow, where: str) -> None:
         self.printing = False
-        self._tell(row, f"دوباره چاپ شد: {isolate(PurePath(where).name)}")
+        self._tell(row, f"چاپ شد: {isolate(PurePath(where).name)}")
         self.acted.emit()
 
     def _not_printed(self, row: RequestRow, refusal: Refusal) -> None:

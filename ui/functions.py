@@ -125,11 +125,11 @@ class Functions:
     - `read_case(tid, reason)`: after a function refused with read-reason-needed.
     - `ask_approval(ask)`, then `grant_approval(asked, word)` or
       `refuse_approval(asked, word, reason)`; see `ui.approving`.
-    - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason», for which
-      `reprint(tid, reason, approval)` is; it refuses with «approval-missing» after so many.
+    - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason»: then
+      `print_page` with a reason is the way, which refuses with «approval-missing» after so many.
     - `page_offers(tid)`: the kinds of page a request has something to print of.
-      `page_preview(wanted)`: a picture of each page. `print_page(wanted)`: to its printer;
-      `print_with(wanted, picked)`: to the one chosen in the system's dialog.
+      `page_preview(wanted)`: a picture of each page. `print_page(wanted, approval)`: to its
+      printer; `print_with(wanted, picked, approval)`: to the one chosen in the system's dialog.
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
       `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
@@ -196,7 +196,6 @@ class Functions:
     ask_approval: Callable[[Ask], Asked] | None = None
     grant_approval: Callable[[Asked, Word], Approval] | None = None
     refuse_approval: Callable[[Asked, Word, str], None] | None = None
-    reprint: Callable[[str, str, Approval | None], str] = lambda _tid, _reason, _approval: ""
     printer_settings: Callable[[], PrinterSettings] | None = None
     keep_printer_settings: Callable[[PrinterSettings], PrinterSettings] = lambda settings: settings
     probe_printer: Callable[[str], None] = lambda _name: None
@@ -204,7 +203,7 @@ class Functions:
     try_display: Callable[[Display], None] = lambda _display: None
     page_offers: Callable[[str], tuple[PageKind, ...]] = lambda _tid: ()
     page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
-    print_page: Callable[[PageWanted], str] = lambda _wanted: ""
-    print_with: Callable[[PageWanted, HandPicked], str] = lambda _wanted, _picked: ""
     shifts: ShiftFunctions | None = None
     days: DayFunctions | None = None
+    print_page: Callable[[PageWanted, Approval | None], str] = lambda _wanted, _approval: ""
+    print_with: Callable[[PageWanted, HandPicked, Approval | None], str] = lambda _w, _p, _a: ""

@@ -12,15 +12,19 @@ from app.domain.acts import SyncState
 from app.domain.errors import Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
+from ui.approving import Approving
 from ui.carebox import CareBox
 from ui.counter import Counter
 from ui.daybox import DayBox
 from ui.draftbox import DraftBox
 from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.light import light_of
+from ui.models.pages import Pages
 from ui.models.queue import Queue
+from ui.pagebox import PageBox
 from ui.printbox import PrintBox
 from ui.syncbox import SyncBox
+from ui.sending import Sending
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
 from ui.views.shell import Shell
@@ -42,12 +46,17 @@ class Places(QObject):
         self.syncing = False
         self.here = ""
         self.desk = DeskView()
-        self.counter = Counter(self.desk, functions, tasks, unlocked)
+        self.approving = Approving(functions, tasks, self.shell, lambda: signed.operator)
+        self.sending = Sending(functions, tasks, self.shell, self.approving)
+        self.pagebox = PageBox(functions, tasks, self.shell, self.sending)
+        self.pagebox.acted.connect(self.ask_light)
+        self.counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
+        self.counter.pages.connect(self._pages_here)
         self.watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
-        self.printbox = PrintBox(functions, tasks, self)
+        self.printbox = PrintBox(functions, tasks, self, self.sending)
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
@@ -89,7 +98,7 @@ class Places(QObject):
                 request=counter.till.by_hand, queue=lambda: box.answer(False), sync=sync.switch
             ),
             "F12": self._at(
-                request=counter.till.print_receipt,
+                request=counter.till.print_,
                 queue=box.print_receipt,
                 today=lambda: self._day().print_again(),
             ),
@@ -100,6 +109,7 @@ class Places(QObject):
             "Shift+F7": self._at_desk(counter.filling.upgrade),
             "Shift+F8": self._at(request=counter.park, queue=box.cancel),
             "Shift+F9": self._at_desk(counter.another),
+            "Shift+F11": self._at(request=self._pages_here, today=self._pages_of_row),
         }
 
     def start(self, clock_every: int, light_every: int) -> None:
@@ -221,9 +231,25 @@ class Places(QObject):
     def _day(self) -> DayBox:
         """Built when it is first asked for."""
         if self.daybox is None:
-            self.daybox = DayBox(self.functions, self.tasks, self)
+            self.daybox = DayBox(self.functions, self.tasks, self, self.sending)
+            self.daybox.view.pages.connect(self._pages_of_row)
             self.daybox.acted.connect(self.ask_light)
         return self.daybox
+
+    def _pages_here(self) -> None:
+        """Shift+F11 at the desk: of the request that was registered, else of its service."""
+        paying, service = self.counter.paying, self.counter.service
+        more = Pages.of_service(service.title, service.number) if service else Pages.of_office()
+        if paying and service:
+            self.pagebox.of_request(service.title, paying.registered.tid, more)
+        else:
+            self.pagebox.open(more)
+
+    def _pages_of_row(self) -> None:
+        """Shift+F11 at today: of the marked request."""
+        if row := self._day().view.marked:
+            more = Pages.of_service(row.service_title, row.service)
+            self.pagebox.of_request(row.service_title, row.tid, more)
 
     def _lit(self, state: SyncState) -> None:
         self.state = state

@@ -10,6 +10,7 @@ from app.domain.printers import Queued
 from ui import words
 from ui.functions import Functions
 from ui.models.queue import Queue, QueueLine
+from ui.sending import Ends, Sending
 from ui.tasks import Tasks
 from ui.views.queue import CancelView, QueueView
 
@@ -22,9 +23,11 @@ class PrintBox(QObject):
     shown = Signal(object)
     acted = Signal()
 
-    def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
+    def __init__(
+        self, functions: Functions, tasks: Tasks, parent: QObject, sending: Sending
+    ) -> None:
         super().__init__(parent)
-        self.functions, self.tasks = functions, tasks
+        self.functions, self.tasks, self.sending = functions, tasks, sending
         self.queue = Queue()
         self.jobs: tuple[Queued, ...] = ()
         self.unprinted: tuple[str, ...] = ()
@@ -78,8 +81,8 @@ class PrintBox(QObject):
     def print_receipt(self) -> None:
         """F12: a receipt of which nobody knows whether it came out."""
         if line := self._line("may_print"):
-            tid, print_ = line.tid, self.functions.print_receipt
-            self._do(lambda: print_(tid), self._sent)
+            self._begin()
+            self.sending.receipt(line.tid, Ends(self._sent, self._not_done))
 
     def _line(self, may: str) -> QueueLine | None:
         line = self.view.marked
@@ -98,10 +101,13 @@ class PrintBox(QObject):
         return True
 
     def _do(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+        self._begin()
+        self.tasks.run(work, done, self._not_done, line="paper")
+
+    def _begin(self) -> None:
         self.busy = True
         self.view.told.say("در حال انجام…", tone="info")
         self.view.show_queue(self.queue, self.busy)
-        self.tasks.run(work, done, self._not_done)
 
     def _sent(self, _where: object) -> None:
         self._ended("به چاپگر فرستاده شد.", "", "good")

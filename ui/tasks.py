@@ -1,8 +1,8 @@
 """Runs blocking functions on workers and brings the answer back to the GUI thread.
 
-There are three lines: «desk» (acts and reads of this office, strictly one after another), «sync»
-(the network, so that a slow answer never holds up a citizen) and «care» (long looks at the desk
-itself, which can be stopped). This is the only place with threads.
+There are four lines: «desk» (acts and reads of this office, strictly one after another), «sync»
+(the network), «paper» (printers) and «care» (long looks at the desk itself, which can be stopped):
+a slow answer there never holds up a citizen. This is the only place with threads.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from app.domain.errors import Refusal
 
-Line = Literal["desk", "sync", "care"]
+Line = Literal["desk", "sync", "paper", "care"]
 Done = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
 
@@ -47,6 +47,7 @@ class Tasks(QObject):
             "desk": ThreadPoolExecutor(1, "desk"),
             "sync": ThreadPoolExecutor(1, "sync"),
             "care": ThreadPoolExecutor(1, "care"),
+            "paper": ThreadPoolExecutor(1, "paper"),
         }
         self.running = 0
         self._ended = False
@@ -76,6 +77,7 @@ class Tasks(QObject):
         self._ended = True
         self._lines["care"].shutdown(wait=True)
         self._lines["sync"].shutdown(wait=True)
+        self._lines["paper"].shutdown(wait=True)
         self._lines["desk"].submit(last).result()
         self._lines["desk"].shutdown(wait=True)
 

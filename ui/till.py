@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.acts import Paid, PaymentPlan, Registered, Slip
 from app.domain.errors import Refusal
+from app.domain.pages import PageWanted
 from app.domain.text import isolate
 from ui import words
 from ui.functions import Functions
 from ui.models.paying import Paying
+from ui.sending import Ends, Sending
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
 
@@ -20,15 +22,18 @@ class Till(QObject):
     acted = Signal()
     receipted = Signal(str)
 
-    def __init__(self, desk: DeskView, functions: Functions, tasks: Tasks) -> None:
+    def __init__(
+        self, desk: DeskView, functions: Functions, tasks: Tasks, sending: Sending
+    ) -> None:
         super().__init__(desk)
-        self.desk, self.functions, self.tasks = desk, functions, tasks
+        self.desk, self.functions, self.tasks, self.sending = desk, functions, tasks, sending
         self.paying: Paying | None = None
         self.visit = ""
         desk.payment.by_terminal.connect(self.by_terminal)
         desk.payment.by_hand.connect(self.by_hand)
         desk.payment.slip.connect(self._pay_slip)
-        desk.promise.printed.connect(self.print_receipt)
+        desk.promise.printed.connect(self.print_)
+        desk.payment.printed.connect(self.print_)
 
     def begin(self, visit: str, registered: Registered) -> None:
         """Take the money of what was just registered."""
@@ -66,14 +71,24 @@ class Till(QObject):
             if self.paying.by_hand:
                 self.desk.payment.open_slip()
 
-    def print_receipt(self) -> None:
-        """F12: paper. Whatever the printer does, the promise stands."""
+    def print_(self) -> None:
+        """F12: paper. The receipt; before it, of a payment nobody knows the end of, the slip that
+        says so. Whatever the printer does, the promise stands."""
         if self.paying and self.paying.receipt:
-            receipt = self.paying.receipt
             self.desk.promise.say("در حال چاپ…", tone="info")
-            self.tasks.run(
-                lambda: self.functions.print_receipt(receipt), self._printed, self.not_printed
+            self.sending.receipt(self.paying.receipt, Ends(self._printed, self.not_printed))
+        elif self.paying and self.paying.unknown:
+            tid, payment = self.paying.registered.tid, self.desk.payment
+            payment.say_paper("در حال چاپ…", tone="info")
+            self.sending.page(
+                PageWanted("inquiry", tid=tid),
+                Ends(lambda _: payment.say_paper("برگه چاپ شد."), self._slip_jammed),
             )
+
+    def _slip_jammed(self, refusal: Refusal) -> None:
+        self.acted.emit()
+        told, who = words.sentence(refusal), words.who_acts(refusal)
+        self.desk.payment.say_paper(told, who, tone="warn")
 
     def _pay_slip(self, slip: Slip) -> None:
         if self.paying and (plan := self.paying.next_plan) and not self.paying.busy:

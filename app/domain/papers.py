@@ -116,7 +116,10 @@ class VoidNotice:
 
 @dataclass(frozen=True, slots=True)
 class MissingSlip:
-    """What is still missing (title, why or what kind), until when, and how to bring it."""
+    """What is still missing (title, why or what kind), until when, and how to bring it.
+
+    `begun`: the clock of the answer runs already, and stands still until the papers came.
+    """
 
     issued: Issued
     about: About
@@ -124,6 +127,7 @@ class MissingSlip:
     until: datetime | None = None
     how: tuple[str, ...] = ()
     v_code: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

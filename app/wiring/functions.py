@@ -156,7 +156,6 @@ def _of_pages(room: PrintRoom) -> dict[str, Any]:
     return {
         "receipt_preview": room.receipt_preview,
         "print_receipt": room.print_receipt,
-        "reprint": room.reprint,
         "page_offers": room.offers,
         "page_preview": room.preview,
         "print_page": room.print_page,

@@ -1,6 +1,9 @@
 """The print room of a session: any page asked for is made from the desk's facts, then shown as it
 will come out, or sent through the press to its printer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from app.desk import queue
 from app.domain.approvals import Approval
 from app.domain.errors import OperatorCanFix, Refusal
@@ -46,20 +49,9 @@ class PrintRoom:
     def print_receipt(self, tid: str) -> str:
         """Print an issued receipt; a copy that still waits is sent, not made again.
 
-        Once it was printed it asks for a reason («reprint-reason»); see `reprint`.
+        Once it was printed it asks for a reason («reprint-reason»); see `print_page`.
         """
         return self.print_page(PageWanted("receipt", tid=tid))
-
-    def reprint(self, tid: str, reason: str, approval: Approval | None = None) -> str:
-        """Print it again, marked with who, when and why; ever more often only with a manager."""
-        if self._reading:
-            self._reading.look(tid, reason, "print")
-        wanted = PageWanted("receipt", tid=tid, reason=reason.strip())
-        with self._session.allowed(self._right(tid), approval, tid=tid):
-            return self.print_page(wanted)
-
-    def _right(self, tid: str) -> Right:
-        return "reprint" if self._prints(tid) > REPRINTS_ALONE else "print_again"
 
     def preview(self, wanted: PageWanted) -> tuple[bytes, ...]:
         """A picture of each page, drawn from the PDF that will be printed."""
@@ -70,25 +62,46 @@ class PrintRoom:
         pdf = self._draw(make(self._room(), wanted).value, self._press.routes(wanted.kind)[0])
         return tuple(printing.preview_png(pdf, page=at) for at in range(printing.page_count(pdf)))
 
-    def print_page(self, wanted: PageWanted) -> str:
-        """Queue the page and send it; returns where it went."""
-        self._check_reader(wanted)
-        if waiting := self._copy_on_its_way(wanted):
-            return self._press.retry(waiting)
-        return self._press.put(self.page(wanted))
+    def print_page(self, wanted: PageWanted, approval: Approval | None = None) -> str:
+        """Queue the page and send it; returns where it went.
 
-    def print_with(self, wanted: PageWanted, picked: HandPicked) -> str:
+        A receipt is printed again with its reason, marked with who, when and why; ever more often
+        only with a manager's word.
+        """
+        with self._allowed(wanted, approval):
+            if waiting := self._copy_on_its_way(wanted):
+                return self._press.retry(waiting)
+            return self._press.put(self.page(wanted))
+
+    def print_with(
+        self, wanted: PageWanted, picked: HandPicked, approval: Approval | None = None
+    ) -> str:
         """On a printer chosen in the system's dialog; of a receipt one copy, for each is counted.
 
         A copy that still waits in the queue must come out or be taken out first.
         """
-        self._check_reader(wanted)
-        if self._copy_on_its_way(wanted):
-            raise OperatorCanFix("print-waits")
         printer = Printer(picked.name or picked.file, "windows", picked.name, "pdf")
         copies = 1 if wanted.kind == "receipt" else picked.copies
         by_hand = NamedPrinter(printer, file=picked.file, copies=copies)
-        return self._press.put(self.page(wanted), by_hand=by_hand)
+        with self._allowed(wanted, approval):
+            if self._copy_on_its_way(wanted):
+                raise OperatorCanFix("print-waits")
+            return self._press.put(self.page(wanted), by_hand=by_hand)
+
+    @contextmanager
+    def _allowed(self, wanted: PageWanted, approval: Approval | None) -> Iterator[None]:
+        """A first copy needs nobody's word; the reason of a further one is also that of looking at
+        somebody else's case."""
+        prints = self._prints(wanted.tid) if wanted.kind == "receipt" else 0
+        if not prints or not wanted.reason:
+            self._check_reader(wanted)
+            yield
+            return
+        if self._reading:
+            self._reading.look(wanted.tid, wanted.reason, "print")
+        right: Right = "reprint" if prints > REPRINTS_ALONE else "print_again"
+        with self._session.allowed(right, approval, tid=wanted.tid):
+            yield
 
     def leave(self, wanted: PageWanted) -> None:
         """Leave the page in the queue for the window that is open."""

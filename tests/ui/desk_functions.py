@@ -114,6 +114,10 @@ class MemoryDesk:
             print_cancel=self.press.cancel,
             unprinted=self.press.left,
             care=self.care.care(),
+            page_offers=self.press.offers,
+            page_preview=self.press.preview,
+            print_page=self.press.print_page,
+            print_with=self.press.print_with,
         )
 
     def _note(self, what: str) -> None:

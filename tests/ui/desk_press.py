@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from PIL import Image, ImageDraw
 
 from app.domain import printers
-from app.domain.errors import OperatorCanFix, Refusal
-from app.domain.printers import Job, Queued
+from app.domain.approvals import Approval
+from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
+from app.domain.pages import PageKind, PageWanted
+from app.domain.printers import HandPicked, Job, Queued
 
 TIDS = ("7230110003282000017", "7230110003282000024")
 AT = datetime(2026, 11, 21, 6, 40, tzinfo=UTC)
@@ -27,6 +29,12 @@ class MemoryPress:
     unprinted: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     jam: Refusal | None = None
+    printed: list[PageWanted] = field(default_factory=list)
+    picked: list[HandPicked] = field(default_factory=list)
+    offered: tuple[PageKind, ...] = ("receipt", "filled-form", "envelope")
+    # Copies of each receipt that came out, and how many a manager need not agree to.
+    copies: dict[str, int] = field(default_factory=dict)
+    alone: int = 3
 
     def put(self, job: Job, *, tid: str = TIDS[0], printer: str = "EPSON TM-T20") -> int:
         """A page that is already in the queue when the window opens."""
@@ -64,9 +72,43 @@ class MemoryPress:
     def print_receipt(self, tid: str) -> str:
         self.note("print")
         tid = tid.removeprefix("receipt-")
+        if self.copies.get(tid):
+            raise OperatorCanFix("reprint-reason")
+        return self._copy(tid)
+
+    def offers(self, tid: str) -> tuple[PageKind, ...]:
+        self.note("page_offers")
+        return self.offered
+
+    def preview(self, wanted: PageWanted) -> tuple[bytes, ...]:
+        self.note("page_preview")
+        return (page_picture(),)
+
+    def print_page(self, wanted: PageWanted, approval: Approval | None) -> str:
+        self.note("print_page")
+        if wanted.kind == "receipt":
+            if (
+                self.copies.get(wanted.tid.removeprefix("receipt-"), 0) > self.alone
+                and not approval
+            ):
+                raise ManagerCanFix("approval-missing")
+            self.printed.append(wanted)
+            return self._copy(wanted.tid.removeprefix("receipt-"))
+        if self.jam:
+            raise self.jam
+        self.printed.append(wanted)
+        return "پوشه رسیدها"
+
+    def print_with(self, wanted: PageWanted, picked: HandPicked, approval: Approval | None) -> str:
+        self.picked.append(picked)
+        return self.print_page(wanted, approval)
+
+    def _copy(self, tid: str) -> str:
         if tid in self.unprinted:
             self.unprinted.remove(tid)
-        return self._send(self.put(Job(), tid=tid))
+        where = self._send(self.put(Job(), tid=tid))
+        self.copies[tid] = self.copies.get(tid, 0) + 1
+        return where
 
     def _send(self, number: int) -> str:
         job = printers.started(self.jobs[number].job)

@@ -1,6 +1,6 @@
 """The guide window (F1): steps, papers, time and the legal card. Esc or F1 closes it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -21,7 +21,9 @@ from ui.views.parts import (
 
 
 class GuideView(QDialog):
-    """Draws a Guide once; it does not change while it is open."""
+    """Draws a Guide once; it does not change while it is open. Reports `printed` (F12)."""
+
+    printed = Signal()
 
     def __init__(self, guide: Guide, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,15 +50,30 @@ class GuideView(QDialog):
         whole.setContentsMargins(0, 16, 0, 16)
         whole.addLayout(_head(guide))
         whole.addWidget(scroll(inside, name="راهنمای خدمت"), 1)
+        whole.addLayout(self._foot())
+
+    def say_paper(self, sentence: str, who: str = "", *, tone: str = "good") -> None:
+        """What became of the printed guide."""
+        self.paper.say(sentence, who, tone=tone)
+
+    def _foot(self) -> QVBoxLayout:
+        self.paper = Notice("good")
+        push = button("چاپ راهنما", "plain", key="F12", name="printer")
+        print_ = on_click(push, self.printed.emit)
         close = on_click(button("بستن", "plain", key="Esc"), self.reject)
-        foot = row(close, 1)
-        foot.setContentsMargins(24, 0, 24, 0)
-        whole.addLayout(foot)
+        print_.setAutoDefault(False)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 0)
+        foot.addWidget(self.paper)
+        foot.addLayout(row(print_, close, 1))
+        return foot
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 closes what F1 opened."""
+        """F1 closes what F1 opened; F12 prints it."""
         if event.key() == Qt.Key.Key_F1:
             self.reject()
+        elif event.key() == Qt.Key.Key_F12:
+            self.printed.emit()
         else:
             super().keyPressEvent(event)
 

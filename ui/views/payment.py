@@ -43,9 +43,10 @@ UNKNOWN = (
 
 
 class PaymentView(QWidget):
-    """Reports `by_terminal`, `by_hand`, `slip(Slip)` and `next_one`; draws a Paying."""
+    """Reports `by_terminal`, `by_hand`, `slip(Slip)`, `printed` and `next_one`; draws a Paying."""
 
     next_one = Signal()
+    printed = Signal()
     by_terminal = Signal()
     by_hand = Signal()
     slip = Signal(object)
@@ -65,6 +66,8 @@ class PaymentView(QWidget):
         column.addLayout(self.plans)
         self.trouble = Notice("warn")
         column.addWidget(self.trouble)
+        self.paper = Notice("good")
+        column.addWidget(self.paper)
         column.addWidget(self._slip_card())
         column.addStretch(1)
         whole = tight(QVBoxLayout(self), 0)
@@ -79,6 +82,8 @@ class PaymentView(QWidget):
             card_ = _plan_card(plan, paying.outcomes.get(at), self.name_of(plan.payee))
             self.plans.addWidget(card_)
         self.trouble.say(UNKNOWN if paying.unknown else "")
+        self.print_.setVisible(paying.unknown)
+        self.paper.say("")
         self.slip_card.setVisible(paying.by_hand)
         self.bar.setVisible(bool(paying.busy))
         self.doing.setText(paying.busy)
@@ -96,6 +101,10 @@ class PaymentView(QWidget):
     def refuse(self, sentence: str, who: str = "") -> None:
         """Why the last try was not accepted."""
         self.trouble.say(sentence, who, tone="bad")
+
+    def say_paper(self, sentence: str, who: str = "", *, tone: str = "good") -> None:
+        """What became of the slip about an unknown payment."""
+        self.paper.say(sentence, who, tone=tone)
 
     def open_slip(self) -> None:
         """Clear the boxes and put the caret in the first."""
@@ -159,10 +168,13 @@ class PaymentView(QWidget):
         self.hand = button(BY_HAND, "plain")
         self.accept = on_click(button("پذیرفتن برگه", "primary", key="F9"), self.send_slip)
         self.next = button("درخواست بعدی", "primary", key="F9")
+        self.print_ = button("چاپ «پرداخت در حال بررسی»", "plain", key="F12", name="printer")
+        on_click(self.print_, self.printed.emit)
         on_click(self.next, self.next_one.emit)
         on_click(self.terminal, self.by_terminal.emit)
         on_click(self.hand, self.by_hand.emit)
-        for widget in (self.doing, self.bar, self.terminal, self.accept, self.hand, self.next):
+        pushes = (self.terminal, self.accept, self.hand, self.print_, self.next)
+        for widget in (self.doing, self.bar, *pushes):
             column.addWidget(widget)
         return foot
 

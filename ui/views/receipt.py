@@ -47,9 +47,11 @@ class PaperView(QWidget):
 
 
 class PromiseView(QWidget):
-    """The left column at the end. Reports `printed`, `next_one` (F9) and `another` (Shift+F9)."""
+    """The left column at the end. Reports `printed`, `pages` (Shift+F11), `next_one` (F9) and
+    `another` (Shift+F9)."""
 
     printed = Signal()
+    pages = Signal()
     another = Signal()
     next_one = Signal()
 
@@ -120,7 +122,9 @@ class PromiseView(QWidget):
         self.print_ = button("چاپ رسید", "plain", key="F12", name="printer")
         self.next = button("متقاضی بعدی", "primary", key="F9")
         self.same = button("خدمت دیگر، همین متقاضی", "plain", key="Shift+F9")
+        self.others = button("برگه‌های دیگر", "plain", key="Shift+F11")
         column.addWidget(on_click(self.print_, self.printed.emit))
+        column.addWidget(on_click(self.others, self.pages.emit))
         column.addWidget(on_click(self.same, self.another.emit))
         column.addWidget(on_click(self.next, self.next_one.emit))
         return foot

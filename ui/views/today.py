@@ -31,7 +31,7 @@ from app.domain.acts import RequestRow
 from ui.models.day import HEADS, SENT, STATE, Day
 from ui.theme.dress import current
 from ui.views.again import AgainView
-from ui.views.parts import Notice, card, key_cap, row, text
+from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
 
 Index = QModelIndex | QPersistentModelIndex
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -134,9 +134,10 @@ def _tones(tone: str) -> tuple[str, str]:
 
 
 class TodayView(QWidget):
-    """Draws a Day. Reports `wanted`: the receipt of the marked request."""
+    """Draws a Day. Reports `wanted`: the receipt of the marked request; `pages`: all its papers."""
 
     wanted = Signal()
+    pages = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -236,6 +237,7 @@ class TodayView(QWidget):
         box, foot = card(margin=16, space=0)
         look = row(key_cap("Enter"), text("دیدن رسید", "note"), key_cap("F12"))
         look.addWidget(text("چاپ دوباره", "note"))
+        look.addWidget(on_click(button("برگه‌ها", "pill", key="Shift+F11"), self.pages.emit))
         line = row(self.count, space=16)
         line.addLayout(look)
         line.addStretch(1)

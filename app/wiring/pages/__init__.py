@@ -27,6 +27,7 @@ Builder = Callable[[Room, PageWanted], Made]
 
 BUILDERS: Mapping[PageKind, Builder] = {
     "receipt": receipts.receipt,
+    "missing": slips.missing,
     "inquiry": slips.inquiry,
     "refund": slips.refund,
     "ticket": visits.ticket,

@@ -1,13 +1,16 @@
-"""Slips about one request: money whose fate is being asked, and money to be given back."""
+"""Slips about one request: what it lacks, money whose fate is asked, money to be given back."""
 
 import resources
 from app.domain.acts import Paid
 from app.domain.errors import OperatorCanFix
+from app.domain.jalali import date_in_tehran, parse
+from app.domain.missing import ANSWER
 from app.domain.pages import PageWanted
-from app.domain.papers import InquirySlip, RefundSlip
+from app.domain.papers import InquirySlip, MissingSlip, RefundSlip
 from app.domain.receipts import ReceiptPayment
 from app.wiring.pages.room import Made, Room, about, issued, request_facts, words
-from local_db import page_queries, queries
+from local_db import page_queries, queries, request_queries
+from printing.form_words import DOCUMENT_KINDS
 
 
 def inquiry(room: Room, wanted: PageWanted) -> Made:
@@ -25,6 +28,32 @@ def inquiry(room: Room, wanted: PageWanted) -> Made:
         also=tuple(other for other in tids if other != tid),
     )
     return Made(value, tid, visit=paid.plan.visit, tids=tids)
+
+
+def missing(room: Room, wanted: PageWanted) -> Made:
+    """What a request waits for, with the reason or the kind of each paper; the nearest date."""
+    facts = request_facts(room, wanted.tid)
+    with room.here.db.read() as connection:
+        waiting = request_queries.still_missing(connection, wanted.tid)
+        visit = page_queries.visit_of(connection, wanted.tid)
+    if not waiting:
+        raise OperatorCanFix("nothing-missing")
+    until = min((one.until for one in waiting if one.until), default="")
+    said = words()
+    value = MissingSlip(
+        issued(room),
+        about(room, facts),
+        tuple((one.title, one.note or _kind(one.kind)) for one in waiting),
+        until=date_in_tehran(parse(until), 23, 59) if until else None,
+        how=(said["missing_here"], said["missing_number"]),
+        v_code=facts.body["v_code"],
+        begun=facts.state != "incomplete",
+    )
+    return Made(value, wanted.tid, visit=visit, tids=(wanted.tid,))
+
+
+def _kind(kind: str) -> str:
+    return words()["missing_answer"] if kind == ANSWER else DOCUMENT_KINDS.get(kind, "")
 
 
 def _unknown(room: Room, wanted: PageWanted) -> Paid:

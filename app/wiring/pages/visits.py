@@ -6,6 +6,7 @@ from app.domain.pages import PageWanted
 from app.domain.papers import QueueTicket, VisitEnvelope, VisitRow
 from app.wiring.pages.room import Made, Room, about, issued, office, request_facts
 from local_db import page_queries
+from local_db.queries import RequestFacts
 
 
 def ticket(room: Room, wanted: PageWanted) -> Made:
@@ -24,10 +25,7 @@ def envelope(room: Room, wanted: PageWanted) -> Made:
     if not tids:
         raise OperatorCanFix("visit-empty")
     facts = [request_facts(room, tid) for tid in tids]
-    rows = tuple(
-        VisitRow(about(room, one), from_wire(one.body["due"]["at"]), one.body["total"])
-        for one in facts
-    )
+    rows = tuple(_row(room, one) for one in facts)
     value = VisitEnvelope(
         issued(room),
         facts[0].body["visitor"]["name"] or facts[0].body["applicant"]["name"],
@@ -35,3 +33,10 @@ def envelope(room: Room, wanted: PageWanted) -> Made:
         total=sum(row.amount for row in rows),
     )
     return Made(value, tids[0], visit=visit, tids=tids)
+
+
+def _row(room: Room, facts: RequestFacts) -> VisitRow:
+    """One that was accepted incomplete has neither promise nor fee yet."""
+    due = facts.body.get("due")
+    at = from_wire(due["at"]) if due else None
+    return VisitRow(about(room, facts), at, facts.body.get("total", 0))

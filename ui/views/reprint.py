@@ -1,0 +1,60 @@
+"""Asks why a receipt is printed again; the reason stands on the paper and in the journal."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.views.parts import RIGHT, button, on_click, row, text
+
+LEAST = 3
+MOST = 200
+USUAL = ("برگه نخست گم شده است", "چاپ خوانا نبود", "نسخه برای دستگاه خواسته شده است")
+
+
+class ReprintView(QDialog):
+    """No reason, no way on. Reports `agreed(reason)`; F2, F3 and F4 take a usual one."""
+
+    agreed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("چاپ مجدد")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 0)
+        self.reason = QLineEdit()
+        self.reason.setAlignment(RIGHT)
+        self.reason.setMaxLength(MOST)
+        self.reason.setAccessibleName("دلیل چاپ مجدد")
+        self.reason.setPlaceholderText("دلیل را بنویسید یا یکی را برگزینید")
+        self.reason.textChanged.connect(self._typed)
+        self.agree = on_click(button("چاپ مجدد", "primary", key="Enter"), self._agree)
+        self.agree.setEnabled(False)
+        self.agree.setDefault(True)
+        self.usual = [self._usual(at, words) for at, words in enumerate(USUAL, 2)]
+        back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
+        back.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(text("این رسید پیش‌تر چاپ شده است", "heading", wrap=True))
+        said = "روی برگه «چاپ مجدد» با نام شما، زمان و دلیل نوشته و در سیاهه ثبت می‌شود."
+        column.addWidget(text(said, "soft", wrap=True))
+        column.addWidget(text("دلیل", "label"))
+        column.addWidget(self.reason)
+        for push in self.usual:
+            column.addLayout(row(push, 1))
+        column.addLayout(row(self.agree, back, 1))
+
+    def _usual(self, at: int, words: str) -> QPushButton:
+        push = on_click(button(words, "pill", key=f"F{at}"), lambda: self.reason.setText(words))
+        push.setShortcut(f"F{at}")
+        push.setAutoDefault(False)
+        return push
+
+    def _typed(self, words: str) -> None:
+        self.agree.setEnabled(len(words.strip()) >= LEAST)
+
+    def _agree(self) -> None:
+        if self.agree.isEnabled():
+            # Before `agreed`: it may open the next question over this one.
+            self.accept()
+            self.agreed.emit(self.reason.text().strip())
