@@ -43,12 +43,17 @@ class DayBox(QObject):
         self.view.trouble.say(why, tone="info")
         if not why:
             self.view.open_receipt(row)
-            preview = self.functions.receipt_preview
-            self.tasks.run(
-                lambda: preview(row.tid),
-                lambda png: self._drawn(row, png),
-                lambda refusal: self._not_drawn(row, refusal),
+            self._draw(row)
+
+    def _draw(self, row: RequestRow) -> None:
+        preview = self.functions.receipt_preview
+
+        def refused(refusal: Refusal) -> None:
+            self.sending.cases.or_ask(
+                refusal, lambda: self._draw(row), lambda why: self._not_drawn(row, why)
             )
+
+        self.tasks.run(lambda: preview(row.tid), lambda png: self._drawn(row, png), refused)
 
     def print_again(self) -> None:
         """F12: the receipt that is looked at; before that, the key opens it."""

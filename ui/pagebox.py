@@ -63,10 +63,14 @@ class PageBox(QObject):
         if self.pages and (line := self.pages.mark(at).marked):
             wanted, preview = line.wanted, self.functions.page_preview
             self._show(self.pages.mark(at))
+
+            def refused(refusal: Refusal) -> None:
+                self.sending.cases.or_ask(refusal, lambda: self.mark(at), self._not_drawn)
+
             self.tasks.run(
                 lambda: preview(wanted),
                 lambda pictures: self._drawn(wanted, pictures),
-                lambda refusal: self._tell(words.sentence(refusal), words.who_acts(refusal)),
+                refused,
                 line="paper",
             )
 
@@ -104,6 +108,9 @@ class PageBox(QObject):
     def _drawn(self, wanted: PageWanted, pictures: tuple[bytes, ...]) -> None:
         if self.pages and self.pages.marked and self.pages.marked.wanted == wanted:
             self._show(replace(self.pages, pictures=pictures))
+
+    def _not_drawn(self, refusal: Refusal) -> None:
+        self._tell(words.sentence(refusal), words.who_acts(refusal))
 
     def _show(self, pages: Pages) -> None:
         self.pages = pages

@@ -41,12 +41,13 @@ class Places(QObject):
     ) -> None:
         self.shell = Shell(unlocked, signed)
         super().__init__(self.shell)
+        self.signed = signed
         self.functions, self.tasks = functions, tasks
         self.state: SyncState | None = None
         self.syncing = False
         self.here = ""
         self.desk = DeskView()
-        self.approving = Approving(functions, tasks, self.shell, lambda: signed.operator)
+        self.approving = Approving(functions, tasks, self.shell, lambda: self.signed.operator)
         self.sending = Sending(functions, tasks, self.shell, self.approving)
         self.pagebox = PageBox(functions, tasks, self.shell, self.sending)
         self.pagebox.acted.connect(self.ask_light)

@@ -16,9 +16,10 @@ from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.pages import PageWanted
 from app.domain.printers import HandPicked
 from ui.approving import Approving
+from ui.cases import Cases
 from ui.functions import Functions
 from ui.tasks import Tasks
-from ui.views.reprint import ReprintView
+from ui.views.why import REPRINT, WhyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Sending(QObject):
     ) -> None:
         super().__init__(parent)
         self.functions, self.tasks, self._parent = functions, tasks, parent
-        self.approving = approving
-        self.view: ReprintView | None = None
+        self.approving, self.cases = approving, Cases(functions, tasks, parent)
+        self.view: WhyView | None = None
 
     def receipt(self, tid: str, ends: Ends) -> None:
         """The receipt of a request: its first copy, or a further one after its reason."""
@@ -85,10 +86,10 @@ class Sending(QObject):
                 sheet.ends.failed,
             )
         else:
-            sheet.ends.failed(refusal)
+            self.cases.or_ask(refusal, lambda: self._send(sheet), sheet.ends.failed)
 
     def _ask_reason(self, sheet: _Sheet) -> None:
-        view = self.view = ReprintView(self._parent)
+        view = self.view = WhyView(REPRINT, self._parent)
         view.agreed.connect(lambda reason: self._because(sheet, reason))
         view.rejected.connect(lambda: sheet.ends.failed(OperatorCanFix("reprint-given-up")))
         view.open()

@@ -115,6 +115,7 @@ class MemoryDesk:
             unprinted=self.press.left,
             care=self.care.care(),
             page_offers=self.press.offers,
+            read_case=self.press.read,
             page_preview=self.press.preview,
             print_page=self.press.print_page,
             print_with=self.press.print_with,

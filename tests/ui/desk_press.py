@@ -35,6 +35,9 @@ class MemoryPress:
     # Copies of each receipt that came out, and how many a manager need not agree to.
     copies: dict[str, int] = field(default_factory=dict)
     alone: int = 3
+    # Cases of somebody else that were not looked at yet, and why they were.
+    foreign: set[str] = field(default_factory=set)
+    reads: list[tuple[str, str]] = field(default_factory=list)
 
     def put(self, job: Job, *, tid: str = TIDS[0], printer: str = "EPSON TM-T20") -> int:
         """A page that is already in the queue when the window opens."""
@@ -82,7 +85,13 @@ class MemoryPress:
 
     def preview(self, wanted: PageWanted) -> tuple[bytes, ...]:
         self.note("page_preview")
+        if wanted.tid in self.foreign:
+            raise OperatorCanFix("read-reason-needed", tid=wanted.tid)
         return (page_picture(),)
+
+    def read(self, tid: str, reason: str) -> None:
+        self.reads.append((tid, reason))
+        self.foreign.discard(tid)
 
     def print_page(self, wanted: PageWanted, approval: Approval | None) -> str:
         self.note("print_page")

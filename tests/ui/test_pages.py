@@ -59,6 +59,22 @@ def test_one_copy_too_many_asks_the_manager(window: Window, desk: MemoryDesk) ->
     assert desk.press.sent == []
 
 
+def test_another_ones_case_is_looked_at_only_after_a_reason(
+    window: Window, desk: MemoryDesk
+) -> None:
+    hands, tid = _receipted(window)
+    desk.press.foreign.add(tid)
+    hands.fkey(11, shift=True)
+    hands.settle(window)
+    view = window.places.sending.cases.view
+    view.usual[0].click()
+    view._agree()
+    hands.settle(window)
+    assert desk.press.reads == [(tid, "متقاضی پشت باجه است")]
+    assert window.places.pagebox.view.pages.pictures
+    window.places.pagebox.view.reject()
+
+
 def test_the_papers_of_a_request_are_seen_and_printed(window: Window, desk: MemoryDesk) -> None:
     hands, tid = _receipted(window)
     hands.fkey(11, shift=True)

@@ -1,4 +1,6 @@
-"""Asks why a receipt is printed again; the reason stands on the paper and in the journal."""
+"""Asks why: a receipt is printed again, or another's case is looked at. The reason is kept."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -7,37 +9,59 @@ from ui.views.parts import RIGHT, button, on_click, row, text
 
 LEAST = 3
 MOST = 200
-USUAL = ("برگه نخست گم شده است", "چاپ خوانا نبود", "نسخه برای دستگاه خواسته شده است")
 
 
-class ReprintView(QDialog):
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What is asked: the heading, what becomes of the answer, usual answers, and the key's word."""
+
+    title: str
+    said: str
+    usual: tuple[str, ...]
+    agree: str
+
+
+REPRINT = Why(
+    "این رسید پیش‌تر چاپ شده است",
+    "روی برگه «چاپ مجدد» با نام شما، زمان و دلیل نوشته و در سیاهه ثبت می‌شود.",
+    ("برگه نخست گم شده است", "چاپ خوانا نبود", "نسخه برای دستگاه خواسته شده است"),
+    "چاپ مجدد",
+)
+READ = Why(
+    "این پرونده را متصدی دیگری پذیرفته است",
+    "دیدن آن با نام شما و دلیل در سیاهه ثبت می‌شود.",
+    ("متقاضی پشت باجه است", "پیگیری درخواست متقاضی", "به خواست مدیر دفتر"),
+    "دیدن پرونده",
+)
+
+
+class WhyView(QDialog):
     """No reason, no way on. Reports `agreed(reason)`; F2, F3 and F4 take a usual one."""
 
     agreed = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, why: Why, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("چاپ مجدد")
+        self.setWindowTitle(why.agree)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 0)
         self.reason = QLineEdit()
         self.reason.setAlignment(RIGHT)
         self.reason.setMaxLength(MOST)
-        self.reason.setAccessibleName("دلیل چاپ مجدد")
+        self.reason.setAccessibleName("دلیل")
         self.reason.setPlaceholderText("دلیل را بنویسید یا یکی را برگزینید")
         self.reason.textChanged.connect(self._typed)
-        self.agree = on_click(button("چاپ مجدد", "primary", key="Enter"), self._agree)
+        self.agree = on_click(button(why.agree, "primary", key="Enter"), self._agree)
         self.agree.setEnabled(False)
         self.agree.setDefault(True)
-        self.usual = [self._usual(at, words) for at, words in enumerate(USUAL, 2)]
+        self.usual = [self._usual(at, words) for at, words in enumerate(why.usual, 2)]
         back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
         back.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(text("این رسید پیش‌تر چاپ شده است", "heading", wrap=True))
-        said = "روی برگه «چاپ مجدد» با نام شما، زمان و دلیل نوشته و در سیاهه ثبت می‌شود."
-        column.addWidget(text(said, "soft", wrap=True))
+        column.addWidget(text(why.title, "heading", wrap=True))
+        column.addWidget(text(why.said, "soft", wrap=True))
         column.addWidget(text("دلیل", "label"))
         column.addWidget(self.reason)
         for push in self.usual:
