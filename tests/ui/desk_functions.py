@@ -108,17 +108,8 @@ class MemoryDesk:
             open_draft=lambda name: self._told("open_draft", self.kept[name]),
             drop_draft=self._drop_draft,
             draft_done=lambda name: self._told("draft_done", self.kept.pop(name, None)),
-            print_jobs=self.press.open_jobs,
-            print_answer=self.press.answer,
-            print_retry=self.press.retry,
-            print_cancel=self.press.cancel,
-            unprinted=self.press.left,
             care=self.care.care(),
-            page_offers=self.press.offers,
-            read_case=self.press.read,
-            page_preview=self.press.preview,
-            print_page=self.press.print_page,
-            print_with=self.press.print_with,
+            **self.press.functions(),
         )
 
     def _note(self, what: str) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -38,6 +39,21 @@ class MemoryPress:
     # Cases of somebody else that were not looked at yet, and why they were.
     foreign: set[str] = field(default_factory=set)
     reads: list[tuple[str, str]] = field(default_factory=list)
+
+    def functions(self) -> dict[str, Any]:
+        """What a window is handed about paper; the first copy of a receipt is the desk's own."""
+        return {
+            "print_jobs": self.open_jobs,
+            "print_answer": self.answer,
+            "print_retry": self.retry,
+            "print_cancel": self.cancel,
+            "unprinted": self.left,
+            "page_offers": self.offers,
+            "page_preview": self.preview,
+            "print_page": self.print_page,
+            "print_with": self.print_with,
+            "read_case": self.read,
+        }
 
     def put(self, job: Job, *, tid: str = TIDS[0], printer: str = "EPSON TM-T20") -> int:
         """A page that is already in the queue when the window opens."""
