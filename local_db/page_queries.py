@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, text
 
 from app.domain import canonical
 from app.domain.moments import from_wire
+from local_db import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,18 @@ def refund_body(connection: Connection, refund: str) -> dict[str, Any] | None:
     return json.loads(row.body) | {"at": row.at, "op": row.operator} if row else None
 
 
+def last_body(connection: Connection, tid: str, kind: str) -> dict[str, Any] | None:
+    """The body of the newest entry of a type about a request; None where there is none."""
+    found = connection.execute(_LAST, {"tid": tid, "kind": kind}).scalar_one_or_none()
+    return json.loads(found) if found else None
+
+
+def said_before(connection: Connection, tid: str) -> dict[str, Any] | None:
+    """What a request said before its last correction; None where it was never corrected."""
+    row = connection.execute(_BEFORE, {"tid": tid}).one_or_none()
+    return queries.said(row) if row else None
+
+
 def run_of_entries(
     connection: Connection, dev: str, *, first: int, last: int
 ) -> tuple[EntryFacts, ...]:
@@ -88,7 +101,7 @@ def _wrapped(row: Row[Any]) -> dict[str, Any] | None:
 
 _REQUESTS = text(
     "SELECT tid FROM requests WHERE visit = :visit"
-    " AND state NOT IN ('incomplete', 'voided', 'withdrawn', 'expired') ORDER BY at, tid"
+    " AND state NOT IN ('voided', 'withdrawn', 'expired') ORDER BY at, tid"
 )
 _REFUNDS = text(
     "SELECT DISTINCT r.refund, r.at FROM refunds r JOIN refund_lines l ON l.refund = r.refund"
@@ -97,6 +110,14 @@ _REFUNDS = text(
 _REFUND = text(
     "SELECT b.body, r.at, r.operator FROM refunds r JOIN journal j ON j.leaf = r.leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.refund = :refund"
+)
+_LAST = text(
+    "SELECT b.body FROM journal j JOIN bodies b ON b.n = j.n"
+    " WHERE j.tid = :tid AND j.type = :kind ORDER BY j.n DESC LIMIT 1"
+)
+_BEFORE = text(
+    "SELECT j.type, b.body FROM journal j JOIN bodies b ON b.n = j.n WHERE j.tid = :tid"
+    " AND j.type IN ('request.registered', 'request.corrected') ORDER BY j.n DESC LIMIT 1 OFFSET 1"
 )
 _RUN = text(
     "SELECT j.seq, j.at, j.type, j.tid, j.leaf, j.entry, b.salt, b.body"

@@ -3,10 +3,12 @@ will come out, or sent through the press to its printer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from app.desk import queue
 from app.domain.approvals import Approval
 from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.moments import from_wire
 from app.domain.pages import PAPERS, PageKind, PageWanted
 from app.domain.papers import PaperSize
 from app.domain.printers import HandPicked, Page, Printer, Route
@@ -20,6 +22,7 @@ from app.wiring.printers import HOURS
 from app.wiring.reading import Reading
 from app.wiring.session import Session
 from local_db import queries, shift_queries
+from local_db.queries import ReceiptFacts
 from printing.windows import NamedPrinter
 
 REPORTS: tuple[PageKind, ...] = ("x-report", "z-report", "daily")
@@ -174,15 +177,27 @@ class PrintRoom:
 
         return printing.page_pdf(value, paper=route.paper, large=route.large)
 
-    def _prints(self, tid: str) -> int:
+    def _receipt(self, tid: str) -> ReceiptFacts:
         with self._session.desk.here.db.read() as connection:
             known = queries.receipt(connection, tid)
-        return known.prints if known else 0
+        if known is None:
+            raise OperatorCanFix("request-unknown")
+        return known
+
+    def _prints(self, tid: str) -> int:
+        return self._receipt(tid).prints
+
+    def _issued_at(self, tid: str) -> datetime:
+        return from_wire(self._receipt(tid).at)
 
     def _copy_on_its_way(self, wanted: PageWanted) -> int | None:
         """The number of a receipt's copy that waits; two at a time would both be the first."""
         found = self._press.on_its_way(wanted.tid) if wanted.kind == "receipt" else None
         if found is None:
+            return None
+        if found.job.state in ("waiting", "failed") and found.at < self._issued_at(wanted.tid):
+            # It shows a receipt that was replaced meanwhile.
+            self._press.cancel(found.id)
             return None
         if found.job.state == "unsure":
             raise OperatorCanFix("print-unsure")

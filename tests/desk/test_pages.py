@@ -5,30 +5,27 @@ from dataclasses import replace
 
 import pytest
 
-import printing
-from app.desk import payments, queue, receipts, request_papers, slips, visits
+from app.desk import (
+    payments,
+    queue,
+    receipts,
+    slips,
+)
 from app.domain import tracking
 from app.domain.acts import Slip
 from app.domain.errors import OperatorCanFix, Refusal
-from app.domain.missing import ANSWER, Asking, Missing
 from app.domain.money import rials
 from app.domain.pages import KINDS, NOTED, PAPERS, PageWanted
 from app.domain.papers import FilledForm, Reprint
 from app.domain.printers import Page
 from app.domain.text import fold
-from app.wiring.pages import BUILDERS, Room, make
+from app.wiring.pages import BUILDERS, make
 from local_db import erasing, print_queue
 from printing.find import finds
 from resources.words import PAGES
+from tests.desk.paging import drawn, room, words_of
 
 SLIP = Slip("90000001", "000000000001", "000001", "0015", "terminal")
-
-
-def room(desk, **changes):
-    """What the builders look at: this desk, at this moment, for its operator."""
-    catalogue = desk.serving.catalogue
-    made = Room(desk.here, catalogue, 7, lambda _: catalogue, desk.clock().wall, "2")
-    return replace(made, **changes)
 
 
 def swipe(desk, visit):
@@ -41,15 +38,6 @@ def receipted(desk, visit=None):
     payments.end_payment(desk.here, desk.clock(), desk.serving, paid=swipe(desk, visit), slip=SLIP)
     receipts.issue_receipt(desk.here, desk.clock(), desk.serving, done.tid)
     return done
-
-
-def drawn(made, kind):
-    """The page on each paper its kind is made for."""
-    return [printing.page_pdf(made.value, paper=paper) for paper in PAPERS[kind]]
-
-
-def words_of(made, kind):
-    return fold(printing.text_of(drawn(made, kind)[-1]))
 
 
 def test_every_kind_has_a_name_and_papers():
@@ -181,32 +169,6 @@ def test_queue_numbers_are_the_desks_own_and_begin_anew_each_day(desk):
         )
     with pytest.raises(OperatorCanFix, match="queue-numbers-over"):
         queue.draw_number(desk.here, desk.clock())
-
-
-def test_a_request_that_lacks_papers_gets_a_slip_that_names_them(desk):
-    done = receipted(desk)
-    with pytest.raises(OperatorCanFix, match="nothing-missing"):
-        make(room(desk), PageWanted("missing", tid=done.tid))
-    asking = Asking((Missing("عکس جدید", "copy"), Missing("نشانی", ANSWER)), until="1405/10/01")
-    request_papers.ask_for_documents(desk.here, desk.clock(), desk.serving, done.tid, asking=asking)
-    made = make(room(desk), PageWanted("missing", tid=done.tid))
-    text = words_of(made, "missing")
-    for wanted in ("عکس جدید – رونوشت", "نشانی", "سه‌شنبه 1 دی", done.v_code, "پیش نمی‌رود"):
-        assert fold(wanted) in text, wanted
-
-
-def test_an_incomplete_request_has_its_slip_and_its_place_in_the_envelope(desk):
-    draft = desk.draft(visit := desk.visit(), serial_no="")
-    lacks = request_papers.lacking(desk.here, desk.clock(), desk.serving, draft)
-    begun = visits.accept_incomplete(desk.here, desk.clock(), desk.serving, draft, missing=lacks)
-    slip = make(room(desk), PageWanted("missing", tid=begun.tid)).value
-    assert len(slip.missing) == len(lacks)
-    assert fold("زمان پاسخ آغاز نشده") in words_of(
-        make(room(desk), PageWanted("missing", tid=begun.tid)), "missing"
-    )
-    (row,) = make(room(desk), PageWanted("envelope", visit=visit)).value.requests
-    assert (row.due_at, row.amount) == (None, 0)
-    assert not make(room(desk), PageWanted("filled-form", tid=begun.tid)).value.filled.complete
 
 
 def test_what_is_erased_leaves_the_print_queue_too(desk):

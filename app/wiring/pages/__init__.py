@@ -10,6 +10,7 @@ from app.domain.errors import OperatorCanFix
 from app.domain.pages import PageKind, PageWanted
 from app.wiring.pages import (
     day_reports,
+    endings,
     forms,
     guides,
     journals,
@@ -30,6 +31,8 @@ BUILDERS: Mapping[PageKind, Builder] = {
     "missing": slips.missing,
     "inquiry": slips.inquiry,
     "refund": slips.refund,
+    "void": endings.void,
+    "delivery": endings.delivery,
     "ticket": visits.ticket,
     "envelope": visits.envelope,
     "guide": guides.guide,

@@ -11,7 +11,7 @@ from app.domain.moments import from_wire
 from app.domain.pages import PageWanted
 from app.domain.papers import BlankForm, FilledForm, FormHead
 from app.wiring.pages.room import Made, Room, request_facts
-from local_db import catalogue_queries, page_queries
+from local_db import page_queries
 
 
 def blank(room: Room, wanted: PageWanted) -> Made:
@@ -29,8 +29,8 @@ def blank_form(catalogue: Catalogue, service: Service) -> BlankForm:
 def filled(room: Room, wanted: PageWanted) -> Made:
     """What was answered, on the very form it was answered on."""
     facts = request_facts(room, wanted.tid)
+    body = facts.body
     with room.here.db.read() as connection:
-        body = catalogue_queries.open_request(connection, wanted.tid).body
         visit = page_queries.visit_of(connection, wanted.tid)
     form = _form(room, body)
     on = parse(body.get("on") or show(tehran_date(from_wire(facts.at))))

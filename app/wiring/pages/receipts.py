@@ -13,9 +13,10 @@ from app.domain.catalogue import Agency, Catalogue, Service
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import from_wire
 from app.domain.pages import PageWanted
-from app.domain.papers import Reprint
+from app.domain.papers import Corrected, Reprint
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
 from app.domain.text import persian_digits
+from app.wiring.pages.corrections import corrected
 from app.wiring.pages.room import Made, Room, issued, masked, words
 from local_db import money_queries, page_queries, queries
 from local_db.queries import ReceiptFacts, RequestFacts
@@ -39,11 +40,14 @@ class Facts:
 
 
 def receipt(room: Room, wanted: PageWanted) -> Made:
-    """The receipt; once it was printed, a reprint with who, when and why."""
+    """The receipt, or the corrected one with what was put right; once it was printed, a reprint
+    with who, when and why."""
     paper = receipt_paper(room.here, room.catalogue, wanted.tid)
-    value: ReceiptPaper | Reprint = paper
+    value: ReceiptPaper | Reprint | Corrected = paper
     if paper.print_count > 1:
         value = Reprint(paper, room.now, issued(room).operator, wanted.reason)
+    elif paper.replaces:
+        value = corrected(room, paper, wanted.tid) or paper
     return Made(value, wanted.tid, receipt=wanted.tid, why=wanted.reason)
 
 
