@@ -23,8 +23,8 @@ from ui.models.pages import Pages
 from ui.models.queue import Queue
 from ui.pagebox import PageBox
 from ui.printbox import PrintBox
-from ui.syncbox import SyncBox
 from ui.sending import Sending
+from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
 from ui.views.shell import Shell

@@ -1,4 +1,4 @@
-"""Papers of what happens to a request later: it lacks something, is put right, void, handed over."""
+"""Papers of what happens to a request later: it lacks something, is put right, void, delivered."""
 
 from dataclasses import replace
 
