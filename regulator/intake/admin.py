@@ -18,6 +18,7 @@ from regulator.intake.models import (
     DueMove,
     FeedItem,
     ForkedEntry,
+    LogPlace,
     StoredEntry,
 )
 from regulator.oversight.events import log
@@ -76,4 +77,6 @@ class EntryConsole(Shown[StoredEntry]):
     search_fields = ("dev", "tid", "leaf")
 
 
-admin.site.register((ForkedEntry, CaseEvent, CaseMove, Document, DueMove, FeedItem), Shown)
+admin.site.register(
+    (ForkedEntry, CaseEvent, CaseMove, Document, DueMove, FeedItem, LogPlace), Shown
+)

@@ -28,19 +28,25 @@ class StoredEntry(models.Model):
     dev = models.CharField("شناسه کلید", max_length=16)
     seq = models.PositiveBigIntegerField("شماره")
     token = models.BinaryField("متن")
-    leaf = models.CharField("اثر", max_length=43, db_index=True)
+    leaf = models.CharField("اثر", max_length=43)
     arrived_at = models.DateTimeField("زمان رسیدن")
     verdict = models.CharField("حکم", max_length=12)
     reason = models.CharField("دلیل", max_length=32, blank=True)
     owner = models.CharField("اقدام‌کننده", max_length=10, blank=True)
     type = models.CharField("نوع", max_length=40, blank=True)
     office = models.CharField("دفتر", max_length=5, blank=True)
-    tid = models.CharField("شناسه پیگیری", max_length=18, blank=True, db_index=True)
+    tid = models.CharField("شناسه پیگیری", max_length=18, blank=True)
 
     class Meta:
         verbose_name = "رویداد رسیده"
         verbose_name_plural = "رویدادهای رسیده"
         constraints = (models.UniqueConstraint(fields=("dev", "seq"), name="one_entry_per_place"),)
+        # By name, so that PostgreSQL keeps one index for each and not one more for patterns.
+        indexes = (
+            models.Index(fields=("leaf",), name="entries_by_leaf"),
+            models.Index(fields=("tid",), name="entries_by_tid"),
+            models.Index(fields=("reason",), name="entries_refused", condition=~Q(reason="")),
+        )
 
     def __str__(self) -> str:
         return f"{self.dev} {self.seq}"
@@ -59,6 +65,48 @@ class StoredBody(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class Taken(models.Model):
+    """A run of entries stored and not yet in the log; the sequencer takes it away."""
+
+    dev = models.CharField("شناسه کلید", max_length=16)
+    first = models.PositiveBigIntegerField("از شماره")
+    last = models.PositiveBigIntegerField("تا شماره")
+
+    class Meta:
+        verbose_name = "در نوبت سیاهه"
+        verbose_name_plural = "در نوبت سیاهه"
+
+    def __str__(self) -> str:
+        return f"{self.dev} {self.first}-{self.last}"
+
+
+class LogHead(models.Model):
+    """The one row that says how long the log is; who holds it gives the next places."""
+
+    size = models.PositiveBigIntegerField("اندازه", default=0)
+
+    class Meta:
+        verbose_name = "سر سیاهه"
+        verbose_name_plural = "سر سیاهه"
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class LogPlace(models.Model):
+    """An entry's place in the country's log: 0, 1, 2… without a gap, given once."""
+
+    n = models.PositiveBigIntegerField("جا", primary_key=True)
+    entry = models.OneToOneField(StoredEntry, models.PROTECT, related_name="place")
+
+    class Meta:
+        verbose_name = "جای رویداد"
+        verbose_name_plural = "سیاهه کشور"
+
+    def __str__(self) -> str:
+        return str(self.n)
 
 
 class ForkedEntry(models.Model):
@@ -89,9 +137,11 @@ class Case(models.Model):
     """
 
     leaf = models.CharField("اثر ثبت", max_length=43, primary_key=True)
-    tid = models.CharField("شناسه پیگیری", max_length=18, db_index=True)
+    tid = models.CharField("شناسه پیگیری", max_length=18)
     dev = models.CharField("شناسه کلید", max_length=16)
-    office = models.ForeignKey("offices.Office", models.PROTECT, verbose_name="دفتر")
+    office = models.ForeignKey(
+        "offices.Office", models.PROTECT, verbose_name="دفتر", db_index=False
+    )
     service = models.PositiveBigIntegerField("شماره خدمت")
     total = models.PositiveBigIntegerField("جمع هزینه", null=True)
     due = models.JSONField("زمان نهایی پاسخ", default=dict)
@@ -105,6 +155,10 @@ class Case(models.Model):
         verbose_name = "درخواست"
         verbose_name_plural = "درخواست‌ها"
         ordering = ("-registered_at",)
+        indexes = (
+            models.Index(fields=("tid",), name="cases_by_tid"),
+            models.Index(fields=("office", "state"), name="cases_by_office"),
+        )
 
     def __str__(self) -> str:
         return self.tid
@@ -113,7 +167,8 @@ class Case(models.Model):
 class CaseEvent(models.Model):
     """One step of a case: when it happened and who was responsible (#120)."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="events")
+    # Found by (case, n): the key alone needs no index of its own.
+    case = models.ForeignKey(Case, models.CASCADE, related_name="events", db_index=False)
     n = models.PositiveIntegerField("ردیف")
     type = models.CharField("رویداد", max_length=40)
     at = models.DateTimeField("زمان")

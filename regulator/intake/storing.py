@@ -10,7 +10,7 @@ from regulator.catalogue import shelf
 from regulator.intake import cases, due_moves
 from regulator.intake.casebook import Casebook
 from regulator.intake.judge import Judged
-from regulator.intake.models import DeviceHead, StoredBody, StoredEntry
+from regulator.intake.models import DeviceHead, StoredBody, StoredEntry, Taken
 from regulator.intake.stored import to_bytes
 from regulator.offices.models import Enrolment
 from regulator.oversight import findings
@@ -31,6 +31,7 @@ def append(judged: list[Judged], head: DeviceHead, enrolment: Enrolment) -> list
     insert(_bodies(pairs))
     _note_findings(pairs, enrolment)
     _project(pairs, enrolment)
+    insert([Taken(dev=head.dev, first=stored[0].seq, last=stored[-1].seq)])
     head.seq, head.leaf = stored[-1].seq, stored[-1].leaf
     update([head], ("seq", "leaf"))
     log("segment.taken", f"dev:{head.dev}", "intake", upto=head.seq, count=len(stored))

@@ -8,7 +8,7 @@ class EventLog(models.Model):
 
     at = models.DateTimeField("زمان")
     kind = models.CharField("رویداد", max_length=40)
-    about = models.CharField("درباره", max_length=80, db_index=True)
+    about = models.CharField("درباره", max_length=80)
     by = models.CharField("به دست", max_length=80)
     facts = models.JSONField("داده‌ها", default=dict)
 
@@ -16,6 +16,7 @@ class EventLog(models.Model):
         verbose_name = "رویداد سامانه"
         verbose_name_plural = "سیاهه رویدادهای سامانه"
         ordering = ("-id",)
+        indexes = (models.Index(fields=("about",), name="log_by_subject"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"

@@ -1,0 +1,55 @@
+"""The sequencer: gives stored entries their places in the country's log, dense and for ever.
+
+Intake locks no row that all devices share; this one process brings what it stored into one order, a
+batch a transaction. Two of them do no harm: the second waits for the head row.
+"""
+
+import logging
+from threading import Event
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+
+from regulator.rows import fetch
+
+_LOG = logging.getLogger("regulator")
+# Runs of entries in one batch; a run has at most a segment's entries.
+RUNS = 200
+# Seconds without work, and without a database.
+PAUSE, AWAY = 0.2, 2.0
+
+_HEAD = "SELECT size FROM intake_loghead FOR UPDATE"
+_WAITING = "SELECT id FROM intake_taken ORDER BY id LIMIT %s"
+_PLACE = """
+    INSERT INTO intake_logplace (n, entry_id)
+    SELECT %s + ROW_NUMBER() OVER (ORDER BY t.id, s.seq) - 1, s.id
+    FROM intake_taken t JOIN intake_storedentry s
+      ON s.dev = t.dev AND s.seq BETWEEN t.first AND t.last
+    WHERE t.id = ANY(%s) RETURNING n"""
+_DONE = "DELETE FROM intake_taken WHERE id = ANY(%s) RETURNING id"
+_GROWN = "UPDATE intake_loghead SET size = %s RETURNING size"
+
+
+@transaction.atomic
+def place_batch() -> int:
+    """Bring what waits into the log, oldest first; how many entries found their place."""
+    [(size,)] = fetch(_HEAD)
+    waiting = [key for (key,) in fetch(_WAITING, RUNS)]
+    if not waiting:
+        return 0
+    placed = len(fetch(_PLACE, size, waiting))
+    fetch(_DONE, waiting)
+    fetch(_GROWN, size + placed)
+    return placed
+
+
+def run(stop: Event) -> None:
+    """Place batch after batch until told to stop; a database that is away comes back."""
+    while not stop.is_set():
+        try:
+            if not place_batch():
+                stop.wait(PAUSE)
+        except (OperationalError, InterfaceError) as away:
+            _LOG.error("failed", exc_info=away)
+            connection.close()
+            stop.wait(AWAY)
+    connection.close()
