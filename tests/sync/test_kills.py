@@ -95,7 +95,10 @@ def test_a_hundred_kills_lose_no_promise_and_repeat_no_number(office: Office) ->
     victim = Victim(office)
     office.desk.here.db.close()
     promised: list[str] = []
-    for kill in range(KILLS):
+    for kill in range(10 * KILLS):
+        # A busy machine gets less done between two kills; then there are more of them.
+        if kill >= KILLS and len(promised) > KILLS // 2:
+            break
         connections.close_all()
         promised += live_and_die(victim, kill * 10_000 + 1, chance.uniform(0.01, LONGEST))
         check(Desk(victim.here_again(), victim.serving), promised, rebuilt=kill % 20 == 0)
