@@ -9,7 +9,8 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import requests
@@ -20,7 +21,7 @@ from app.domain.by_hand import Step
 from app.domain.courier import CHUNK, CourierKey, Header, Sheet
 from app.domain.errors import ManagerCanFix, Refusal, TimeCanFix
 from app.domain.jws import Signer
-from app.domain.moments import to_wire
+from app.domain.moments import from_wire, to_wire
 from local_db import chains, documents, journal, queries
 from local_db import courier as packages
 from local_db.courier import Start
@@ -29,7 +30,8 @@ from sync.api import RegulatorApi
 from sync.courier_files import replacing
 from sync.link import Write
 
-KEY = "courier_key"
+KEY, ASKED = "courier_key", "courier_key_asked"
+ASK_AGAIN = timedelta(days=1)
 ROOM = 400 << 20  # of documents in one package; what is left over goes with the next
 EVERY = 50
 Plain = Callable[[str], bytes]
@@ -99,11 +101,12 @@ def write_package(
     return Written(sha256, *held, left=load.left + missed, last=last, head=head or "")
 
 
-def fetch_key(db: Database, api: RegulatorApi, write: Write[None]) -> None:
-    """Bring the regulator's courier key while there is a line; the one held is asked for once."""
+def fetch_key(db: Database, api: RegulatorApi, write: Write[None], at: datetime) -> None:
+    """Bring the regulator's courier key while there is a line; asked for once a day."""
     with db.read() as connection:
-        if queries.setting(connection, KEY):
-            return
+        asked = queries.setting(connection, ASKED)
+    if asked and timedelta(0) <= at - from_wire(asked) < ASK_AGAIN:
+        return
     try:
         answer = api.session.get(f"{api.url}/api/v1/courier/key", timeout=(5.0, 30.0))
     except requests.RequestException as away:
@@ -112,7 +115,12 @@ def fetch_key(db: Database, api: RegulatorApi, write: Write[None]) -> None:
         return  # an older regulator takes no packages: nothing to hold a round up for
     token = answer.text
     courier.read_key(token, api.keys)
-    write(lambda connection: queries.set_setting(connection, KEY, token))
+    write(partial(_keep_key, token=token, at=to_wire(at)))
+
+
+def _keep_key(connection: Connection, token: str, at: str) -> None:
+    queries.set_setting(connection, KEY, token)
+    queries.set_setting(connection, ASKED, at)
 
 
 @dataclass(frozen=True, slots=True)

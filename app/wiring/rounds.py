@@ -66,7 +66,7 @@ def _take(desk: "OpenDesk") -> None:
             told = queries.setting(connection, "lease_told")
         _renew(desk, told)
         _refresh(desk)
-        fetch_key(desk.here.db, desk.api, desk.writer.write)
+        fetch_key(desk.here.db, desk.api, desk.writer.write, clock.now())
 
 
 def _renew(desk: "OpenDesk", token: str | None) -> None:

@@ -1,6 +1,7 @@
 """Without a line: a package goes by hand, the answer comes back, and both sides agree."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -131,6 +132,16 @@ def test_a_desk_that_never_had_a_line_says_that_it_needs_the_key_first(away, sti
     with pytest.raises(ManagerCanFix, match="courier-no-key"):
         away.out(stick / "a.courier")
     assert list(stick.iterdir()) == []
+
+
+def test_the_key_is_asked_for_once_a_day_so_that_a_new_one_arrives(away):
+    from sync.courier import fetch_key
+
+    wire, now = away.regulator.wire, clock.now()
+    wire.seen.clear()
+    for later in (timedelta(hours=1), timedelta(days=2), timedelta(days=2, hours=1)):
+        fetch_key(away.here.db, away.desk.api, away.desk.writer.write, now + later)
+    assert wire.seen == ["GET /api/v1/courier/key"]
 
 
 def test_whoever_stops_it_leaves_nothing_on_the_stick(away, stick):

@@ -78,6 +78,7 @@ def test_every_light_says_since_when_and_what_still_works() -> None:
     assert [lamps[which].tone for which in lamps] == ["bad", "good", "bad", ""]
     assert lamps["regulator"].since == "از ۰۹:۵۵"
     assert "پذیرش" in lamps["regulator"].works
+    assert "کاغذ چاپگر «\u2066EPSON\u2069» تمام شده است" in lamps["printer"].said
     assert lamps["inquiries"].state == "وصل نیست؛ دستی"
     for which in lamps:
         for shine in STATES:

@@ -46,7 +46,8 @@ READY = "آماده است؛ با نخستین کار آزموده می‌شود
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """One light in words: `title` is what it is, `state` how it stands, `works` what still goes."""
+    """One light in words: `title` is what it is, `state` how it stands, `works` what still goes,
+    `why` the sentence of its trouble."""
 
     which: Which
     icon: str
@@ -55,11 +56,13 @@ class Lamp:
     state: str
     since: str
     works: str
+    why: str = ""
 
     @property
     def said(self) -> str:
         """All of it, for the ear and the tool tip."""
-        return "، ".join(part for part in (self.title, self.state, self.since, self.works) if part)
+        parts = (self.title, self.state, self.since, self.why, self.works)
+        return "، ".join(part for part in parts if part)
 
 
 def lamps_of(lights: tuple[outbox.Light, ...], now: datetime) -> tuple[Lamp, ...]:
@@ -82,7 +85,14 @@ def _lamp(light: outbox.Light, now: datetime) -> Lamp:
         state=state,
         since=told if light.since else "",
         works=WORKS.get((light.which, light.shine), _works(light.shine)),
+        why=_why(light),
     )
+
+
+def _why(light: outbox.Light) -> str:
+    if light.which == "printer":
+        return words.page_reason(light.reason, str(light.facts.get("printer", "")))
+    return words.without_facts(words.reason(light.reason))
 
 
 def _works(shine: Shine) -> str:

@@ -63,6 +63,7 @@ class LampCard(QFrame):
         self.since.setText(lamp.since)
         self.works.setText(lamp.works)
         self.setAccessibleName(lamp.said)
+        self.setToolTip(lamp.why)
 
 
 class LampCards(QWidget):
