@@ -21,6 +21,8 @@ from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.light import light_of
 from ui.models.pages import Pages
 from ui.models.queue import Queue
+from ui.office import PLACES as OFFICE
+from ui.office import Office
 from ui.pagebox import PageBox
 from ui.printbox import PrintBox
 from ui.sending import Sending
@@ -62,6 +64,9 @@ class Places(QObject):
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
         self.carebox: CareBox | None = None
+        self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
+        self.office.acted.connect(self.ask_light)
+        self.office.led.connect(self.go)
         self.syncbox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
         self.syncbox.acted.connect(self.ask_light)
@@ -80,6 +85,13 @@ class Places(QObject):
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
+        return {key: self._or_office(key, act) for key, act in self._keys().items()}
+
+    def _or_office(self, key: str, act: Callable[[], object]) -> Callable[[], object]:
+        """At the office's places the keys are their own, where they have one."""
+        return lambda: (self.here in OFFICE and self.office.press(self.here, key)) or act()
+
+    def _keys(self) -> dict[str, Callable[[], object]]:
         counter, box, sync = self.counter, self.printbox, self.syncbox
         return {
             "F1": self._at_desk(counter.guide),
@@ -103,6 +115,7 @@ class Places(QObject):
                 queue=box.print_receipt,
                 today=lambda: self._day().print_again(),
             ),
+            "Shift+F1": lambda: self.go("day"),
             "Shift+F2": self._at_desk(counter.pin),
             "Shift+F3": lambda: self.go("drafts"),
             "Shift+F4": lambda: self.go("queue"),
@@ -136,6 +149,8 @@ class Places(QObject):
             self._show_queue()
         elif place == "checkup":
             self._show_checkup()
+        elif place in OFFICE:
+            self.office.show(place)
         elif place == "drafts":
             self.shell.show_place("drafts", self.draftbox.view)
             self.draftbox.view.focus()
@@ -235,6 +250,7 @@ class Places(QObject):
             self.daybox = DayBox(self.functions, self.tasks, self, self.sending)
             self.daybox.view.pages.connect(self._pages_of_row)
             self.daybox.acted.connect(self.ask_light)
+            self.daybox.view.led.connect(self.go)
         return self.daybox
 
     def _pages_here(self) -> None:

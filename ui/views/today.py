@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -134,10 +135,12 @@ def _tones(tone: str) -> tuple[str, str]:
 
 
 class TodayView(QWidget):
-    """Draws a Day. Reports `wanted`: the receipt of the marked request; `pages`: all its papers."""
+    """Draws a Day. Reports `wanted`: the receipt of the marked request; `pages`: all its papers;
+    `led`: to another place."""
 
     wanted = Signal()
     pages = Signal()
+    led = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,7 +159,7 @@ class TodayView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
-        column.addLayout(row(text("درخواست‌های امروز", "title"), 1, key_cap("F3")))
+        column.addLayout(row(text("درخواست‌های امروز", "title"), 1, *self._ways(), key_cap("F3")))
         column.addWidget(self.trouble)
         beside = row(self.table, self.receipt, space=16)
         beside.setStretch(0, 3)
@@ -232,6 +235,13 @@ class TodayView(QWidget):
         self.receipt.setVisible(open_)
         for at in ON_PAPER:
             self.table.setColumnHidden(at, open_)
+
+    def _ways(self) -> tuple[QPushButton, QPushButton]:
+        """From the day to its figures, and to the end of the shift."""
+        return (
+            on_click(button("گزارش روز", key="Shift+F1"), lambda: self.led.emit("day")),
+            on_click(button("پایان شیفت"), lambda: self.led.emit("shift")),
+        )
 
     def _foot(self) -> QWidget:
         box, foot = card(margin=16, space=0)

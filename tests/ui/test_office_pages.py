@@ -1,0 +1,144 @@
+"""The manager's page and the end of a shift, driven by keys over a real desk file."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.money import rials
+from tests.desk.test_shifts import serve
+from tests.ui.desk_office import BusyOffice
+from ui import start
+from ui.hands import Hands
+from ui.models.shift import z_name
+from ui.views.chart import step_of
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory, catalogue) -> BusyOffice:
+    return BusyOffice(tmp_path_factory.mktemp("busy"), catalogue)
+
+
+@pytest.fixture
+def at_work(qapp, desk, office):
+    """The window with somebody at work, over the busy office's figures."""
+    given = replace(
+        desk.functions(),
+        days=office.days(),
+        shifts=office.shifts(),
+        now=lambda: office.desk.clock.wall,
+    )
+    window = start.build_window(given)
+    window.show()
+    hands = Hands(window)
+    hands.settle(window)
+    hands.type("گذرواژه درست", window.unlock.passphrase)
+    hands.press(Qt.Key.Key_Return, window.unlock.passphrase)
+    hands.settle(window)
+    hands.type("1234", window.sign_in.password)
+    hands.press(Qt.Key.Key_Return, window.sign_in.password)
+    hands.settle(window)
+    yield window, hands
+    hands.settle(window)
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def day_of(window, hands):
+    hands.fkey(1, shift=True)
+    hands.settle(window)
+    return window.places.office.summary
+
+
+def test_the_page_shows_what_the_desk_file_says_and_goes_to_other_days(at_work, office):
+    window, hands = at_work
+    box = day_of(window, hands)
+    page = office.days().summary(box.period)
+    figures = {one.name: one.value for one in box.view.drawn.figures}
+    assert figures["درخواست"] == rials(page.summary.total("registered").n)
+    assert len(box.view.chart.bars) == 14
+    assert box.view.chart.bars[-1].marked
+    hands.fkey(8)
+    assert box.period.days == 1, "there is no tomorrow"
+    for kind in ("week", "month", "year", "day"):
+        hands.fkey(10)
+        hands.settle(window)
+        assert box.period.kind == kind
+    before = box.period
+    hands.fkey(7)
+    hands.settle(window)
+    assert box.period == before.before()
+
+
+def test_from_a_number_down_to_its_facts_and_back(at_work, office):
+    window, hands = at_work
+    box = day_of(window, hands)
+    for _ in range(3):
+        hands.fkey(10)
+    hands.settle(window)
+    view = box.view
+    view.which.setCurrentIndex(view.which.findData("services"))
+    line = view.drawn.table("services").lines[0]
+    hands.press(Qt.Key.Key_Return, view.table)
+    hands.settle(window)
+    assert sum(one.n for one in view.below if one.kind == "registered") == line.count
+    assert view.table.rowCount() == len(view.below)
+    hands.press(Qt.Key.Key_Escape, view.table)
+    assert view.table.item(0, 0).text() == line.title
+
+
+def test_a_file_and_a_page_of_the_period_are_asked_for(at_work, office):
+    window, hands = at_work
+    box = day_of(window, hands)
+    box.save_as("/a/summary.xlsx")
+    hands.settle(window)
+    assert office.written[-1] == "/a/summary.xlsx"
+    hands.fkey(12)
+    hands.settle(window)
+    assert "چاپگر" in box.view.told.words.text()
+
+
+def test_a_shift_is_closed_with_two_keys_and_a_note_for_its_difference(at_work, office):
+    window, hands = at_work
+    done = serve(office.desk, 777_777)
+    day_of(window, hands)
+    hands.fkey(9)
+    hands.settle(window)
+    box = window.places.office.shift
+    view = box.view
+    line = view.lines[0]
+    hands.type(str(done.fee.total - 1000), line.amount)
+    assert "اختلاف" in line.said.text()
+    closed = len(office.closed)
+    hands.fkey(9)
+    hands.settle(window)
+    assert "بله" in view.close_.text(), "one F9 only asks"
+    hands.fkey(9)
+    hands.settle(window)
+    assert len(office.closed) == closed
+    assert "توضیح" in view.told.words.text()
+    hands.type("کارمزد بانک", line.note)
+    for _ in range(2):
+        hands.fkey(9)
+        hands.settle(window)
+    assert z_name(2, office.closed[-1]) in view.told.words.text()
+
+
+def test_everything_the_keys_reach_has_a_name(at_work):
+    window, hands = at_work
+    for place in ("day", "shift"):
+        window.places.go(place)
+        hands.settle(window)
+        page = window.places.shell.stack.currentWidget()
+        for widget in page.findChildren(QWidget):
+            reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+            named = widget.accessibleName() or getattr(widget, "text", str)()
+            inner = isinstance(widget, QLineEdit) and widget.placeholderText()
+            assert not reached or named or inner, widget
+
+
+def test_the_lines_behind_a_chart_leave_room_above_the_highest_bar():
+    for most in (0, 1, 7, 99, 130, 12_345_678):
+        assert step_of(most) * 4 >= most

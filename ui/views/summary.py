@@ -1,0 +1,240 @@
+"""The page the manager lives on: great figures, the curve, and one table at a time.
+
+Enter goes down to the facts behind a line, and from a fact to its receipt; Esc comes back.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.drill import Drill, Found
+from app.domain.summary_tables import SumTable
+from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells
+from ui.theme.dress import current
+from ui.views.chart import Bar, Chart
+from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
+
+START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ROW, MARGIN = 36, 12
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SummaryView(QWidget):
+    """Draws a SummaryScreen. Reports `drilled(Drill)`, `receipt(tid)` and what its keys ask for."""
+
+    drilled = Signal(object)
+    receipt = Signal(str)
+    earlier = Signal()
+    later = Signal()
+    wider = Signal()
+    printed = Signal()
+    saved = Signal()
+    shift = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = SummaryScreen()
+        self.below: tuple[Found, ...] = ()
+        self.told = Notice("bad")
+        self.title = text("", "title")
+        self.figures = QGridLayout()
+        self.figures.setSpacing(12)
+        self.chart = Chart("روند درخواست‌ها")
+        self.which = QComboBox()
+        self.which.setAccessibleName("جدول")
+        self.which.setMinimumWidth(260)
+        self.which.currentIndexChanged.connect(lambda _at: self._show_table())
+        self.table = _table()
+        self.table.installEventFilter(self)
+        self.table.doubleClicked.connect(lambda _index: self._down())
+        self.path = text("", "soft")
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(row(self.title, 1, key_cap("Shift+F1"), space=12))
+        column.addWidget(self.told)
+        column.addLayout(self.figures)
+        left, beside = card(margin=12, space=8)
+        beside.addWidget(text("روند درخواست‌ها", "heading"))
+        beside.addWidget(self.chart, 1)
+        right, under = card(margin=12, space=8)
+        under.addLayout(row(self.which, self.path, 1))
+        under.addWidget(self.table, 1)
+        both = row(right, left, space=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        column.addLayout(both, 1)
+        column.addWidget(self._foot())
+
+    def show_screen(self, screen: SummaryScreen) -> None:
+        """Another period, or the same one read again; the table chosen stays."""
+        chosen = self.which.currentData()
+        self.drawn, self.below = screen, ()
+        self.title.setText(screen.title)
+        clear(self.figures)
+        for place, figure in enumerate(screen.figures):
+            self.figures.addWidget(_figure(figure), 0, place)
+        self._curve()
+        self.which.blockSignals(True)
+        self.which.clear()
+        for name, title in screen.places:
+            self.which.addItem(title, name)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
+        self.which.blockSignals(False)
+        self._show_table()
+
+    def show_below(self, drill: Drill, found: tuple[Found, ...]) -> None:
+        """The facts behind a line, in its table's place."""
+        self.below = found
+        self.path.setText(f"{drill_title(drill, len(found))} (Esc: بازگشت)")
+        _fill(self.table, [found_cells(one) for one in found], ("زمان", "شناسه پیگیری", "مبلغ"))
+
+    def focus(self) -> None:
+        """On the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes down, Esc comes back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in OPEN:
+                self._down()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.below:
+                self.below = ()
+                self._show_table()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _down(self) -> None:
+        at = self.table.currentRow()
+        if self.below:
+            if 0 <= at < len(self.below) and self.below[at].receipt:
+                self.receipt.emit(self.below[at].tid)
+            return
+        table = self.drawn.table(str(self.which.currentData()))
+        if table and 0 <= at < len(table.lines) and table.lines[at].drill:
+            self.drilled.emit(table.lines[at].drill)
+
+    def _show_table(self) -> None:
+        table = self.drawn.table(str(self.which.currentData()))
+        self.below = ()
+        self.path.setText("" if table else "در این بازه کاری ثبت نشده است.")
+        _fill(self.table, _rows(table), (table.of if table else "", "تعداد", "مبلغ (ریال)"))
+
+    def _curve(self) -> None:
+        page = self.drawn.page
+        trend = page.table("trend") if page else None
+        period = page.summary.period if page else None
+        self.chart.show_bars(
+            tuple(
+                Bar(
+                    line.title[5:],
+                    line.count or 0,
+                    line.drill is not None and line.drill.period == period,
+                )
+                for line in (trend.lines if trend else ())
+            )
+        )
+
+    def _foot(self) -> QFrame:
+        box, column = card(margin=12, space=8)
+        pushes = (
+            on_click(button("پیشین", key="F7"), self.earlier.emit),
+            on_click(button("پسین", key="F8"), self.later.emit),
+            on_click(button("روز، هفته، ماه، سال", key="F10"), self.wider.emit),
+        )
+        self.save = on_click(button("پرونده", key="F11"), self.saved.emit)
+        self.print_ = on_click(button("چاپ", "primary", key="F12"), self.printed.emit)
+        end = on_click(button("پایان شیفت", key="F9"), self.shift.emit)
+        column.addLayout(row(*pushes, 1, end, self.save, self.print_))
+        return box
+
+
+class Roomy(QStyledItemDelegate):
+    """Keeps the words off the edges of their cells."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground as ever, the words inside a margin."""
+        tokens, rect = current(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tokens.primary_soft))
+        painter.setPen(QColor(tokens.text))
+        inside = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        fits = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), fits)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the margins too."""
+        return super().sizeHint(option, index) + QSize(2 * MARGIN, 0)
+
+
+def _figure(figure: Figure) -> QFrame:
+    box, column = card(margin=12, space=2)
+    column.addWidget(text(figure.name, "soft"))
+    value = text(figure.value, "title")
+    value.setProperty("tone", figure.tone)
+    column.addWidget(value)
+    for line in figure.under.split("\n"):
+        column.addWidget(text(line, "note"))
+    column.addStretch(1)
+    return box
+
+
+def _table() -> QTableWidget:
+    made = QTableWidget(0, 3)
+    made.setAccessibleName("جدول گزارش")
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.setShowGrid(False)
+    made.setItemDelegate(Roomy(made))
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(ROW)
+    head = made.horizontalHeader()
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+    return made
+
+
+def _rows(table: SumTable | None) -> list[tuple[str, str, str]]:
+    if table is None:
+        return []
+    lines = (*table.lines, table.total) if table.total else table.lines
+    return [cells(line) for line in lines]
+
+
+def _fill(table: QTableWidget, rows: list[tuple[str, str, str]], heads: tuple[str, ...]) -> None:
+    table.setHorizontalHeaderLabels(heads)
+    table.setRowCount(len(rows))
+    for at, cells_ in enumerate(rows):
+        for place, said in enumerate(cells_):
+            item = QTableWidgetItem(said)
+            item.setTextAlignment(START)
+            table.setItem(at, place, item)
+    for place in range(3):
+        head = table.horizontalHeaderItem(place)
+        if head:
+            head.setTextAlignment(START)
+    if rows:
+        table.setCurrentCell(0, 0)
