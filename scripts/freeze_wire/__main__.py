@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from scripts.freeze_wire import bad, bad_form, keys, later, messages
+from scripts.freeze_wire import bad, bad_form, by_hand, keys, later, messages
 from scripts.freeze_wire.journal import journal
 from scripts.freeze_wire.messages import loose
 
@@ -29,6 +29,7 @@ def files() -> dict[str, bytes]:
         "feed.json": messages.feed(written),
         "enrolment.json": messages.enrolment(),
         "qr.json": messages.qr_codes(written),
+        by_hand.NAME: by_hand.example(written, FOLDER),
     }
     examples |= {f"{name}.json": one for name, one in messages.signed_by_regulator().items()}
     good, other = written[0], written[1]
