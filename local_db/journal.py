@@ -74,9 +74,7 @@ def append(connection: Connection, token: str, held: Sealed, *, after: Head, key
     entry.check_follows(read, seq=after.seq + 1, prev=after.leaf)
     entry.check_sealed(read, held)
     leaf = canonical.leaf(token)
-    n = _insert(connection, read, token, leaf=leaf)
-    salt, text_body = canonical.b64u(held.salt), held.text.decode()
-    connection.execute(_BODY, {"n": n, "salt": salt, "body": text_body})
+    n = insert(connection, read, token, leaf=leaf, held=held)
     connection.execute(_OWE, {"n": n})
     projections.apply(connection, read, leaf, held.body)
     connection.info[HEAD] = Mark(read.dev, read.seq, leaf)
@@ -175,9 +173,17 @@ def counts(connection: Connection) -> tuple[int, int]:
     return total, total - owed_count(connection)
 
 
-def _insert(connection: Connection, read: Entry, token: str, *, leaf: str) -> int:
+def insert(
+    connection: Connection, read: Entry, token: str, *, leaf: str, held: Sealed | None
+) -> int:
+    """Add a row that was checked, with its body where there is one; nothing is owed by this."""
     facts = {"dev": read.dev, "seq": read.seq, "leaf": leaf, "type": read.type, "tid": read.tid}
-    return int(connection.execute(_ENTRY, facts | {"at": read.ts, "entry": token}).scalar_one())
+    row = connection.execute(_ENTRY, facts | {"at": read.ts, "entry": token})
+    n = int(row.scalar_one())
+    if held is not None:
+        salted = {"n": n, "salt": canonical.b64u(held.salt)}
+        connection.execute(_BODY, salted | {"body": held.text.decode()})
+    return n
 
 
 _STAND = text("""

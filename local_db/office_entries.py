@@ -33,6 +33,11 @@ def meet(connection: Connection, dev: str, *, desk: int, certificate: str, at: s
     connection.execute(_MEET, facts)
 
 
+def certificates(connection: Connection) -> tuple[str, ...]:
+    """The certificates of the office's other enrolments, as far as they were heard of."""
+    return tuple(connection.execute(text("SELECT certificate FROM office_desks")).scalars())
+
+
 def keep(connection: Connection, told: Iterable[Told]) -> int:
     """Keep entries; how many were new. Whoever calls has asked `contradicts` first."""
     rows = [

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from app.domain import canonical, entry
 from app.domain.entry import Entry
@@ -59,6 +60,17 @@ def apply(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     mended(connection, read, leaf)
 
 
+def apply_returned(connection: Connection, read: Entry, leaf: str, body: Body) -> str:
+    """The same for an entry that came back late: where newer rows stand in its place they stay, and
+    the reason comes back."""
+    try:
+        with connection.begin_nested():
+            apply(connection, read, leaf, body)
+    except IntegrityError as taken:
+        return str(taken.orig)
+    return ""
+
+
 def rebuild(connection: Connection, entries: Iterable[tuple[str, Mapping[str, Any] | None]]) -> int:
     """Make every projection again from (entry, wrapped body) pairs; returns how many were read.
 
@@ -67,13 +79,19 @@ def rebuild(connection: Connection, entries: Iterable[tuple[str, Mapping[str, An
     """
     for table in TABLES:
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    late = set(connection.execute(_RETURNED).scalars())
     count = 0
     for token, wrapped in entries:
         count += 1
         if wrapped is not None:
             payload = json.loads(canonical.unb64u(token.split(".")[1]))
-            apply(connection, entry.Entry(**payload), canonical.leaf(token), wrapped["body"])
+            leaf = canonical.leaf(token)
+            follow = apply_returned if leaf in late else apply
+            follow(connection, entry.Entry(**payload), leaf, wrapped["body"])
     return count
+
+
+_RETURNED = text("SELECT j.leaf FROM returned r JOIN journal j ON j.n = r.n")
 
 
 def _epoch_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:

@@ -1,13 +1,10 @@
-"""What came from the regulator: catalogue items, releases, feed items, statuses."""
+"""What came from the regulator: catalogue items and releases."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
-
-from app.domain.wire import FeedItem
-from local_db import queries
 
 
 def missing_items(connection: Connection, hashes: Sequence[str]) -> list[str]:
@@ -64,22 +61,4 @@ def release_numbers(connection: Connection) -> tuple[int, ...]:
     return tuple(connection.execute(text("SELECT number FROM releases ORDER BY number")).scalars())
 
 
-def keep_feed(connection: Connection, found: Iterable[FeedItem]) -> None:
-    """Keep feed items, idempotent by (scope, n); a status also moves its request's light."""
-    for item in found:
-        facts = {"scope": item.scope, "n": item.n, "kind": item.kind, "at": item.at}
-        data = json.dumps(dict(item.data), ensure_ascii=False)
-        connection.execute(_FEED, facts | {"data": data})
-        if item.kind == "lease":
-            queries.set_setting(connection, "lease_told", str(item.data.get("lease", "")))
-        if item.kind == "status":
-            told = {"tid": item.data["tid"], "state": item.data["state"], "at": item.at}
-            connection.execute(_LATER, told)
-            connection.execute(_FIRST, told)
-
-
 _ITEM = text("INSERT OR IGNORE INTO catalogue_items VALUES (:sha256, :bytes)")
-_FEED = text("INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING")
-# Two statements: an upsert would take «or ignore» away from what the file itself does after it.
-_LATER = text("UPDATE statuses SET state = :state, at = :at WHERE tid = :tid AND at <= :at")
-_FIRST = text("INSERT OR IGNORE INTO statuses VALUES (:tid, :state, :at)")

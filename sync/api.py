@@ -99,10 +99,14 @@ class RegulatorApi:
             self.told = _understood(lambda: from_wire(answer.json()["server_time"]))
         return self.nonce
 
-    def feed(self, cursor: str) -> tuple[list[wire.FeedItem], str, bool]:
-        """One page of what the regulator has to tell this office."""
+    def feed(self, cursor: str, held: Mapping[str, int]) -> tuple[list[wire.FeedItem], str, bool]:
+        """One page of what the regulator has to tell this office; `held` says how far this desk
+        holds the chains of its earlier keys."""
         self.ready()
-        answer = self._send("GET", "/api/v1/feed", query={"cursor": cursor})
+        query = {"cursor": cursor}
+        if held:
+            query["held"] = ",".join(f"{dev}.{seq}" for dev, seq in held.items())
+        answer = self._send("GET", "/api/v1/feed", query=query)
         return _understood(lambda: wire.read_feed(answer.json()))
 
     def release(self, known: str = "") -> str | None:

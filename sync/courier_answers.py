@@ -22,8 +22,10 @@ from local_db import courier as packages
 from local_db import documents, journal, queries, received
 from local_db.courier import Package
 from local_db.file import Database
+from sync import news
 from sync.courier_files import opened
 from sync.link import Write
+from sync.news import News
 
 EVERY = 10
 
@@ -137,10 +139,11 @@ class _Taking:
         leases = [str(item.data.get("lease", "")) for item in items if item.kind == "lease"]
         self.lease = leases[-1] if leases else self.lease
         self.counts["news"] += len(items)
-        self.write(partial(self._keep_news, items=items, cursor=cursor))
+        found = news.understood(self.db, self.keys, items)
+        self.write(partial(self._keep_news, found=found, cursor=cursor))
 
-    def _keep_news(self, connection: Connection, items: list[wire.FeedItem], cursor: str) -> None:
-        received.keep_feed(connection, items)
+    def _keep_news(self, connection: Connection, found: News, cursor: str) -> None:
+        news.keep(connection, found)
         now = str(queries.setting(connection, "feed_cursor") or "")
         # A line that came back meanwhile has gone on from where this package stood.
         if cursor and now in (self.package.cursor, self.cursor):

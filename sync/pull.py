@@ -7,10 +7,12 @@ from sqlalchemy import Connection
 
 from app.domain import canonical, wire
 from app.domain.errors import NobodyCanFix, TimeCanFix
-from local_db import queries, received
+from local_db import queries, received, returned
 from local_db.file import Database
+from sync import news
 from sync.api import RegulatorApi
 from sync.link import Link, Write
+from sync.news import News
 
 BATCH = 100
 
@@ -30,10 +32,11 @@ def pull_once(db: Database, api: RegulatorApi, write: Write[None]) -> Pulled:
     """
     with db.read() as connection:
         cursor = str(queries.setting(connection, "feed_cursor") or "")
-    items, following, more = api.feed(cursor)
+        held = {dev: seq for dev, seq in returned.held(connection).items() if dev != api.dev}
+    items, following, more = api.feed(cursor, held)
     if more and following == cursor:
         raise TimeCanFix("regulator-nonsense", detail="cursor")
-    write(partial(_keep, items=items, cursor=following))
+    write(partial(_keep, found=news.understood(db, api.keys, items), cursor=following))
     return Pulled(len(items), more)
 
 
@@ -81,6 +84,6 @@ def _checked(api: RegulatorApi, hashes: list[str]) -> dict[str, bytes]:
     return {sha256: found[sha256] for sha256 in hashes}
 
 
-def _keep(connection: Connection, items: list[wire.FeedItem], cursor: str) -> None:
-    received.keep_feed(connection, items)
+def _keep(connection: Connection, found: News, cursor: str) -> None:
+    news.keep(connection, found)
     queries.set_setting(connection, "feed_cursor", cursor)

@@ -14,15 +14,15 @@ CLUSTER = os.environ.get("PISHKHAN_TEST_PG", "")
 
 
 class Kept(Protocol):
-    """A database that can be taken back to what it was when `keep` was called."""
+    """A database that can be taken back to what it was when `keep` was called with that label."""
 
     def environment(self) -> dict[str, str]:
         """What the regulator's settings must be told to use it."""
 
-    def keep(self) -> None:
+    def keep(self, label: str = "kept") -> None:
         """Remember it as it is; nobody is connected."""
 
-    def restore(self) -> None:
+    def restore(self, label: str = "kept") -> None:
         """As it was then; nobody is connected."""
 
 
@@ -30,19 +30,19 @@ class SqliteFile:
     """The file in the data folder, as copied."""
 
     def __init__(self, data: Path) -> None:
-        self.file, self.template = data / "regulator.sqlite3", data / "template.sqlite3"
+        self.file = data / "regulator.sqlite3"
 
     def environment(self) -> dict[str, str]:
         return {}
 
-    def keep(self) -> None:
+    def keep(self, label: str = "kept") -> None:
         # Its last connection, closing, brought the log into the file.
-        shutil.copy(self.file, self.template)
+        shutil.copy(self.file, self.file.with_name(f"{label}.sqlite3"))
 
-    def restore(self) -> None:
+    def restore(self, label: str = "kept") -> None:
         for ending in ("", "-wal", "-shm"):
             Path(f"{self.file}{ending}").unlink(missing_ok=True)
-        shutil.copy(self.template, self.file)
+        shutil.copy(self.file.with_name(f"{label}.sqlite3"), self.file)
 
 
 class ClusterDatabase:
@@ -56,12 +56,12 @@ class ClusterDatabase:
         told = {"NAME": self.name, "USER": "postgres", "HOST": CLUSTER}
         return {f"PISHKHAN_REGULATOR_PG_{key}": value for key, value in told.items()}
 
-    def keep(self) -> None:
-        self._run(f"ALTER DATABASE {self.name} RENAME TO {self.name}_kept")
+    def keep(self, label: str = "kept") -> None:
+        self._run(f"ALTER DATABASE {self.name} RENAME TO {self.name}_{label}")
 
-    def restore(self) -> None:
+    def restore(self, label: str = "kept") -> None:
         self._run(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
-        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.name}_kept STRATEGY FILE_COPY")
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.name}_{label} STRATEGY FILE_COPY")
 
     def _run(self, statement: str) -> None:
         import psycopg

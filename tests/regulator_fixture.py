@@ -89,7 +89,15 @@ def _template() -> Kept:
     return database
 
 
-def anew() -> Regulator:
+def keep_as(label: str) -> None:
+    """Remember the regulator as it stands now, for `anew(label)`."""
+    from django.db import connections
+
+    connections.close_all()
+    _template().keep(label)
+
+
+def anew(label: str = "kept") -> Regulator:
     """The demo office 00000 with operators 1 and 2, one release, nothing received yet."""
     template = _template()
     from django.db import connections
@@ -97,7 +105,7 @@ def anew() -> Regulator:
     from regulator.wsgi import application
 
     connections.close_all()
-    template.restore()
+    template.restore(label)
     return Regulator(URL, InProcess(application), start())
 
 

@@ -54,6 +54,7 @@ COMMANDS = (
         (
             option("--server", "address of the regulator", required=True),
             option("--code", "the one-time code", required=True),
+            option("--desk", "its number, where it was a desk before", type=int, metavar="N"),
         ),
     ),
     Command("sync", "one round with the regulator, now", "desk:sync"),

@@ -19,7 +19,9 @@ def enrol(options: argparse.Namespace) -> int:
     folder = data_folder(getattr(options, "data", None))
     passphrase = passphrase_of(options)
     password = secret(options, "Password of the first manager: ")
-    newcomer = Newcomer(options.server, options.code, passphrase, {FIRST_MANAGER: password})
+    newcomer = Newcomer(
+        options.server, options.code, passphrase, {FIRST_MANAGER: password}, options.desk
+    )
     check = make_desk(folder, newcomer)
     _say(options, {"check": check}, f"Enrolled. Check string, the same on the console: {check}")
     return 0

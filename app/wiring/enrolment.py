@@ -27,12 +27,17 @@ FIRST_MANAGER = ""
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """What a person types to make a desk. Passwords by operator number; under FIRST_MANAGER that of
-    whoever the regulator names first as manager."""
+    whoever the regulator names first as manager.
+
+    `desk` is the number of a workstation that is enrolled anew on an empty machine: whatever it
+    told before comes back to it.
+    """
 
     url: str
     code: str
     passphrase: str
     passwords: dict[str, str]
+    desk: int | None = None
 
 
 def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Session) -> str:
@@ -53,6 +58,7 @@ def make_desk(folder: Path, newcomer: Newcomer, connect: Connect = requests.Sess
             public_key=public_key(secrets.seed),
             app=f"pishkhan {program.__version__}",
             session=session,
+            desk=newcomer.desk,
         )
     check_address(enrolled.office.tracking_url)
     if FIRST_MANAGER in newcomer.passwords and not _first_manager(enrolled):

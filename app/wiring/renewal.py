@@ -12,7 +12,7 @@ import requests
 
 import app as program
 from app.desk.here import Act, Here, record
-from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
+from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix, TimeCanFix
 from app.domain.jws import Unsound
 from app.domain.moments import to_wire
 from app.keys import slots
@@ -60,7 +60,7 @@ def enrol_again(
         slots.renew(folder, [fresh], passphrase, recovery_stays=True)
     finally:
         desk.close()
-    unlock(folder, passphrase, connect).close()  # sets the first mark of the new key
+    _begin_again(folder, passphrase, connect)
     return enrolled.check
 
 
@@ -94,8 +94,19 @@ def recover(
         _begin(here, url, fresh, enrolled, reason="passphrase-lost")
     finally:
         db.close()
-    unlock(folder, passphrase, connect).close()
+    _begin_again(folder, passphrase, connect)
     return enrolled.check
+
+
+def _begin_again(folder: Path, passphrase: str, connect: Connect) -> None:
+    """Opening sets the first mark of the new key; a first round brings back what the file lost,
+    before anybody works with it. Where the line is gone meanwhile, the loop brings it later."""
+    desk = unlock(folder, passphrase, connect)
+    try:
+        with suppress(TimeCanFix):
+            desk.sync()
+    finally:
+        desk.close()
 
 
 def _begin(old: Here, url: str, fresh: slots.Secrets, enrolled: Enrolled, *, reason: str) -> None:

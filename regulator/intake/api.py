@@ -57,6 +57,6 @@ def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
 
 
 @router.get("/feed")
-def give_feed(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
+def give_feed(request: HttpRequest, cursor: str = "", held: str = "") -> dict[str, Any]:
     """{items, cursor, more} for the office of the device that signed."""
-    return feed.read(caller(request).enrolment, cursor)
+    return feed.read(caller(request).enrolment, cursor, held)

@@ -1,7 +1,8 @@
 """The feed: what the regulator tells an office, and what it tells the whole country.
 
 Numbers are dense within a scope (the office's code, or `country`), given under the scope's row
-lock; the cursor is opaque and holds both.
+lock; entries of the office's desks stand under their device. The cursor is opaque and holds them
+all.
 """
 
 import re
@@ -13,6 +14,7 @@ from django.db import transaction
 from app.domain import canonical
 from app.domain.moments import to_wire
 from regulator import clock
+from regulator.intake import office_entries
 from regulator.intake.models import FeedHead, FeedItem
 from regulator.offices import leases
 from regulator.offices.models import Enrolment
@@ -52,20 +54,25 @@ def _raised(scope: str, count: int) -> int:
 
 
 @transaction.atomic
-def read(enrolment: Enrolment, cursor: str) -> dict[str, Any]:
-    """{items, cursor, more} after the cursor; renews the device's lease in passing."""
+def read(enrolment: Enrolment, cursor: str, held: str = "") -> dict[str, Any]:
+    """{items, cursor, more} after the cursor; renews the device's lease in passing.
+
+    `held` says which entries of its own earlier keys a desk still has (`dev.seq,…`).
+    """
     lease = leases.renewed(enrolment)
     if lease:
         tell(enrolment.office_id, "lease", dev=enrolment.dev, lease=lease.token)
-    office, country = _places(cursor)
+    office, country, devices = _places(cursor)
+    entries = office_entries.page(enrolment, office_entries.read_held(held) | devices)
     ours = _after(enrolment.office_id, office)
     theirs = _after(COUNTRY, country)
     more = max(len(ours), len(theirs)) > PAGE
     ours, theirs = ours[:PAGE], theirs[:PAGE]
+    told = [_json(item) for item in (*ours, *theirs) if _concerns(item, enrolment)]
     return {
-        "items": [_json(item) for item in (*ours, *theirs) if _concerns(item, enrolment)],
-        "cursor": _cursor(_last(ours, office), _last(theirs, country)),
-        "more": more,
+        "items": [*told, *entries.items],
+        "cursor": _cursor(_last(ours, office), _last(theirs, country), entries.places),
+        "more": more or entries.more,
     }
 
 
@@ -88,18 +95,23 @@ def _json(item: FeedItem) -> dict[str, Any]:
     return {"n": item.n, "kind": item.kind, "at": at, "data": item.data, "scope": scope}
 
 
-def _cursor(office: int, country: int) -> str:
-    return canonical.b64u(f"{office}.{country}".encode("ascii"))
+def _cursor(office: int, country: int, devices: Mapping[str, int]) -> str:
+    parts = (f".{dev}-{seq}" for dev, seq in devices.items() if seq)
+    return canonical.b64u(f"{office}.{country}{''.join(parts)}".encode("ascii"))
 
 
-def _places(cursor: str) -> tuple[int, int]:
+def _places(cursor: str) -> tuple[int, int, dict[str, int]]:
     if not cursor:
-        return 0, 0
+        return 0, 0, {}
     try:
         text = canonical.unb64u(cursor).decode("ascii")
     except ValueError as wrong:
         raise Problem("malformed") from wrong
-    match = re.fullmatch(r"([0-9]{1,18})\.([0-9]{1,18})", text)
+    match = _CURSOR.fullmatch(text)
     if match is None:
         raise Problem("malformed")
-    return int(match[1]), int(match[2])
+    devices = (part.split("-") for part in match[3].split(".")[1:])
+    return int(match[1]), int(match[2]), {dev: int(seq) for dev, seq in devices}
+
+
+_CURSOR = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})((?:\.[0-9a-f]{16}-[0-9]{1,15})*)")

@@ -197,7 +197,7 @@ def test_the_paper_says_what_the_page_says(busy):
 
 def test_requests_that_wait_are_counted_by_what_they_wait_for(desk):
     from app.domain.wire import FeedItem
-    from local_db.received import keep_feed
+    from local_db import feed
     from tests.desk.test_shifts import serve
 
     tids = [serve(desk, number).tid for number in range(4)]
@@ -207,7 +207,7 @@ def test_requests_that_wait_are_counted_by_what_they_wait_for(desk):
         for n, (tid, state) in enumerate(zip(tids, states, strict=False), 1):
             at = "2026-11-21T10:00:00.000Z"
             said = FeedItem(n, "status", at, {"tid": tid, "state": state})
-            keep_feed(connection, [said])
+            feed.keep(connection, [said])
     due = from_wire(desk.rows("SELECT min(due_at) FROM requests")[0][0])
 
     def waiting(now):

@@ -20,7 +20,7 @@ from app.wiring import backup, clock, erasure
 from app.wiring.export import export_journal, verify_file
 from app.wiring.folder import BACKUPS, DESK_FILE
 from app.wiring.opened import body_checker
-from local_db import projections, received
+from local_db import feed, projections
 from local_db.file import Database
 from local_db.rebuild import rebuild
 from tests.desk.conftest import REPLACE
@@ -56,7 +56,7 @@ def delivered(office: Office, tid: str) -> None:
     data = {"tid": tid, "state": "delivered"}
     item = FeedItem(int(tid[-8:]), "status", "2027-01-01T00:00:00.000Z", data, "office")
     with office.desk.here.db.write() as connection:
-        received.keep_feed(connection, [item])
+        feed.keep(connection, [item])
 
 
 def order(tid: str) -> Order:

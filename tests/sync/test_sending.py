@@ -14,7 +14,7 @@ from app.domain.moments import to_wire
 from app.domain.outbox import Light, QueueKey, QueueLine, Uplink
 from app.domain.wire import FeedItem
 from app.wiring import clock
-from local_db import journal, lights, projections, queries, received, sending
+from local_db import feed, journal, lights, projections, queries, sending
 from tests.desk.conftest import catalogue, desk
 
 __all__ = ["catalogue", "desk"]
@@ -130,7 +130,7 @@ def finding(desk, n: int, state: str, leaf: str, reason: str = "fork") -> None:
     said = {"finding": "7", "dev": "d", "seq": 9, "leaf": leaf, "reason": reason, "state": state}
     item = FeedItem(n, "finding", to_wire(clock.now()), said | {"tid": "", "owner": "manager"})
     with desk.here.db.write() as connection:
-        received.keep_feed(connection, [item])
+        feed.keep(connection, [item])
 
 
 def test_a_finding_told_to_the_office_stands_until_it_is_answered_or_closed(desk):

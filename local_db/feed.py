@@ -1,0 +1,150 @@
+"""What the regulator told this office, each kind in its own table; idempotent by (scope, n).
+
+Every item is kept as it came. One of an unknown kind, or of a shape its kind does not have, is kept
+and changes nothing else: a newer regulator must not stop an older desk.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.domain.wire import FeedItem
+from local_db import queries
+
+Data = Mapping[str, Any]
+LEASE_TOLD = "lease_told"
+
+
+def keep(connection: Connection, items: Iterable[FeedItem]) -> None:
+    """Keep feed items; one that came before changes nothing."""
+    for item in items:
+        facts = {"scope": item.scope, "n": item.n, "kind": item.kind, "at": item.at}
+        data = json.dumps(dict(item.data), ensure_ascii=False)
+        fresh = connection.execute(_FEED, facts | {"data": data}).rowcount
+        step = _KINDS.get(item.kind)
+        if fresh and step:
+            step(connection, item)
+
+
+def _status(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("tid", "state"), ("since", "by", "note", "agency", "code"))
+    if said is None:
+        return
+    due = item.data.get("due")
+    on = due.get("date_sh") if isinstance(due, Mapping) else None
+    place = {"scope": item.scope, "n": item.n, "at": item.at}
+    facts = said | place | {"due_on": on if isinstance(on, str) else ""}
+    facts["since"] = facts["since"] or item.at
+    connection.execute(_LATER, facts)
+    connection.execute(_FIRST, facts)
+    connection.execute(_STEP, facts)
+
+
+def _announcement(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("key", "title", "text"), ("from", "to"))
+    version = item.data.get("version")
+    if said is not None and type(version) is int:
+        data = json.dumps(dict(item.data), ensure_ascii=False)
+        facts = {"key": said["key"], "version": version, "item": data, "at": item.at}
+        connection.execute(_ANNOUNCEMENT, facts)
+
+
+def _outage(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("outage", "title", "from"), ("note", "agency", "to"))
+    service = item.data.get("service")
+    if said is not None and (service is None or type(service) is int):
+        facts = said | {"service": service, "ends": said["to"] or None, "at": item.at}
+        connection.execute(_OUTAGE, facts)
+
+
+def _licence(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("licence", "state", "until"), ())
+    if said is not None:
+        connection.execute(_LICENCE, said | {"at": item.at})
+
+
+def _finding(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("finding", "leaf", "reason", "state", "owner", "dev"), ("tid",))
+    seq, facts = item.data.get("seq"), item.data.get("facts")
+    if said is not None and type(seq) is int and isinstance(facts, Mapping):
+        more = {"seq": seq, "facts": json.dumps(dict(facts), ensure_ascii=False), "at": item.at}
+        connection.execute(_FINDING, said | more)
+
+
+def _message(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, (), ("about", "text"))
+    if said is not None:
+        facts = json.dumps(dict(item.data), ensure_ascii=False)
+        place = {"scope": item.scope, "n": item.n, "at": item.at}
+        connection.execute(_MESSAGE, said | place | {"facts": facts})
+
+
+def _operator(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("operator",), ())
+    if said is not None:
+        data = json.dumps(dict(item.data), ensure_ascii=False)
+        connection.execute(_PERSON, said | {"item": data, "at": item.at})
+
+
+def _lease(connection: Connection, item: FeedItem) -> None:
+    said = _texts(item.data, ("lease",), ())
+    if said is not None:
+        queries.set_setting(connection, LEASE_TOLD, said["lease"])
+
+
+def _texts(data: Data, needed: Iterable[str], more: Iterable[str]) -> dict[str, str] | None:
+    """Those values, "" for one of `more` that is absent or null; None when one is no text."""
+    found = {name: data.get(name) for name in needed}
+    found |= {name: data.get(name) or "" for name in more}
+    whole = {name: value for name, value in found.items() if isinstance(value, str)}
+    return whole if len(whole) == len(found) else None
+
+
+_KINDS: Mapping[str, Callable[[Connection, FeedItem], None]] = {
+    "status": _status,
+    "announcement": _announcement,
+    "outage": _outage,
+    "licence": _licence,
+    "finding": _finding,
+    "message": _message,
+    "operator": _operator,
+    "lease": _lease,
+}
+_FEED = text("INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING")
+# Two statements: an upsert would take «or ignore» away from what the file itself does after it.
+_LATER = text("UPDATE statuses SET state = :state, at = :at WHERE tid = :tid AND at <= :at")
+_FIRST = text("INSERT OR IGNORE INTO statuses VALUES (:tid, :state, :at)")
+_STEP = text(
+    "INSERT INTO status_steps VALUES (:scope, :n, :tid, :state, :since, :by, :note, :agency,"
+    " :code, :due_on) ON CONFLICT DO NOTHING"
+)
+_ANNOUNCEMENT = text(
+    "INSERT INTO announcements VALUES (:key, :version, :item, :at) ON CONFLICT (key) DO UPDATE"
+    " SET version = excluded.version, item = excluded.item, at = excluded.at"
+    " WHERE excluded.version >= version"
+)
+_OUTAGE = text(
+    "INSERT INTO outages VALUES (:outage, :title, :note, :agency, :service, :from, :ends, :at)"
+    " ON CONFLICT (outage) DO UPDATE SET title = excluded.title, note = excluded.note,"
+    " agency = excluded.agency, service = excluded.service, starts_at = excluded.starts_at,"
+    " ends_at = excluded.ends_at, at = excluded.at WHERE excluded.at >= at"
+)
+_LICENCE = text(
+    "INSERT INTO licences VALUES (:licence, :state, :until, :at) ON CONFLICT (licence) DO UPDATE"
+    " SET state = excluded.state, until = excluded.until, at = excluded.at"
+    " WHERE excluded.at >= at"
+)
+_FINDING = text(
+    "INSERT INTO findings VALUES (:finding, :leaf, :reason, :state, :owner, :dev, :seq, :tid,"
+    " :facts, :at, :at) ON CONFLICT (finding) DO UPDATE SET state = excluded.state,"
+    " facts = excluded.facts, at = excluded.at WHERE excluded.at >= at"
+)
+_MESSAGE = text(
+    "INSERT INTO messages VALUES (:scope, :n, :about, :text, :facts, :at) ON CONFLICT DO NOTHING"
+)
+_PERSON = text(
+    "INSERT INTO people_told VALUES (:operator, :item, :at) ON CONFLICT (operator) DO UPDATE"
+    " SET item = excluded.item, at = excluded.at WHERE excluded.at >= at"
+)
