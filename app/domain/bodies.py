@@ -24,7 +24,7 @@ class Checker:
     def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
         self._schemas = schemas
         self._validators: dict[str, Validator] = {}
-        self._shapes = Shapes(_by_name(schemas))
+        self._named = _by_name(schemas)
         self._fits: dict[str, Fits] = {}
 
     def check(self, kind: str, body: Mapping[str, Any]) -> None:
@@ -46,11 +46,15 @@ class Checker:
 
     def _surely_fits(self, kind: str, body: Mapping[str, Any]) -> bool:
         if kind not in self._fits:
-            try:
-                self._fits[kind] = self._shapes.fits(self._schemas[kind])
-            except UnknownWord:
-                self._fits[kind] = lambda _body: False
+            # Made apart and then put here whole: other threads never meet it half made.
+            self._fits[kind] = self._made(kind)
         return self._fits[kind](body)
+
+    def _made(self, kind: str) -> Fits:
+        try:
+            return Shapes(self._named).fits(self._schemas[kind])
+        except UnknownWord:
+            return lambda _body: False
 
     def _validator(self, kind: str) -> "Validator":
         if kind not in self._validators:

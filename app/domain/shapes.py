@@ -18,7 +18,7 @@ class UnknownWord(ValueError):
 
 
 class Shapes:
-    """Makes the functions. `named` are the shapes by what a `$ref` calls them."""
+    """Makes the functions, in one thread. `named` are the shapes by what a `$ref` calls them."""
 
     def __init__(self, named: Mapping[str, Schema]) -> None:
         self._named = named

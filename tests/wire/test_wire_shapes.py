@@ -2,6 +2,7 @@
 
 import copy
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -91,3 +92,15 @@ def test_an_unknown_word_is_left_to_the_validator(schema):
 def test_what_is_no_plain_json_gets_no_quick_yes():
     assert not Shapes({}).fits({"type": "array", "items": {}})((1, 2))
     assert shapes._doubled([{"a": 1}, {"a": 2}])
+
+
+def test_threads_that_meet_a_schema_at_once_all_get_their_yes():
+    example = next(e for e in examples.entries() if e["payload"]["type"] == "request.registered")
+    for _ in range(20):
+        checker = bodies.Checker(examples.schemas())
+        with ThreadPoolExecutor(4) as pool:
+            asked = [
+                pool.submit(checker.check, "request.registered", example["body"]["body"])
+                for _ in range(4)
+            ]
+        assert [one.result() for one in asked] == [None] * 4
