@@ -46,6 +46,7 @@ TABLES = (
     "announcements_read",
     "document_uses",
     "erased",
+    "found_receipts",
     "mended",
 )
 
@@ -164,6 +165,7 @@ _STEPS: dict[str, Projection] = {
     "refund.refused": back.refund_refused,
     "payment.refunded": back.payment_refunded,
     "body.erased": documents.body_erased,
+    "receipt.found": documents.receipt_found,
     "announcement.read": catalogue.announcement_read,
     "payment.started": money.payment_started,
     "payment.succeeded": money.payment_ended,

@@ -1,4 +1,4 @@
-"""Which entries speak of which document, and which bodies had to go: rows that follow."""
+"""Which entries speak of which document, which bodies had to go, which receipts were found."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -30,6 +30,13 @@ def body_erased(connection: Connection, read: Entry, leaf: str, body: Body) -> N
     connection.execute(_ERASED, rows)
 
 
+def receipt_found(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
+    """A minimal case; a later look that could hold it against a key says more than an earlier."""
+    facts = {"tid": read.tid, "leaf": leaf, "at": read.ts, "op": read.op}
+    keys = ("receipt", "service", "amount", "void", "checked")
+    connection.execute(_FOUND, facts | {key: body[key] for key in keys} | {"on": body["at"]})
+
+
 def _papers(kind: str, body: Body) -> Iterator[Body]:
     if kind in NAMING:
         yield from body["documents"]
@@ -47,3 +54,7 @@ _USE = text(
     " VALUES (:hash, :leaf, :tid, :title, :kind) ON CONFLICT DO NOTHING"
 )
 _ERASED = text("INSERT INTO erased VALUES (:leaf, :by, :at) ON CONFLICT DO NOTHING")
+_FOUND = text(
+    "INSERT OR REPLACE INTO found_receipts"
+    " VALUES (:tid, :leaf, :receipt, :service, :amount, :on, :void, :checked, :at, :op)"
+)

@@ -7,10 +7,11 @@ where it raises.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.domain.acts import Operator
     from app.domain.checkup import Finding
@@ -55,6 +56,19 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCase:
+    """What a citizen's receipt says. `here`: the request itself is at this desk."""
+
+    tid: str
+    service: str
+    amount: int
+    at: datetime
+    void: bool
+    checked: Literal["genuine", "unchecked"]
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
     """- `house()`: before anything is opened. `unlock_by_keyring()`: instead of the passphrase.
     - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;
@@ -65,6 +79,7 @@ class Care:
       `enrol_again(passphrase, code, tell)` and, where the passphrase is lost,
       `recover(key, passphrase, code, tell)`: the new check string.
     - `back_up(folder, tell)`: where it lies. `move(folder, tell)`: ends this enrolment.
+    - `take_receipt(scanned)`: a case from a receipt whose desk was lost.
     - `checkup(tell, found)`: every check; `found(finding)` is called as each is made.
     """
 
@@ -81,4 +96,5 @@ class Care:
     recover: Callable[[str, str, str, Tell], str]
     back_up: Callable[[str, Tell], str]
     move: Callable[[str, Tell], Moved]
+    take_receipt: Callable[[str], FoundCase]
     checkup: Callable[[Tell, Callable[[Finding], None]], tuple[Finding, ...]]

@@ -10,12 +10,18 @@ from ui.care import Care
 from ui.longwork import LongWork
 from ui.models.checkup import Checkup
 from ui.tasks import Tasks
+from ui.tending import Tending
 from ui.views.checkup import CheckupView
 
 
 class CareBox(QObject):
-    """Begins a check-up whenever its place is opened and none is under way."""
+    """Begins a check-up whenever its place is opened and none is under way.
 
+    `tended(view)`: something is done about the desk there; `moved`: its enrolment has ended.
+    """
+
+    tended = Signal(object)
+    moved = Signal()
     _found = Signal(object)
 
     def __init__(self, care: Care, tasks: Tasks, parent: QObject) -> None:
@@ -28,6 +34,8 @@ class CareBox(QObject):
         self.view = CheckupView()
         self.view.wanted.connect(self.look)
         self.view.stopped.connect(self.work.stop)
+        self.view.tended.connect(self.tend)
+        self.tasks = tasks
 
     def look(self) -> None:
         """Everything, from the start."""
@@ -37,6 +45,15 @@ class CareBox(QObject):
         self._show(self.checkup.begun())
         look, found = self.care.checkup, self._found.emit
         self.work.run(lambda tell: look(tell, found), self._done, self._failed)
+
+    def tend(self) -> None:
+        """F9: what can be done about the desk."""
+        tending = Tending(self.care, self.tasks, self)
+        tending.left.connect(lambda: self.tended.emit(None))
+        tending.moved.connect(self.moved)
+        self.tending = tending
+        self.tended.emit(tending.view)
+        tending.begin()
 
     def stop(self) -> None:
         """Esc."""

@@ -6,7 +6,7 @@ Today is built when it is first asked for.
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.acts import SyncState
 from app.domain.errors import Refusal
@@ -101,7 +101,9 @@ class Places(QObject):
             "F5": self.refresh,
             "F7": self._at_desk(counter.accept_offer),
             "F8": self._at(request=counter.to_trouble, sync=sync.cancel),
-            "F9": self._at(request=counter.primary, queue=box.retry, sync=sync.retry),
+            "F9": self._at(
+                request=counter.primary, queue=box.retry, sync=sync.retry, checkup=self._tend
+            ),
             "F10": self._at(
                 request=counter.till.by_terminal,
                 queue=lambda: box.answer(True),
@@ -226,10 +228,24 @@ class Places(QObject):
     def _show_checkup(self) -> None:
         if self.carebox is None and self.functions.care is not None:
             self.carebox = CareBox(self.functions.care, self.tasks, self)
+            self.carebox.tended.connect(self._tended)
+            self.carebox.moved.connect(self.watch.end)
         if self.carebox is not None:
             self.shell.show_place("checkup", self.carebox.view)
             self.carebox.look()
             self.carebox.view.focus()
+
+    def _tend(self) -> None:
+        if self.carebox is not None:
+            self.carebox.tend()
+
+    def _tended(self, view: QWidget | None) -> None:
+        """A guided path beside the check-up, and back from it."""
+        if view is None:
+            self.go("checkup")
+        else:
+            self.here = "tend"
+            self.shell.show_place("tend", view)
 
     def _show_sync(self) -> None:
         self.shell.show_place("sync", self.sync_view)

@@ -51,6 +51,11 @@ class Watch(QObject):
         self.refused = (Banner(words.sentence(refusal), words.who_acts(refusal)),)
         self._draw()
 
+    def end(self) -> None:
+        """This desk has moved away: from now on it may only be looked at."""
+        self.restored = True
+        self._draw()
+
     def queue(self, queue: Queue) -> None:
         """How many issued receipts have no known end."""
         self.unprinted = queue.unprinted

@@ -3,7 +3,7 @@
 With a saved directory anyone can check a receipt's QR without a network (#51).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,20 @@ def check_qr(text: str, directory: Mapping[str, Any]) -> Genuine:
     if mark.tid[:8] != f"{makers[0][0].office}{makers[0][0].ep:03}":
         raise Unsound("bad-signature", "the tracking ID is not of the device that signed")
     return Genuine(mark, *makers[0])
+
+
+def certified(
+    tokens: Iterable[str], keys: Mapping[str, Any], start: str
+) -> Iterator[wire.Certificate]:
+    """The sound certificates among some whose device begins with these hex digits."""
+    for token in tokens if keys else ():
+        try:
+            certificate = wire.read_from(wire.Certificate, token, keys)
+        except Unsound:
+            continue
+        fits = certificate.dev == jws.key_id(unb64u(certificate.pub))
+        if fits and certificate.dev.startswith(start):
+            yield certificate
 
 
 def _devices(directory: Mapping[str, Any], start: str) -> Iterator[tuple[wire.Certificate, str]]:

@@ -81,7 +81,12 @@ def open_sealed(data: bytes, verifies: Callable[[bytes, bytes, bytes], bool]) ->
 
 def to_text(data: bytes, host: str) -> str:
     """`HTTPS://HOST/R/` + unpadded base32, upper case: QR alphanumeric mode."""
-    return f"HTTPS://{host.upper()}/R/{base64.b32encode(data).rstrip(b'=').decode()}"
+    return f"HTTPS://{host.upper()}/R/{spelt(data)}"
+
+
+def spelt(data: bytes) -> str:
+    """The bytes in base32, upper case and without padding."""
+    return base64.b32encode(data).rstrip(b"=").decode()
 
 
 def from_text(text: str) -> bytes:
@@ -94,6 +99,6 @@ def from_text(text: str) -> bytes:
         data = base64.b32decode(code + "=" * (-len(code) % 8))
     except ValueError as wrong:
         raise Unsound("bad-framing", "not base32") from wrong
-    if base64.b32encode(data).rstrip(b"=").decode() != code:
+    if spelt(data) != code:
         raise Unsound("bad-framing", "not the canonical base32 spelling")
     return data

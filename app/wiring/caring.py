@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.desk.found import take_receipt
+from app.domain import qr
 from app.domain.acts import OfficeFacts
 from app.domain.checkup import Finding
 from app.domain.papers import Office
 from app.domain.progress import Progress, Tell
+from app.domain.text import persian_digits
 from app.keys import slots
 from app.wiring import backup, clock, moving, renewal
 from app.wiring.doctor import findings
@@ -15,7 +18,7 @@ from app.wiring.folder import BACKUPS
 from app.wiring.opened import unlock
 from app.wiring.protection import house
 from app.wiring.session import Session
-from ui.care import Care, Moved
+from ui.care import Care, FoundCase, Moved
 
 
 class Caring:
@@ -41,11 +44,13 @@ class Caring:
             recover=self.recover,
             back_up=self.back_up,
             move=self.move,
+            take_receipt=self.take_receipt,
             checkup=self.checkup,
         )
 
     def recovery_key(self, passphrase: str) -> str:
         """A new one; an older one ends."""
+        self._check_right()
         return slots.add_recovery(
             self._folder, slots.open_with_passphrase(self._folder, passphrase)
         )
@@ -62,6 +67,7 @@ class Caring:
 
     def keep_in_keyring(self, passphrase: str) -> None:
         """Let this system's keyring open the desk for the signed-in person."""
+        self._check_right()
         slots.add_keyring(self._folder, slots.open_with_passphrase(self._folder, passphrase))
 
     def restore(self, file: str, passphrase: str, tell: Tell) -> bool:
@@ -100,6 +106,20 @@ class Caring:
         op, desk = self._session.operator, self._session.desk
         return moving.move(desk, clock.moment(), Path(folder), op=op, tell=tell)
 
+    def take_receipt(self, scanned: str) -> FoundCase:
+        """A case from a citizen's receipt, with the title where the catalogue knows the service."""
+        self._session.require("serve")
+        here, op = self._session.desk.here, self._session.operator
+        case = self._session.act(lambda: take_receipt(here, clock.moment(), scanned, op=op))
+        self._session.wake()
+        mark = case.mark
+        known = self._session.desk.load_catalogue().services.get(mark.service)
+        title = known.title if known else persian_digits(mark.service)
+        void = bool(mark.flags & qr.VOID)
+        return FoundCase(
+            mark.tid, title, mark.amount, mark.at, void, checked=case.checked, here=case.here
+        )
+
     def checkup(self, tell: Tell, found: Callable[[Finding], None]) -> tuple[Finding, ...]:
         """Every check; each finding is told as it is made."""
         made = []
@@ -107,6 +127,11 @@ class Caring:
             found(finding)
             made.append(finding)
         return tuple(made)
+
+    def _check_right(self) -> None:
+        """Beside the day's work the manager's alone; at the first start nobody has come in yet."""
+        if self._session.somebody_works:
+            self._session.require("keys")
 
     def _office(self) -> tuple[Office, int]:
         facts, desk = self._first.place or _place(self._session)

@@ -37,6 +37,20 @@ CREATE TABLE erased (
     at TEXT NOT NULL
 ) STRICT;
 
+-- Receipts citizens brought whose entries were lost with another desk: what their QR says.
+CREATE TABLE found_receipts (
+    tid TEXT PRIMARY KEY,
+    leaf TEXT NOT NULL,
+    receipt TEXT NOT NULL,
+    service INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    receipt_at TEXT NOT NULL,
+    void INTEGER NOT NULL,
+    checked TEXT NOT NULL,
+    at TEXT NOT NULL,
+    operator TEXT
+) STRICT;
+
 DROP TRIGGER bodies_keep;
 CREATE TRIGGER bodies_keep BEFORE DELETE ON bodies
     WHEN NOT EXISTS (

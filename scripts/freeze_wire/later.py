@@ -17,7 +17,10 @@ def bodies() -> dict[str, dict[str, Any]]:
     row = {"tid": tid(1), "paper": "شناسنامه", "sheets": 1}
     letter = {"list": some_id("list 1"), "agency": "civil_registry", "carrier": "پیک دفتر"}
     note = {"note": some_id("note 1"), "to": "1002", "text": "پرونده منتظر مدرک است"}
+    receipt = {"qr": "A" * 178, "receipt": "0" * 32, "service": 101, "amount": 850_000}
+    receipt |= {"at": "2026-11-21T08:30:00.000Z", "prints": 1, "void": False}
     found = {
+        "receipt.found": receipt | {"checked": "genuine"},
         "refund.refused": refused | {"reason": "مهلت گذشته است", "shift": SHIFT},
         "request.coded": coded | {"shift": SHIFT},
         "visit.resumed": resumed,

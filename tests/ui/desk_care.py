@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Event
 from typing import TypeVar
 
@@ -9,9 +10,10 @@ from app.domain.acts import Operator
 from app.domain.checkup import Finding
 from app.domain.errors import Refusal
 from app.domain.progress import Progress, Tell
-from ui.care import Care, House, Met, Moved
+from ui.care import Care, FoundCase, House, Met, Moved
 from ui.functions import Unlocked
 
+AT = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 T = TypeVar("T")
 MET = Met("123456", "دفتر پیشخوان ۷۲۳۰۱", 2, (Operator("1", "زهرا نمونه", "manager"),))
 
@@ -29,6 +31,7 @@ FOUND = (
 )
 
 
+CASE = FoundCase("723010120328200017", "گذرنامه", 850_000, AT, void=False, checked="genuine")
 KEY = "0123456-1234567-2345678-3456789-4567890-5678901-6789012-7890123"
 
 
@@ -61,6 +64,7 @@ class MemoryCare:
             recover=lambda _key, _, code, tell: self._long(f"recover {code}", tell, "654321"),
             back_up=lambda folder, tell: self._long(f"back_up {folder}", tell, folder),
             move=lambda folder, tell: self._long("move", tell, Moved(folder, 0)),
+            take_receipt=lambda scanned: self._told(f"take_receipt {scanned}", CASE),
             checkup=self._checkup,
         )
 

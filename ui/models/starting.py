@@ -16,6 +16,12 @@ Flow = Literal[
     "code",
     "back",
     "lost",
+    "folder",
+    "secret",
+    "moving",
+    "moved",
+    "found",
+    "told",
 ]
 STEPS: dict[Flow, tuple[int, int]] = {
     "address": (1, 5),

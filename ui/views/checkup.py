@@ -25,9 +25,10 @@ ICONS = {"good": "shield-check", "warn": "info", "bad": "info"}
 
 
 class CheckupView(QWidget):
-    """Reports `wanted` and `stopped`; draws a Checkup."""
+    """Reports `wanted`, `tended` and `stopped`; draws a Checkup."""
 
     wanted = Signal()
+    tended = Signal()
     stopped = Signal()
 
     def __init__(self) -> None:
@@ -47,7 +48,8 @@ class CheckupView(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         head = row(text("معاینه باجه", "title"), self.verdict, 1, self.looking, space=12)
-        for widget in (self.again, self.stop, key_cap("Shift+F6")):
+        self.tend = on_click(button("نگهداری…", "plain", key="F9"), self.tended.emit)
+        for widget in (self.tend, self.again, self.stop, key_cap("Shift+F6")):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.bar)

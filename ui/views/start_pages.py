@@ -148,13 +148,13 @@ class RecoveryPage(Page):
     )
     printed = Signal()
 
-    def __init__(self, key: str, asked: tuple[int, int]) -> None:
+    def __init__(self, key: str, asked: tuple[int, int], *, print_key: str) -> None:
         super().__init__()
         self.groups, self.asked = key.split("-"), asked
         self.column.addWidget(_grid(self.groups))
         self.said = text("", "message")
-        self.print = on_click(button("چاپ برگه", "quiet", key="F12"), self.printed.emit)
-        self.print.setShortcut("F12")
+        self.print = on_click(button("چاپ برگه", "quiet", key=print_key), self.printed.emit)
+        self.print.setShortcut(print_key)
         self.column.addLayout(row(self.print, self.said, 1))
         for place in asked:
             self.ask(str(place), f"گروه {persian_digits(place + 1)} از روی کاغذ", code=True)

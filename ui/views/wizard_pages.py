@@ -88,15 +88,21 @@ class ChoicesPage(Page):
     forward = ""
 
     def __init__(
-        self, title: str, lead: str, choices: tuple[tuple[str, str, str, str], ...]
+        self,
+        title: str,
+        lead: str,
+        choices: tuple[tuple[str, str, str, str], ...],
+        *,
+        key: str = "F{}",
     ) -> None:
         super().__init__()
         self.title, self.lead = title, lead
         self.column.setSpacing(10)
         self.choices: dict[str, Choice] = {}
-        for place, (name, sign, words, note) in enumerate(choices):
-            choice = Choice(words, note, key=f"F{place + 2}", name=sign)
-            choice.setShortcut(f"F{place + 2}")
+        first = 2 if key == "F{}" else 1
+        for place, (name, sign, words, note) in enumerate(choices, start=first):
+            choice = Choice(words, note, key=key.format(place), name=sign)
+            choice.setShortcut(key.format(place))
             on_click(choice, partial(self.chosen.emit, name))
             choice.setAutoDefault(True)
             self.choices[name] = choice

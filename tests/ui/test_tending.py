@@ -1,0 +1,105 @@
+"""What a manager does about the desk itself, from the check-up and back to it."""
+
+import pytest
+
+from app.domain.errors import ManagerCanFix
+from tests.ui.desk_care import CASE
+from tests.ui.desk_functions import MemoryDesk
+from tests.ui.test_first_request import _cut, _signed_in
+from ui.hands import Hands
+from ui.models.tending import found_line
+from ui.tending import Tending
+from ui.views.care_pages import FoundPage
+from ui.views.start_pages import RecoveryPage
+from ui.window import Window
+
+
+@pytest.fixture
+def hands(window: Window) -> Hands:
+    hands = _signed_in(window)
+    hands.fkey(6, shift=True)
+    hands.settle(window)
+    hands.fkey(9)
+    hands.settle(window)
+    return hands
+
+
+def tending(hands: Hands) -> Tending:
+    return hands.window.places.carebox.tending  # type: ignore[union-attr]
+
+
+def choose(hands: Hands, name: str) -> None:
+    tending(hands).view.page.choices[name].click()  # type: ignore[union-attr]
+    hands.settle(hands.window)
+
+
+def go(hands: Hands, **typed: str) -> str:
+    view = tending(hands).view
+    assert view.page is not None
+    for name, words in typed.items():
+        view.page.lines[name].setText(words)
+    view.next.click()
+    hands.settle(hands.window)
+    return view.trouble.words.text() or view.title.text()
+
+
+def test_a_backup_goes_where_it_is_wished_and_back_to_the_check_up(
+    hands: Hands, desk: MemoryDesk
+) -> None:
+    choose(hands, "backup")
+    assert go(hands) == "پوشه را برگزینید."
+    assert go(hands, folder="/stick") == "پشتیبان گرفته شد"
+    assert desk.care.done[-1] == "back_up /stick"
+    assert _cut(tending(hands).view) == []
+    go(hands)
+    assert hands.window.places.here == "checkup"
+
+
+def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(
+    hands: Hands, desk: MemoryDesk
+) -> None:
+    choose(hands, "keyring")
+    assert "گذرواژه" in go(hands)
+    desk.care.refuse["keep_in_keyring"] = ManagerCanFix("keyring-silent")
+    assert "پاسخ نداد" in go(hands, passphrase="x")
+    assert go(hands) == "کلیددان سیستم"
+    go(hands)
+    hands.fkey(9)
+    choose(hands, "recovery")
+    assert go(hands, passphrase="x") == "کلید بازیابی"
+    page = tending(hands).view.page
+    assert isinstance(page, RecoveryPage)
+    go(hands, **{str(place): page.groups[place] for place in page.asked})
+    assert tending(hands).view.title.text() == "نگهداری باجه"
+
+
+def test_a_move_says_what_it_ends_before_it_ends_it(hands: Hands, desk: MemoryDesk) -> None:
+    choose(hands, "move")
+    assert "move" not in desk.care.done
+    assert go(hands) == "بسته انتقال"
+    assert go(hands, folder="/stick") == "کار این باجه در اینجا پایان یافت"
+    assert desk.care.done[-1] == "move"
+    assert not tending(hands).view.leave.isVisibleTo(tending(hands).view)
+    go(hands)
+    assert hands.window.places.watch.restored
+
+
+def test_receipts_are_scanned_one_after_the_other(hands: Hands, desk: MemoryDesk) -> None:
+    choose(hands, "found")
+    go(hands, text="HTTPS://X/R/A")
+    go(hands, text="HTTPS://X/R/B")
+    assert [what for what in desk.care.done if "take" in what] == [
+        "take_receipt HTTPS://X/R/A",
+        "take_receipt HTTPS://X/R/B",
+    ]
+    page = tending(hands).view.page
+    assert isinstance(page, FoundPage)
+    assert page.lines["text"].text() == ""
+    assert len(tending(hands).found) == 2
+    line = found_line(CASE)
+    assert (line.pill, line.tone) == ("اصل است", "good")
+    assert "۸۵۰٬۰۰۰ ریال" in line.said
+    assert _cut(tending(hands).view) == []
+    tending(hands).view.leave.click()
+    tending(hands).view.leave.click()
+    assert hands.window.places.here == "checkup"

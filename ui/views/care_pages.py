@@ -1,0 +1,79 @@
+"""Pages of what is done about the desk itself: a folder, a passphrase, a found receipt."""
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from ui.models.tending import FoundLine
+from ui.views.parts import button, card, chip, clear, on_click, row, text, tight
+from ui.views.wizard_pages import Page
+
+
+class FolderPage(Page):
+    """Where to: a folder or a stick."""
+
+    def __init__(self, title: str, lead: str, *, forward: str) -> None:
+        super().__init__()
+        self.title, self.lead, self.forward = title, lead, forward
+        self.ask("folder", "پوشه", code=True)
+        self.column.addLayout(row(on_click(button("برگزیدن پوشه…"), self.pick), 1))
+
+    def pick(self) -> None:
+        """The system's own dialog."""
+        if named := QFileDialog.getExistingDirectory(self, self.title):
+            self.lines["folder"].setText(named)
+            self.lines["folder"].setFocus()
+
+    def trouble(self) -> str:
+        """A folder is needed."""
+        return "" if self.lines["folder"].text().strip() else "پوشه را برگزینید."
+
+
+class AskPassphrasePage(Page):
+    """The desk's passphrase, before its keys are changed."""
+
+    lead = "برای این کار گذرواژه باجه لازم است."
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.ask("passphrase", "گذرواژه باجه", secret=True)
+
+    def trouble(self) -> str:
+        """It is needed."""
+        return "" if self.lines["passphrase"].text() else "گذرواژه باجه را بنویسید."
+
+
+class FoundPage(Page):
+    """A citizen's receipt, scanned or pasted, one after the other; what each says stands below."""
+
+    title = "پرونده از روی رسید"
+    lead = (
+        "وقتی باجه‌ای گم شده و کار آن به سازمان نرسیده است: رمزینه رسید را پویش کنید یا نشانی زیر "
+        "آن را بچسبانید. پرونده کوتاهی ثبت و به سازمان فرستاده می‌شود."
+    )
+    forward = "ثبت"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask("text", "رمزینه رسید", code=True)
+        self.told = tight(QVBoxLayout(), 6)
+        self.column.addLayout(self.told)
+
+    def trouble(self) -> str:
+        """Something must have been scanned."""
+        return "" if self.lines["text"].text().strip() else "رمزینه رسید را پویش کنید."
+
+    def show_lines(self, lines: tuple[FoundLine, ...]) -> None:
+        """The last few, the newest first; the line is free for the next."""
+        clear(self.told)
+        for line in lines[:3]:
+            self.told.addWidget(_card(line))
+        self.lines["text"].clear()
+        self.lines["text"].setFocus()
+
+
+def _card(line: FoundLine) -> QFrame:
+    box, column = card("inset", margin=12, space=2)
+    column.addLayout(row(text(line.tid, "strong"), 1, chip(line.pill, line.tone)))
+    column.addWidget(text(line.said, "soft", wrap=True))
+    column.addWidget(text(line.meaning, "note", wrap=True))
+    return box
