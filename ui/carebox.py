@@ -1,6 +1,7 @@
 """The check-up and what its keys do: begin again, stop."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.checkup import Finding
 from app.domain.errors import Refusal
@@ -12,21 +13,19 @@ from ui.models.checkup import Checkup
 from ui.tasks import Tasks
 from ui.tending import Tending
 from ui.views.checkup import CheckupView
+from ui.views.shell import Shell
 
 
 class CareBox(QObject):
-    """Begins a check-up whenever its place is opened and none is under way.
+    """Begins a check-up whenever its place is opened and none is under way; what is done about the
+    desk stands in the same place. `moved`: its enrolment has ended."""
 
-    `tended(view)`: something is done about the desk there; `moved`: its enrolment has ended.
-    """
-
-    tended = Signal(object)
     moved = Signal()
     _found = Signal(object)
 
-    def __init__(self, care: Care, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
-        self.care = care
+    def __init__(self, care: Care | None, tasks: Tasks, shell: Shell) -> None:
+        super().__init__(shell)
+        self.care, self.shell = care, shell
         self.checkup = Checkup()
         self.work = LongWork(tasks, self)
         self.work.progressed.connect(self._progressed)
@@ -36,10 +35,21 @@ class CareBox(QObject):
         self.view.stopped.connect(self.work.stop)
         self.view.tended.connect(self.tend)
         self.tasks = tasks
+        self.tending: Tending | None = None
+        self.place = QStackedWidget()
+        self.place.addWidget(self.view)
+
+    def open(self) -> None:
+        """The place is shown: look at everything, unless something is being done there."""
+        if self.care is not None:
+            self.shell.show_place("checkup", self.place)
+        if self.tending is None:
+            self.look()
+            self.view.focus()
 
     def look(self) -> None:
         """Everything, from the start."""
-        if self.work.running:
+        if self.care is None or self.work.running or self.tending is not None:
             return
         self.view.told.say("")
         self._show(self.checkup.begun())
@@ -48,12 +58,21 @@ class CareBox(QObject):
 
     def tend(self) -> None:
         """F9: what can be done about the desk."""
-        tending = Tending(self.care, self.tasks, self)
-        tending.left.connect(lambda: self.tended.emit(None))
-        tending.moved.connect(self.moved)
-        self.tending = tending
-        self.tended.emit(tending.view)
-        tending.begin()
+        if self.care is not None and self.tending is None:
+            self.tending = Tending(self.care, self.tasks, self)
+            self.tending.left.connect(self._tended)
+            self.tending.moved.connect(self.moved)
+            self.tending.moved.connect(self._tended)
+            self.place.addWidget(self.tending.view)
+            self.place.setCurrentWidget(self.tending.view)
+            self.tending.begin()
+
+    def _tended(self) -> None:
+        if self.tending is not None:
+            self.place.removeWidget(self.tending.view)
+            self.tending.view.deleteLater()
+            self.tending = None
+            self.open()
 
     def stop(self) -> None:
         """Esc."""

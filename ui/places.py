@@ -6,7 +6,7 @@ Today is built when it is first asked for.
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import SyncState
 from app.domain.errors import Refusal
@@ -63,7 +63,8 @@ class Places(QObject):
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
-        self.carebox: CareBox | None = None
+        self.carebox = CareBox(functions.care, tasks, self.shell)
+        self.carebox.moved.connect(self.watch.end)
         self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
@@ -102,7 +103,7 @@ class Places(QObject):
             "F7": self._at_desk(counter.accept_offer),
             "F8": self._at(request=counter.to_trouble, sync=sync.cancel),
             "F9": self._at(
-                request=counter.primary, queue=box.retry, sync=sync.retry, checkup=self._tend
+                request=counter.primary, queue=box.retry, sync=sync.retry, checkup=self.carebox.tend
             ),
             "F10": self._at(
                 request=counter.till.by_terminal,
@@ -150,7 +151,7 @@ class Places(QObject):
         elif place == "queue":
             self._show_queue()
         elif place == "checkup":
-            self._show_checkup()
+            self.carebox.open()
         elif place in OFFICE:
             self.office.show(place)
         elif place == "drafts":
@@ -171,7 +172,7 @@ class Places(QObject):
             self._day().ask()
         elif self.here == "drafts":
             self.draftbox.ask()
-        elif self.here == "checkup" and self.carebox:
+        elif self.here == "checkup":
             self.carebox.look()
         elif self.here == "queue":
             self.printbox.view.told.say("")
@@ -224,28 +225,6 @@ class Places(QObject):
         self.shell.show_place("today", day.view)
         day.view.focus()
         day.ask()
-
-    def _show_checkup(self) -> None:
-        if self.carebox is None and self.functions.care is not None:
-            self.carebox = CareBox(self.functions.care, self.tasks, self)
-            self.carebox.tended.connect(self._tended)
-            self.carebox.moved.connect(self.watch.end)
-        if self.carebox is not None:
-            self.shell.show_place("checkup", self.carebox.view)
-            self.carebox.look()
-            self.carebox.view.focus()
-
-    def _tend(self) -> None:
-        if self.carebox is not None:
-            self.carebox.tend()
-
-    def _tended(self, view: QWidget | None) -> None:
-        """A guided path beside the check-up, and back from it."""
-        if view is None:
-            self.go("checkup")
-        else:
-            self.here = "tend"
-            self.shell.show_place("tend", view)
 
     def _show_sync(self) -> None:
         self.shell.show_place("sync", self.sync_view)

@@ -25,7 +25,13 @@ def hands(window: Window) -> Hands:
 
 
 def tending(hands: Hands) -> Tending:
-    return hands.window.places.carebox.tending  # type: ignore[union-attr]
+    found = hands.window.places.carebox.tending  # type: ignore[union-attr]
+    assert found is not None
+    return found
+
+
+def tended(hands: Hands) -> bool:
+    return hands.window.places.carebox.tending is not None  # type: ignore[union-attr]
 
 
 def choose(hands: Hands, name: str) -> None:
@@ -51,8 +57,9 @@ def test_a_backup_goes_where_it_is_wished_and_back_to_the_check_up(
     assert go(hands, folder="/stick") == "پشتیبان گرفته شد"
     assert desk.care.done[-1] == "back_up /stick"
     assert _cut(tending(hands).view) == []
-    go(hands)
-    assert hands.window.places.here == "checkup"
+    tending(hands).view.next.click()
+    hands.settle(hands.window)
+    assert not tended(hands)
 
 
 def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(
@@ -63,7 +70,8 @@ def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(
     desk.care.refuse["keep_in_keyring"] = ManagerCanFix("keyring-silent")
     assert "پاسخ نداد" in go(hands, passphrase="x")
     assert go(hands) == "کلیددان سیستم"
-    go(hands)
+    tending(hands).view.next.click()
+    hands.settle(hands.window)
     hands.fkey(9)
     choose(hands, "recovery")
     assert go(hands, passphrase="x") == "کلید بازیابی"
@@ -80,7 +88,8 @@ def test_a_move_says_what_it_ends_before_it_ends_it(hands: Hands, desk: MemoryDe
     assert go(hands, folder="/stick") == "کار این باجه در اینجا پایان یافت"
     assert desk.care.done[-1] == "move"
     assert not tending(hands).view.leave.isVisibleTo(tending(hands).view)
-    go(hands)
+    tending(hands).view.next.click()
+    hands.settle(hands.window)
     assert hands.window.places.watch.restored
 
 
@@ -102,4 +111,5 @@ def test_receipts_are_scanned_one_after_the_other(hands: Hands, desk: MemoryDesk
     assert _cut(tending(hands).view) == []
     tending(hands).view.leave.click()
     tending(hands).view.leave.click()
-    assert hands.window.places.here == "checkup"
+    hands.settle(hands.window)
+    assert not tended(hands)
