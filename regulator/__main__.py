@@ -1,6 +1,7 @@
 """Commands of the back end: `python -m regulator <command> --data DIR`.
 
-serve · demo · seed · enrolment-code · rebuild · manage (any Django command, e.g. createsuperuser)
+serve · sequencer · demo · seed · enrolment-code · rebuild
+manage: any Django command, e.g. createsuperuser
 import-services FILE.yaml · import-tariffs FILE.csv · import-delegations FILE.csv
 seed-holidays YEAR: a draft of the days off of a coming Jalali year
 courier --in FILE --out ANSWER: a package that came by hand, and what it takes home
@@ -19,6 +20,8 @@ def main(argv: list[str]) -> int:
     os.umask(0o077)
     os.environ["PISHKHAN_REGULATOR_DATA"] = options.data
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
+    if options.command in ("serve", "demo", "sequencer"):
+        os.environ["PISHKHAN_REGULATOR_SERVES"] = "1"
     import django
 
     django.setup()
@@ -34,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         server = _command(commands, name)
         server.add_argument("--port", type=int, default=0)
         server.add_argument("--stop-with-stdin", action="store_true")
+    _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
     _command(commands, "seed")
     _command(commands, "rebuild")
     _command(commands, "enrolment-code").add_argument("--office", required=True)

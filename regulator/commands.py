@@ -21,7 +21,7 @@ from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.offices import codes
 from regulator.offices.models import Office
 from regulator.say import say
-from regulator.serving import end_with_stdin
+from regulator.serving import end_with_stdin, sequence, serve_alone
 from regulator.serving import serve as serve_forever
 from resources import sentence
 
@@ -31,7 +31,10 @@ BY = "command"
 def run(options: Namespace) -> int:
     """The named command's exit code."""
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
-    named = {one.__name__.replace("_", "-"): one for one in (*commands, agency_simulator, courier)}
+    named = {
+        one.__name__.replace("_", "-"): one
+        for one in (*commands, sequencer, agency_simulator, courier)
+    }
     named |= {f"import-{what}": import_file for what in KINDS}
     try:
         return named[options.command](options)
@@ -47,14 +50,23 @@ def serve(options: Namespace) -> int:
     return 0
 
 
+def sequencer(options: Namespace) -> int:
+    """Give stored entries their places in the log, until stopped; `serve` starts one by itself."""
+    if options.stop_with_stdin:
+        end_with_stdin()
+    sequence()
+    return 0
+
+
 def demo(options: Namespace) -> int:
     """An empty folder becomes a regulator with a demo office and a fresh code, then serves."""
     _prepare()
     seed_catalogue(BY)
     office = make_demo_office()
     code = codes.issue(office, BY)
-    stop = options.stop_with_stdin
-    serve_forever(options.port, stop_with_stdin=stop, code=code, office=office.code)
+    if options.stop_with_stdin:
+        end_with_stdin()
+    serve_alone(options.port, code=code, office=office.code)
     return 0
 
 

@@ -3,6 +3,8 @@
 PISHKHAN_REGULATOR_DATA   data folder; without it nothing is kept (checks and type checker only)
 PISHKHAN_REGULATOR_HOSTS  further host names, comma separated
 PISHKHAN_REGULATOR_HTTPS  1 behind a balancer that speaks TLS and sets X-Forwarded-Proto
+PISHKHAN_REGULATOR_BIND   address to serve on, 127.0.0.1; another only behind a balancer
+PISHKHAN_REGULATOR_WORKERS  web processes over PostgreSQL; one more than there are cores
 PISHKHAN_REGULATOR_PG_*   NAME, USER, HOST, PORT, PASSWORD_FILE: PostgreSQL in place of SQLite
 """
 
@@ -45,6 +47,9 @@ def _postgresql(name: str) -> dict[str, Any]:
 
 _POSTGRESQL = os.environ.get(f"{_ENV}PG_NAME", "")
 DATABASES = {"default": _postgresql(_POSTGRESQL) if _POSTGRESQL else _sqlite()}
+# Whoever serves keeps its connections; a command, or a test that puts the file back, does not.
+if os.environ.get(f"{_ENV}SERVES") == "1":
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = False
@@ -52,6 +57,8 @@ SECRET_KEY = _secret("django.secret")
 PEPPER = _secret("codes.secret").encode()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ALLOWED_HOSTS += [host for host in os.environ.get(f"{_ENV}HOSTS", "").split(",") if host]
+BIND = os.environ.get(f"{_ENV}BIND", "127.0.0.1")
+WORKERS = int(os.environ.get(f"{_ENV}WORKERS", "0")) or (os.cpu_count() or 1) + 1
 ROOT_URLCONF = "regulator.urls"
 WSGI_APPLICATION = "regulator.wsgi.application"
 APPEND_SLASH = True

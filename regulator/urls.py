@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from regulator.api import api
+from regulator.health import healthz, metrics
 
 urlpatterns = [
+    path("healthz", healthz),
+    path("metrics", metrics),
     path("api/", api.urls),
     path("staff/", admin.site.urls),
     path("", include("regulator.portal.urls")),

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,22 +23,27 @@ DESKS, ROUNDS = 4, 6
 
 @pytest.fixture
 def served(tmp_path):
-    """A demo in a process of its own: (url, a function that makes a further code)."""
-    command = [sys.executable, "-m", "regulator"]
-    data = ["--data", str(tmp_path)]
-    how = {"cwd": ROOT, "env": {**os.environ, **own(tmp_path).environment()}, "text": True}
-    demo = subprocess.Popen([*command, "demo", *data], stdout=subprocess.PIPE, **how)
-    url = json.loads(demo.stdout.readline())["url"]
+    """The demo's office, served as in life: web processes and a sequencer; (url, a code maker)."""
+    told = {"PISHKHAN_REGULATOR_WORKERS": "3", **own(tmp_path).environment()}
+    how = {"cwd": ROOT, "env": {**os.environ, **told}, "text": True}
+
+    def command(name, *more):
+        return [sys.executable, "-m", "regulator", name, "--data", str(tmp_path), *more]
+
+    made = command("demo", "--stop-with-stdin")
+    subprocess.run(made, input="", capture_output=True, check=True, **how)
+    process = subprocess.Popen(command("serve"), stdout=subprocess.PIPE, **how)
+    url = json.loads(process.stdout.readline())["url"]
 
     def code():
-        asked = [*command, "enrolment-code", "--office", "00000", *data]
+        asked = command("enrolment-code", "--office", "00000")
         done = subprocess.run(asked, capture_output=True, check=True, **how)
         return json.loads(done.stdout)["code"]
 
     yield url, code
-    demo.send_signal(signal.SIGTERM)
-    assert demo.wait(timeout=10) == 0
-    demo.stdout.close()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0
+    process.stdout.close()
 
 
 def work(desk):
@@ -51,6 +58,12 @@ def work(desk):
         assert (ack.acked_seq, ack.verdicts) == (desk.seq, ())
 
 
+def figures(url):
+    """Prometheus' figures by name and labels."""
+    text = requests.get(f"{url}/metrics", timeout=5).text
+    return dict(re.findall(r"^(pishkhan_\S+) (\S+)$", text, re.MULTILINE))
+
+
 def test_desks_at_the_same_time(served):
     url, code = served
     desks = []
@@ -63,7 +76,13 @@ def test_desks_at_the_same_time(served):
         list(pool.map(work, desks))
     items = desks[0].feed()["items"]
     told = [item for item in items if item["kind"] == "status"]
-    assert [item["n"] for item in told] == list(range(1, DESKS * ROUNDS + 1))
-    assert len({item["data"]["tid"] for item in told}) == DESKS * ROUNDS
+    numbers = [item["n"] for item in items if item["scope"] == "office"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len({item["data"]["tid"] for item in told}) == len(told) == DESKS * ROUNDS
     for desk in desks:
         desk.session.close()
+    assert requests.get(f"{url}/healthz", timeout=5).json() == {"status": "ok"}
+    while float(figures(url)["pishkhan_log_waiting_entries"]):
+        time.sleep(0.05)
+    assert float(figures(url)["pishkhan_log_entries_total"]) == DESKS * ROUNDS * 2
+    assert float(figures(url)['pishkhan_devices{state="open"}']) == DESKS
