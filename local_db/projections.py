@@ -48,6 +48,7 @@ TABLES = (
     "erased",
     "found_receipts",
     "mended",
+    *day.TABLES,
 )
 
 
@@ -148,6 +149,7 @@ _STEPS: dict[str, Projection] = {
     "personal.read": people.personal_read,
     "db.restored": day.restored,
     "slip.printed": day.slip_printed,
+    "settlement.imported": day.settlement_imported,
     "shift.opened": day.shift_opened,
     "shift.closed": day.shift_closed,
     "visit.opened": _visit_opened,

@@ -16,7 +16,14 @@ from app.domain.jalali import tehran_day, tehran_time
 from app.domain.moments import from_wire
 from local_db.shift_queries import next_z
 
-TABLES = ("fact_sources", "facts", "day_totals", "z_floors")
+TABLES = (
+    "fact_sources",
+    "facts",
+    "day_totals",
+    "z_floors",
+    "settlements",
+    "settled",
+)
 
 
 def count(connection: Connection, read: Entry, body: Body) -> None:
@@ -73,6 +80,19 @@ def slip_printed(connection: Connection, _read: Entry, _leaf: str, body: Body) -
         connection.execute(
             text("UPDATE shifts SET z_prints = z_prints + 1 WHERE z_number = :number"),
             {"number": body["number"]},
+        )
+
+
+def settlement_imported(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
+    """A file of the acquirer was taken in; what it settled is settled once."""
+    connection.execute(
+        text("INSERT INTO settlements VALUES (:sha256, :provider, :day, :at)"),
+        {name: body[name] for name in ("sha256", "provider", "day")} | {"at": read.ts},
+    )
+    for payment in body.get("settled", ()):
+        connection.execute(
+            text("INSERT INTO settled VALUES (:payment, :sha256) ON CONFLICT DO NOTHING"),
+            {"payment": payment, "sha256": body["sha256"]},
         )
 
 

@@ -141,6 +141,23 @@ COMMANDS = (
         ),
     ),
     Command(
+        "settlement",
+        "take in the acquirer's settlement file; without one, charged and settled by day",
+        "settlement:settlement",
+        (
+            option("file", "CSV or XLSX", nargs="?", default="", metavar="FILE"),
+            option("--operator", "the manager who does it", required=True, metavar="NUMBER"),
+            option("--provider", "whose file it is", default="acquirer", metavar="NAME"),
+            option(
+                "--columns",
+                "kept for the next time: terminal=…,rrn=…,amount=…,date=…",
+                default="",
+                metavar="MAP",
+            ),
+            option("--look", "only say what it would do", action="store_true"),
+        ),
+    ),
+    Command(
         "printer",
         "add a printer and send pages to it; without a name, list them",
         "paper:printer",

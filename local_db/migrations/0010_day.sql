@@ -109,3 +109,8 @@ CREATE TABLE z_floors (dev TEXT PRIMARY KEY, floor INTEGER NOT NULL) STRICT, WIT
 CREATE INDEX requests_unfinished ON requests (shift)
     WHERE state IN ('registered', 'awaiting_payment', 'part_paid');
 CREATE INDEX receipts_unprinted ON receipts (at) WHERE outcome = '';
+
+-- Files of the acquirer that were taken in, and the payments they settled.
+CREATE TABLE settlements (sha256 TEXT PRIMARY KEY, provider TEXT NOT NULL, day TEXT NOT NULL,
+    at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE settled (payment TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -10,7 +10,7 @@ from app.domain.acts import Operator, Slip
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.moments import from_wire
 from app.domain.shifts import Closing, Stated
-from local_db import journal, projections, shift_queries
+from local_db import journal, projections, projections_day, shift_queries
 from local_db.rebuild import rebuild
 
 AMIR = Operator("2", "امیر آزمایشی", "operator")
@@ -83,6 +83,7 @@ def test_rebuilding_makes_shifts_and_figures_again(desk):
             for table in ("shifts", "facts", "day_totals", "fact_sources")
         }
 
+    assert set(projections_day.TABLES) <= set(projections.TABLES)
     before = tables()
     cases = desk.rows("SELECT * FROM open_cases")
     with desk.here.db.write() as connection:

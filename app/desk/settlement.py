@@ -1,0 +1,88 @@
+"""The settlement file (پرونده تسویه) is taken in: unknown payments resolved, the rest explained.
+
+What it resolves has an entry each, before the one of the file; a crash between is made good by
+taking the file in again, which finds them resolved.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from app.desk import payments
+from app.desk.here import Act, Here, record
+from app.domain.acts import Resolution, Slip
+from app.domain.errors import ManagerCanFix
+from app.domain.jalali import date_in_tehran, parse, tehran_day
+from app.domain.moments import Moment, to_wire
+from app.domain.settlement import AccountDay, Explained, Matched, SettledRow, match
+from local_db import queries, settlement_queries
+
+MOST_TOLD = 300  # rows left over that the entry can name; what is more stands in its count
+MOST_ABSENT = 500
+RESOLVED = "settlement"
+
+
+def look(here: Here, rows: tuple[SettledRow, ...]) -> Matched:
+    """What the file would do; nothing is written."""
+    with here.db.read() as connection:
+        return match(rows, settlement_queries.charged(connection))
+
+
+def take_in(
+    here: Here,
+    moment: Moment,
+    rows: tuple[SettledRow, ...],
+    *,
+    sha256: str,
+    provider: str,
+    operator: str,
+) -> Matched:
+    """Resolve what it resolves and journal the file, once; the same file again is refused."""
+    with here.db.read() as connection:
+        if settlement_queries.is_known(connection, sha256):
+            raise ManagerCanFix("settlement-known")
+    found = look(here, rows)
+    for one in found.of("resolves"):
+        _resolve(here, moment, one)
+    with here.db.write() as connection:
+        found_now = match(rows, settlement_queries.charged(connection))
+        body = _body(rows, found_now, sha256=sha256, provider=provider)
+        record(connection, here, moment, Act("settlement.imported", body, op=operator))
+    return found
+
+
+def accounts(here: Here, now: datetime, *, days: int) -> tuple[AccountDay, ...]:
+    """Each account and day of the last `days`: charged, settled, and since when the rest waits."""
+    today = tehran_day(now)
+    with here.db.read() as connection:
+        return settlement_queries.by_account(connection, today - days, today)
+
+
+def _resolve(here: Here, moment: Moment, one: Explained) -> None:
+    with here.db.read() as connection:
+        paid = queries.payment(connection, one.payment)
+    if paid is None:
+        raise ManagerCanFix("settlement-changed")
+    slip = Slip(one.row.terminal, one.row.rrn, "", "", "settlement")
+    said = Resolution(slip, "settlement", by=RESOLVED, reason=RESOLVED)
+    payments.resolve(here, moment, None, paid, found=said)
+
+
+def _body(
+    rows: tuple[SettledRow, ...], found: Matched, *, sha256: str, provider: str
+) -> dict[str, Any]:
+    left = found.of("extra", "ambiguous", "differs", "duplicate", "used")
+    return {
+        "sha256": sha256,
+        "provider": provider,
+        "day": max(row.day for row in rows),
+        "rows": len(rows),
+        "total": sum(row.amount for row in rows),
+        "matched": len(found.of("settled", "part")),
+        "unmatched": [
+            {"terminal": one.row.terminal, "rrn": one.row.rrn, "amount": one.row.amount}
+            | {"at": to_wire(date_in_tehran(parse(one.row.day)))}
+            for one in left[:MOST_TOLD]
+        ],
+        "absent": [one.payment for one in found.absent[:MOST_ABSENT]],
+        "settled": list(found.settled),
+    }
