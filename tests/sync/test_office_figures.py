@@ -1,9 +1,11 @@
 """The manager's figures at a real session: who may see what, a shift's end, files and paper."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from app import cli
 from app.desk import people
 from app.domain.acts import Operator
 from app.domain.drill import Drill
@@ -18,6 +20,7 @@ from app.wiring.functions import functions
 from app.wiring.press import Press
 from app.wiring.printroom import PrintRoom
 from app.wiring.session import Session
+from app.wiring.settling import Settling
 from tests.sync.conftest import PASSPHRASE, PASSWORD, Office
 
 MANAGER = Operator("8", "زهرا نمونه", "manager")
@@ -51,7 +54,7 @@ def today() -> Period:
 OWN = {"own shift", "own x"}
 
 
-def acts(handed, tmp_path, *, mine: str, other: str):
+def acts(session, handed, tmp_path, *, mine: str, other: str):
     """Every act of the manager's pages by name, as the window would do it."""
     days, shifts = handed.days, handed.shifts
     drill = Drill(today(), ("registered",))
@@ -65,6 +68,7 @@ def acts(handed, tmp_path, *, mine: str, other: str):
         "another's shift": lambda: shifts.look(other),
         "another's x": lambda: handed.page_preview(PageWanted("x-report", shift=other)),
         "another's end": lambda: shifts.close(Closing(other)),
+        "settlement": Settling(session).accounts,
     }
 
 
@@ -80,11 +84,11 @@ def test_an_operator_sees_his_own_shift_only_and_a_manager_everything(session, h
     operators = session.who.shift
     session.sign_in("8", PASSWORD)
     managers = session.open_shift().shift
-    done = acts(handed, tmp_path, mine=managers, other=operators)
+    done = acts(session, handed, tmp_path, mine=managers, other=operators)
     assert {name: outcome(act) for name, act in done.items()} == dict.fromkeys(done, "done")
     session.sign_in("2", PASSWORD)
     mine = session.open_shift().shift
-    refused = acts(handed, tmp_path, mine=mine, other=managers)
+    refused = acts(session, handed, tmp_path, mine=mine, other=managers)
     assert {name: outcome(act) for name, act in refused.items()} == {
         name: "done" if name in OWN else "right-missing" for name in refused
     }
@@ -134,3 +138,33 @@ def test_a_file_says_its_kind_by_its_name(session, handed, tmp_path):
         days.export(today(), str(tmp_path / "a.doc"))
     with pytest.raises(OperatorCanFix, match="file-unwritable"):
         days.export(today(), str(tmp_path / "no" / "a.csv"))
+
+
+def told() -> int:
+    """A descriptor that says passphrase and password, as a shell would hand one."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSPHRASE}\n{PASSWORD}\n".encode())
+    os.close(writing)
+    return reading
+
+
+def test_the_commands_write_reports_and_take_in_a_settlement(session, tmp_path, capsys):
+    session.close()
+
+    def run(*words: str) -> int:
+        command = ("--data", str(tmp_path), "--passphrase-fd", str(told()), *words)
+        return cli.main(list(command))
+
+    out = tmp_path / "day.xlsx"
+    assert run("report", "--kind", "day", "--operator", "8", "--out", str(out)) == 0
+    assert out.read_bytes().startswith(b"PK")
+    paper = tmp_path / "x.pdf"
+    assert run("report", "--kind", "x", "--operator", "2", "--out", str(paper)) == 0
+    assert run("report", "--kind", "day", "--operator", "2", "--out", str(paper)) == 3
+    rows = tmp_path / "settled.csv"
+    rows.write_text("t,r,a,d\n90000001,77,5000,1405/08/30\n", "utf-8")
+    heads = "terminal=t,rrn=r,amount=a,date=d"
+    assert run("settlement", str(rows), "--operator", "8", "--columns", heads) == 1
+    assert '"fates": {"extra": 1}' in capsys.readouterr().out
+    assert run("settlement", str(rows), "--operator", "8") == 3
+    assert run("settlement", "--operator", "8") == 0
