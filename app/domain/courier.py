@@ -18,7 +18,7 @@ PACKAGE, ANSWER, VERSION = "pishkhan-courier", "pishkhan-courier-answer", 1
 PACKAGE_SEAL, ANSWER_SEAL, KEY = "pk-courier+jws", "pk-courier-answer+jws", "pk-courier-key+jws"
 DOMAIN = b"pishkhan.courier.v1\0"
 MAX_LINE, MAX_FILE = 4 << 20, 1 << 30
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 ENDING, ANSWER_ENDING = ".courier", ".answer"
 
 What = Literal["body", "document", "feed"]

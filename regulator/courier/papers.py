@@ -1,6 +1,6 @@
 """The documents of a package, handed on piece by piece to where those of the line are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain import courier
 from app.domain.courier import Header
@@ -14,38 +14,44 @@ from regulator.problems import Problem
 
 @dataclass(slots=True)
 class Paper:
-    """One document under way; `stopped` once it was not taken: the desk keeps it and says so."""
+    """One document under way: `received` bytes are kept, `waiting` make the next piece.
+
+    `over` once it is whole, or was not taken: then the desk keeps it, and its queue says so.
+    """
 
     header: Header
     enrolment: Enrolment
     name: str
     size: int
-    stopped: bool = False
+    received: int
+    over: bool
+    waiting: bytearray = field(default_factory=bytearray)
 
     def add(self, part: Part, key: bytes) -> None:
-        """The piece at that place; what is here already, by whatever way, is passed over."""
+        """The part at that place; what is here already, by whatever way, is passed over."""
         at = part.value["at"]
-        held = documents.held(self.enrolment, self.name)
-        if held.complete or self.stopped:
+        if self.over:
             return
         where = courier.place("document", self.header.id, self.name, at)
         piece = unsealed(part.value["part"], key, where)
-        fresh = piece[max(0, held.received - at) :]
-        if fresh:
-            self._take(fresh, at + len(piece) - len(fresh))
+        self.waiting += piece[max(0, self.received + len(self.waiting) - at) :]
+        while len(self.waiting) >= documents.PIECE:
+            self._take()
 
-    def whole(self) -> bool:
-        """Whether the regulator has it whole now."""
+    def end(self) -> bool:
+        """Hand over what is left; whether the regulator has it whole now."""
+        if self.waiting and not self.over:
+            self._take()
         return documents.held(self.enrolment, self.name).complete
 
-    def _take(self, piece: bytes, at: int) -> None:
-        for start in range(0, len(piece), documents.PIECE):
-            some = piece[start : start + documents.PIECE]
-            try:
-                documents.take(self.enrolment, self.name, some, offset=at + start, size=self.size)
-            except Problem:
-                self.stopped = True
-                return
+    def _take(self) -> None:
+        piece = bytes(self.waiting[: documents.PIECE])
+        del self.waiting[: documents.PIECE]
+        where = {"offset": self.received, "size": self.size}
+        try:
+            self.received = documents.take(self.enrolment, self.name, piece, **where).received
+        except Problem:
+            self.over = True
 
 
 def begin(part: Part, header: Header, enrolment: Enrolment) -> Paper:
@@ -55,4 +61,5 @@ def begin(part: Part, header: Header, enrolment: Enrolment) -> Paper:
         raise ManagerCanFix("courier-altered", detail="document")
     if not 0 < size <= documents.LARGEST:
         raise ManagerCanFix("courier-altered", detail="document")
-    return Paper(header, enrolment, name, size)
+    held = documents.held(enrolment, name)
+    return Paper(header, enrolment, name, size, held.received, held.complete)

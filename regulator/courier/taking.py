@@ -139,7 +139,7 @@ class _Taking:
                 self.sheet.object(ack=one.ack, dev=one.dev)
 
     def _end_paper(self) -> None:
-        if self.paper and self.paper.whole():
+        if self.paper and self.paper.end():
             self.counts["documents"] += 1
             self.sheet.object(whole=self.paper.name)
         self.paper = None
