@@ -5,8 +5,7 @@ one line. Lines are named first and read by pages, so a desk that was away for t
 screen as soon as any other.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -30,11 +29,8 @@ class Verdict:
 
 def keys(connection: Connection) -> tuple[QueueKey, ...]:
     """Every line's name, in the order of the screen."""
-    told, verdicts = _told(connection), connection.execute(_VERDICTS).all()
-    found = [QueueKey("verdict", row.n) for row in verdicts if _still(told, row.leaf, row.reason)]
-    known = {row.leaf for row in verdicts}
-    open_ = [one for one in told.values() if one.open and one.leaf not in known]
-    found += [QueueKey("finding", one.row) for one in open_ if not _mended(connection, one.leaf)]
+    found = [QueueKey("verdict", n) for n in connection.execute(_VERDICTS).scalars()]
+    found += [QueueKey("finding", n) for n in connection.execute(_FINDINGS).scalars()]
     found += [QueueKey("document", n) for n in connection.execute(_DOCUMENTS).scalars()]
     found += [QueueKey("request", n) for n in connection.execute(_REQUESTS).scalars()]
     return (*found, OTHERS) if connection.execute(_ANY_OTHER).first() else tuple(found)
@@ -45,12 +41,13 @@ def page(
 ) -> tuple[QueueLine, ...]:
     """Those lines, in that order; one that left the queue meanwhile is left out."""
     found: dict[QueueKey, QueueLine] = {}
-    reading = (("verdict", _VERDICT, _verdict), ("document", _DOCUMENT, _document))
+    reading = (
+        ("verdict", _VERDICT, _verdict),
+        ("finding", _FINDING, _finding),
+        ("document", _DOCUMENT, _document),
+    )
     for kind, query, line in reading:
         found |= {one.key: one for one in map(line, _rows(connection, query, wanted, kind))}
-    asked = {key.row for key in wanted if key.kind == "finding"}
-    findings = _told(connection).values() if asked else ()
-    found |= {one.line.key: one.line for one in findings if one.row in asked}
     for row in _rows(connection, _REQUEST, wanted, "request"):
         found[QueueKey("request", row.n)] = _request(row, uplink)
     if OTHERS in wanted and (rest := connection.execute(_OTHER).one()).many:
@@ -60,14 +57,8 @@ def page(
 
 def verdict(connection: Connection, leaf: str) -> Verdict | None:
     """The verdict on that entry, or the finding about it, while it still needs somebody."""
-    if _mended(connection, leaf):
-        return None
-    row = connection.execute(_OF_LEAF, {"leaf": leaf}).one_or_none()
-    if row:
-        return Verdict(leaf, row.reason, row.tid)
-    told = (one for one in _told(connection).values() if one.open and one.leaf == leaf)
-    found = next(told, None)
-    return Verdict(leaf, found.line.reason, found.line.tid or None) if found else None
+    row = connection.execute(_OF_LEAF, {"leaf": leaf}).first()
+    return Verdict(leaf, row.reason, row.tid or None) if row else None
 
 
 def try_document_now(connection: Connection, row: int) -> None:
@@ -82,44 +73,18 @@ def _rows(
     return connection.execute(query, {"rows": rows}).all() if rows else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The last the regulator told of one finding, and the line it makes while it is open."""
-
-    row: int
-    leaf: str
-    open: bool
-    line: QueueLine
-
-
-def _told(connection: Connection) -> dict[tuple[str, str], _Told]:
-    """Every finding by what it is about and why; what was told later counts."""
-    found: dict[tuple[str, str], _Told] = {}
-    for row in connection.execute(_FINDINGS):
-        said = json.loads(row.data)
-        leaf, reason = str(said.get("leaf", "")), str(said.get("reason", ""))
-        line = QueueLine(
-            key=QueueKey("finding", row.n),
-            state="flagged",
-            since=from_wire(row.at),
-            tid=str(said.get("tid") or ""),
-            seq=int(said.get("seq") or 0),
-            leaf=leaf,
-            reason=reason,
-            owner=cast(Owner, said.get("owner") or "manager"),
-        )
-        found[leaf, reason] = _Told(row.n, leaf, said.get("state", "open") == "open", line)
-    return found
-
-
-def _still(told: Mapping[tuple[str, str], _Told], leaf: str, reason: str) -> bool:
-    """Whether a verdict needs somebody: not once the regulator told that it is answered."""
-    found = told.get((leaf, reason))
-    return found is None or found.open
-
-
-def _mended(connection: Connection, leaf: str) -> bool:
-    return connection.execute(_MENDED, {"leaf": leaf}).first() is not None
+def _finding(row: Row[Any]) -> QueueLine:
+    return QueueLine(
+        key=QueueKey("finding", row.n),
+        state="flagged",
+        since=from_wire(row.first_at),
+        tid=row.tid,
+        title=row.title or "",
+        seq=row.seq,
+        leaf=row.leaf,
+        reason=row.reason,
+        owner=cast(Owner, row.owner),
+    )
 
 
 def _verdict(row: Row[Any]) -> QueueLine:
@@ -184,12 +149,18 @@ def _in(statement: str) -> Any:
     return text(statement).bindparams(bindparam("rows", expanding=True))
 
 
-_FINDINGS = text("SELECT rowid AS n, at, data FROM feed WHERE kind = 'finding' ORDER BY scope, n")
-_MENDED = text("SELECT 1 FROM mended WHERE leaf = :leaf")
-_VERDICTS = text(
-    "SELECT j.n, j.leaf, v.reason FROM verdicts v JOIN journal j ON j.dev = v.dev AND j.seq = v.seq"
-    " WHERE v.verdict <> 'accepted' AND NOT EXISTS"
-    " (SELECT 1 FROM mended m WHERE m.leaf = j.leaf) ORDER BY j.n"
+# An entry needs somebody until a person here answered, or the regulator told that it is settled.
+_OPEN = "NOT EXISTS (SELECT 1 FROM mended m WHERE m.leaf = {leaf})"
+_PUT_ASIDE = (
+    "FROM verdicts v JOIN journal j ON j.dev = v.dev AND j.seq = v.seq"
+    " WHERE v.verdict <> 'accepted' AND NOT EXISTS (SELECT 1 FROM findings f"
+    " WHERE f.leaf = j.leaf AND f.reason = v.reason AND f.state <> 'open')"
+)
+_TOLD = "FROM findings f WHERE f.state = 'open'"
+_VERDICTS = text(f"SELECT j.n {_PUT_ASIDE} AND {_OPEN.format(leaf='j.leaf')} ORDER BY j.n")
+_FINDINGS = text(
+    f"SELECT f.rowid {_TOLD} AND {_OPEN.format(leaf='f.leaf')} AND NOT EXISTS"
+    f" (SELECT 1 {_PUT_ASIDE} AND j.leaf = f.leaf) ORDER BY f.first_at, f.finding"
 )
 _DOCUMENTS = text(
     "SELECT d.rowid FROM documents d WHERE d.complete_at IS NULL AND d.key IS NOT NULL"
@@ -201,13 +172,18 @@ _REQUESTS = text(
 )
 _ANY_OTHER = text("SELECT 1 FROM outbox o JOIN journal j ON j.n = o.n WHERE j.tid IS NULL LIMIT 1")
 _OF_LEAF = text(
-    "SELECT v.reason, j.tid FROM journal j JOIN verdicts v ON v.dev = j.dev AND v.seq = j.seq"
-    " WHERE j.leaf = :leaf AND v.verdict <> 'accepted'"
+    f"SELECT v.reason, j.tid {_PUT_ASIDE} AND j.leaf = :leaf"
+    f" AND {_OPEN.format(leaf=':leaf')} UNION ALL"
+    f" SELECT f.reason, f.tid {_TOLD} AND f.leaf = :leaf AND {_OPEN.format(leaf=':leaf')} LIMIT 1"
 )
 _VERDICT = _in("""
 SELECT j.n, j.seq, j.leaf, j.type, j.tid, j.at, v.verdict, v.reason, v.owner,
        (SELECT service_title FROM requests WHERE tid = j.tid) AS title
 FROM journal j JOIN verdicts v ON v.dev = j.dev AND v.seq = j.seq WHERE j.n IN :rows
+""")
+_FINDING = _in("""
+SELECT f.rowid AS n, f.*, (SELECT service_title FROM requests WHERE tid = f.tid) AS title
+FROM findings f WHERE f.rowid IN :rows
 """)
 _DOCUMENT = _in("""
 SELECT d.rowid AS n, d.at, d.size, d.sent, d.tries, d.due, d.reason, u.tid, u.title

@@ -27,9 +27,6 @@ CREATE TABLE office_entries (
     PRIMARY KEY (dev, seq)
 ) STRICT, WITHOUT ROWID;
 
--- What the regulator found in this office's acts, without reading through all it ever told.
-CREATE INDEX feed_findings ON feed (at) WHERE kind = 'finding';
-
 -- Projections ------------------------------------------------------------------------------------
 
 -- Which entries put another right (answer a finding, correct or void a request), by what they name.

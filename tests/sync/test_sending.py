@@ -127,8 +127,9 @@ def test_only_a_persons_word_mends_and_a_rebuild_says_the_same(desk):
 
 def finding(desk, n: int, state: str, leaf: str, reason: str = "fork") -> None:
     """The regulator tells the office of a finding, or that one was answered or closed."""
-    said = {"finding": "7", "dev": "d", "seq": 9, "leaf": leaf, "reason": reason, "state": state}
-    item = FeedItem(n, "finding", to_wire(clock.now()), said | {"tid": "", "owner": "manager"})
+    said = {"finding": leaf, "dev": "d", "seq": 9, "leaf": leaf, "reason": reason, "state": state}
+    more = {"tid": "", "owner": "manager", "facts": {}}
+    item = FeedItem(n, "finding", to_wire(clock.now()), said | more)
     with desk.here.db.write() as connection:
         feed.keep(connection, [item])
 
