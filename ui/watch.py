@@ -11,7 +11,7 @@ from app.domain.jalali import JalaliDate, tehran_date
 from ui import words
 from ui.counter import Counter
 from ui.functions import Functions, Release, Unlocked
-from ui.models.banners import Banner, Ending, banners, ending, restored, unprinted
+from ui.models.banners import Banner, Ending, banners, ending, limiting, restored, unprinted
 from ui.models.queue import Queue
 from ui.tasks import Tasks
 from ui.views.shell import Shell
@@ -29,6 +29,7 @@ class Watch(QObject):
         self.cut_off = len(unlocked.news)
         self.restored = unlocked.restored
         self.unprinted = 0
+        self.limits: tuple[Banner, ...] = ()
         self.release = Release(stale=unlocked.stale)
         self.known: int | None = None
         self.ending: Ending | None = None
@@ -45,6 +46,8 @@ class Watch(QObject):
             self.checked = today
             self._load(newer, today)
         self.known = state.release
+        self.restored, self.limits = self.restored or state.restored, limiting(state.limits)
+        self._draw()
 
     def refuse(self, refusal: Refusal) -> None:
         """Something about the rules could not be read: said above the work, nothing stops."""
@@ -87,4 +90,4 @@ class Watch(QObject):
         found = banners(self.release, self.ending, cut_off=self.cut_off, now=now)
         first = (restored(),) if self.restored else ()
         last = (unprinted(self.unprinted),) if self.unprinted else ()
-        self.shell.show_banners((*first, *self.refused, *last, *found))
+        self.shell.show_banners((*first, *self.limits, *self.refused, *last, *found))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.desk.bodies import applicant, incomplete, registration
 from app.desk.here import Act, Here, Ready, new_id, ready, record, record_ready, trusted_now
 from app.desk.people import check_may_take
+from app.desk.permits import check_may_register
 from app.domain import delegation, fees, form_life, forms, tracking
 from app.domain.acts import Accepted, Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
@@ -197,6 +198,7 @@ def read_draft(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     service = serving.catalogue.services[draft.service]
     if not service.offered:
         raise RegulatorCanFix("service-not-offered", service=service.title)
+    check_may_register(here, now)
     today = show(tehran_date(now))
     check_may_take(here, serving.operator, service.number, service.title, today=today)
     delegation.check(

@@ -8,6 +8,7 @@ from typing import Literal
 from app.domain.due import Due
 from app.domain.fees import Claim, Fee, Told
 from app.domain.missing import Missing
+from app.domain.permits import Limit
 
 Answer = str | int | bool | list[object] | None
 
@@ -195,10 +196,13 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """The regulator's light: what is owed, when it last answered, why it does not."""
+    """The regulator's light: what is owed, when it last answered, why it does not; and what limits
+    new requests, the most pressing first."""
 
     owed: int
     last_answer: datetime | None
     trouble: str = ""
     release: int = 0
+    limits: tuple[Limit, ...] = ()
+    restored: bool = False
     details: Mapping[str, object] = field(default_factory=dict)

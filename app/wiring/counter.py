@@ -1,6 +1,6 @@
 """Visits, requests, receipts and the day at the window; their paper is the print room's."""
 
-from app.desk import receipts, visits
+from app.desk import permits, receipts, visits
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
 from app.domain.jalali import date_in_tehran, tehran_date
 from app.domain.moments import from_wire, to_wire
@@ -51,6 +51,7 @@ class Counter:
     def sync_state(self) -> SyncState:
         """The regulator's light."""
         desk = self._session.desk
+        limits = permits.limits(desk.here, clock.moment())
         with desk.here.db.read() as connection:
             known = queries.setting(connection, "clock")
             return SyncState(
@@ -58,6 +59,8 @@ class Counter:
                 last_answer=from_wire(known["wall"]) if known else None,
                 trouble=desk.trouble,
                 release=queries.release_number(connection),
+                limits=limits,
+                restored=desk.here.restored,
             )
 
     def sync_now(self) -> SyncState:

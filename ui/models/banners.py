@@ -1,5 +1,6 @@
 """The strips above the work: what about this desk's rules is not as it should be, and who acts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.errors import Refusal
 from app.domain.fees import ends_soon
 from app.domain.jalali import JalaliDate, long_date
+from app.domain.permits import Limit
 from app.domain.text import persian_digits
 from ui import words
 from ui.functions import Release
@@ -54,6 +56,20 @@ def banners(
     if release.stale:
         found.append(_stale(release.taken, now))
     return tuple(found)
+
+
+def limiting(limits: Sequence[Limit]) -> tuple[Banner, ...]:
+    """What limits new requests, or soon will: lease, licence, enrolment."""
+    return tuple(_limiting(one) for one in limits)
+
+
+def _limiting(limit: Limit) -> Banner:
+    refusal = limit.refusal()
+    who = NETWORK if limit.code.startswith("lease-") else words.who_acts(refusal)
+    return Banner(words.sentence(refusal), who, _TONES[limit.stage])
+
+
+_TONES = {"warn": "info", "amber": "warn", "over": "bad"}
 
 
 def restored() -> Banner:
