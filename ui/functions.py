@@ -136,6 +136,7 @@ class Functions:
     - `queue()`: what waits for the regulator, asked with the light and on its screen.
       `queue_page(keys)`: those lines. `retry_line(key)`: do not wait for its time.
       `answer_finding(leaf, words)`: to a verdict. `switch_sync(on)`, `cancel_sync()`.
+    - `wake()`: the network came back; it only sets a mark, so the GUI thread may call it.
     - `lights()`: every line out of the office. `courier_name()`: a file name for a package.
       `courier_write(path, step)`, `courier_take(path, step)`: by hand; `office_totals()`.
     - `shifts`, `days`: the manager's pages, in groups (`ui.office_functions`).
@@ -169,6 +170,7 @@ class Functions:
     queue_page: Callable[[tuple[QueueKey, ...]], tuple[QueueLine, ...]] = lambda _keys: ()
     lights: Callable[[], tuple[Light, ...]] = tuple
     retry_line: Callable[[QueueKey], None] = lambda _key: None
+    wake: Callable[[], None] = lambda: None
     switch_sync: Callable[[bool], None] = lambda _on: None
     cancel_sync: Callable[[], None] = lambda: None
     answer_finding: Callable[[str, str], None] = lambda _leaf, _words: None

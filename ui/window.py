@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.views.morning import MorningView
 
 CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
+NETWORK_AFTER = 1_000  # not while the first screen is drawn
 
 
 class Window(QMainWindow):
@@ -182,7 +183,13 @@ class Window(QMainWindow):
         # What is loaded by now stays: a full collection need not walk through it again.
         gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
+        QTimer.singleShot(NETWORK_AFTER, self, self._watch_network)
         self.tasks.run(self.functions.morning, self._greeted, self.places.watch.refuse)
+
+    def _watch_network(self) -> None:
+        from ui.network import watch
+
+        watch(self.places.shell, self.functions.wake)
 
     # -- the morning
 

@@ -100,6 +100,7 @@ def _of_sending(session: Session, desk: SendingDesk) -> dict[str, Any]:
         "retry_line": desk.retry,
         "switch_sync": desk.switch,
         "cancel_sync": session.cancel_round,
+        "wake": session.wake,
         "answer_finding": desk.answer,
         "courier_name": desk.courier_name,
         "courier_write": desk.courier_write,
