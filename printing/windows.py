@@ -7,6 +7,8 @@ Windows only and refuses plainly elsewhere. Qt is loaded when the first page is 
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +48,7 @@ class NamedPrinter:
 
     def put(self, name: str, pdf: bytes) -> str:
         """Raises «print-absent» for a name the system does not know, «print-refused» by it."""
+        _qt()
         support = import_module("PySide6.QtPrintSupport")
         device = support.QPrinter(support.QPrinter.PrinterMode.HighResolution)
         if self.file:
@@ -64,6 +67,7 @@ class NamedPrinter:
 
         Qt would quietly fall back on another printer.
         """
+        _qt()
         support = import_module("PySide6.QtPrintSupport")
         if support.QPrinterInfo.printerInfo(self.printer.address).isNull():
             raise OperatorCanFix("print-absent", printer=self.printer.name)
@@ -81,6 +85,18 @@ class NamedPrinter:
                 device.newPage()
             painter.drawImage(painter.viewport(), gui.QImage.fromData(picture))
         painter.end()
+
+
+def _qt() -> None:
+    """A command has no window, and Qt ends the process of whoever paints without an application."""
+    gui = import_module("PySide6.QtGui")
+    if gui.QGuiApplication.instance() is None:
+        if sys.platform != "win32":
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _KEPT.append(gui.QGuiApplication([]))
+
+
+_KEPT: list[Any] = []
 
 
 def _size(device: Any, size: tuple[float, float]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import SyncState
-from app.domain.errors import Refusal
+from app.domain.errors import ManagerCanFix, Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
 from ui.approving import Approving
@@ -19,13 +19,11 @@ from ui.daybox import DayBox
 from ui.draftbox import DraftBox
 from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.light import light_of
-from ui.models.pages import Pages
 from ui.models.queue import Queue
 from ui.office import PLACES as OFFICE
 from ui.office import Office
-from ui.pagebox import PageBox
+from ui.paperplaces import PaperPlaces
 from ui.printbox import PrintBox
-from ui.sending import Sending
 from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
@@ -50,12 +48,12 @@ class Places(QObject):
         self.here = ""
         self.desk = DeskView()
         self.approving = Approving(functions, tasks, self.shell, lambda: self.signed.operator)
-        self.sending = Sending(functions, tasks, self.shell, self.approving)
-        self.pagebox = PageBox(functions, tasks, self.shell, self.sending)
+        self.paper = PaperPlaces(self)
+        self.sending, self.pagebox = self.paper.sending, self.paper.pagebox
         self.pagebox.acted.connect(self.ask_light)
         self.counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
-        self.counter.pages.connect(self._pages_here)
+        self.counter.pages.connect(self.paper.of_desk)
         self.watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
@@ -74,6 +72,7 @@ class Places(QObject):
         self.syncbox.lit.connect(self.shell.bar.show_lamps)
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
+        self.printbox.view.printers.connect(lambda: self.go("printers"))
         self.shell.bar.lamps.clicked.connect(lambda _checked: self.go("sync"))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -94,7 +93,7 @@ class Places(QObject):
 
     def _keys(self) -> dict[str, Callable[[], object]]:
         counter, box, sync = self.counter, self.printbox, self.syncbox
-        return {
+        keys: dict[str, Callable[[], object]] = {
             "F1": self._at_desk(counter.guide),
             "F2": lambda: self.go("request"),
             "F3": lambda: self.go("today"),
@@ -126,8 +125,10 @@ class Places(QObject):
             "Shift+F7": self._at_desk(counter.filling.upgrade),
             "Shift+F8": self._at(request=counter.park, queue=box.cancel),
             "Shift+F9": self._at_desk(counter.another),
-            "Shift+F11": self._at(request=self._pages_here, today=self._pages_of_row),
+            "Shift+F10": lambda: self.go("printers"),
+            "Shift+F11": self._at(request=self.paper.of_desk, today=self.paper.of_day),
         }
+        return self.paper.with_printers(keys)
 
     def start(self, clock_every: int, light_every: int) -> None:
         """Go to the desk; let clock and light tick."""
@@ -141,7 +142,10 @@ class Places(QObject):
             act()
 
     def go(self, place: str) -> None:
-        """F2, F3, F4, Shift+F3, Shift+F4."""
+        """F2, F3, F4, Shift+F3, Shift+F4, Shift+F10."""
+        if place == "printers" and not self.paper.may_set:
+            self.watch.refuse(ManagerCanFix("right-missing"))
+            return
         again = place == self.here
         self.here = place
         if place == "today":
@@ -154,6 +158,8 @@ class Places(QObject):
             self.carebox.open()
         elif place in OFFICE:
             self.office.show(place)
+        elif place == "printers":
+            self.paper.show_printers()
         elif place == "drafts":
             self.shell.show_place("drafts", self.draftbox.view)
             self.draftbox.view.focus()
@@ -174,6 +180,8 @@ class Places(QObject):
             self.draftbox.ask()
         elif self.here == "checkup":
             self.carebox.look()
+        elif self.here == "printers":
+            self.paper.printers.ask()
         elif self.here == "queue":
             self.printbox.view.told.say("")
             self.printbox.ask()
@@ -243,25 +251,10 @@ class Places(QObject):
         """Built when it is first asked for."""
         if self.daybox is None:
             self.daybox = DayBox(self.functions, self.tasks, self, self.sending)
-            self.daybox.view.pages.connect(self._pages_of_row)
+            self.daybox.view.pages.connect(self.paper.of_day)
             self.daybox.acted.connect(self.ask_light)
             self.daybox.view.led.connect(self.go)
         return self.daybox
-
-    def _pages_here(self) -> None:
-        """Shift+F11 at the desk: of the request that was registered, else of its service."""
-        paying, service = self.counter.paying, self.counter.service
-        more = Pages.of_service(service.title, service.number) if service else Pages.of_office()
-        if paying and service:
-            self.pagebox.of_request(service.title, paying.registered.tid, more)
-        else:
-            self.pagebox.open(more)
-
-    def _pages_of_row(self) -> None:
-        """Shift+F11 at today: of the marked request."""
-        if row := self._day().view.marked:
-            more = Pages.of_service(row.service_title, row.service)
-            self.pagebox.of_request(row.service_title, row.tid, more)
 
     def _lit(self, state: SyncState) -> None:
         self.state = state

@@ -72,6 +72,7 @@ class MemoryDesk:
     given_up: list[tuple[str, str]] = field(default_factory=list)
     press: MemoryPress = field(default_factory=MemoryPress)
     restored: bool = False
+    who: Operator = OPERATOR
     care: MemoryCare = field(default_factory=MemoryCare)
 
     def __post_init__(self) -> None:
@@ -188,11 +189,11 @@ class MemoryDesk:
         self._note("sign_in")
         if password != "1234":
             raise OperatorCanFix("wrong-password")
-        return SignedIn(OPERATOR, self.shift)
+        return SignedIn(self.who, self.shift)
 
     def _open_shift(self) -> SignedIn:
         self._note("open_shift")
-        return SignedIn(OPERATOR, "شیفت ۱")
+        return SignedIn(self.who, "شیفت ۱")
 
     def _open_visit(self) -> str:
         self._note("open_visit")

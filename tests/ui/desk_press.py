@@ -15,6 +15,7 @@ from app.domain import printers
 from app.domain.approvals import Approval
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.domain.pages import PageKind, PageWanted
+from app.domain.printer_settings import PrinterSettings, check
 from app.domain.printers import HandPicked, Job, Queued
 
 TIDS = ("7230110003282000017", "7230110003282000024")
@@ -36,6 +37,9 @@ class MemoryPress:
     # Copies of each receipt that came out, and how many a manager need not agree to.
     copies: dict[str, int] = field(default_factory=dict)
     alone: int = 3
+    settings: PrinterSettings = field(default_factory=PrinterSettings)
+    away: set[str] = field(default_factory=set)
+    tried: list[tuple[str, str]] = field(default_factory=list)
     # Cases of somebody else that were not looked at yet, and why they were.
     foreign: set[str] = field(default_factory=set)
     reads: list[tuple[str, str]] = field(default_factory=list)
@@ -53,7 +57,27 @@ class MemoryPress:
             "print_page": self.print_page,
             "print_with": self.print_with,
             "read_case": self.read,
+            "printer_settings": lambda: self._told("printer_settings", self.settings),
+            "keep_printer_settings": self.keep_settings,
+            "probe_printer": self.probe,
+            "try_printer": lambda name, paper: self.tried.append((name, paper)),
+            "try_display": lambda display: self.tried.append(("display", display.address)),
         }
+
+    def keep_settings(self, settings: PrinterSettings) -> PrinterSettings:
+        self.note("keep_printer_settings")
+        check(settings)
+        self.settings = settings
+        return settings
+
+    def probe(self, name: str) -> None:
+        self.note("probe_printer")
+        if name in self.away:
+            raise OperatorCanFix("print-absent", printer=name)
+
+    def _told(self, what: str, value: PrinterSettings) -> PrinterSettings:
+        self.note(what)
+        return value
 
     def put(self, job: Job, *, tid: str = TIDS[0], printer: str = "EPSON TM-T20") -> int:
         """A page that is already in the queue when the window opens."""

@@ -50,14 +50,14 @@ class Pages:
 
     @classmethod
     def of_service(cls, title: str, service: int) -> Self:
-        """The guide and the blank form."""
+        """The guide, the blank form, and a place in its queue."""
         kinds: tuple[PageKind, ...] = ("guide", "blank-form", "ticket")
         return cls(title, tuple(_line(PageWanted(kind, service=service)) for kind in kinds))
 
     @classmethod
     def of_office(cls) -> Self:
-        """What hangs on the wall and lies at the door."""
-        kinds: tuple[PageKind, ...] = ("poster", "ticket")
+        """What hangs on the wall."""
+        kinds: tuple[PageKind, ...] = ("poster",)
         return cls("برگه‌های دفتر", tuple(_line(PageWanted(kind)) for kind in kinds))
 
     def more(self, other: Self) -> Self:

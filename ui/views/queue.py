@@ -25,9 +25,11 @@ AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QueueView(QWidget):
-    """Reports `retried`, `answered(came_out)`, `cancelled` and `printed`; draws a Queue."""
+    """Reports `retried`, `answered(came_out)`, `cancelled`, `printed` and `printers` (where they
+    are set); draws a Queue."""
 
     retried = Signal()
+    printers = Signal()
     answered = Signal(bool)
     cancelled = Signal()
     printed = Signal()
@@ -42,7 +44,8 @@ class QueueView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        head = row(text("صف چاپ", "title"), self.count, 1, key_cap("Shift+F4"), space=12)
+        there = on_click(button("چاپگرها", "pill", key="Shift+F10"), self.printers.emit)
+        head = row(text("صف چاپ", "title"), self.count, 1, there, key_cap("Shift+F4"), space=12)
         column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self.list, 1)

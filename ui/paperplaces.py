@@ -1,0 +1,91 @@
+"""Paper's part of the places: all papers of what is on screen, and the printers' own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.rights import way
+from ui.models.pages import Pages
+from ui.pagebox import PageBox
+from ui.sending import Sending
+
+if TYPE_CHECKING:
+    from ui.places import Places
+    from ui.printerbox import PrinterBox
+
+# What the keys do while the printers are on screen.
+_PRINTER_KEYS: Mapping[str, Callable[[PrinterBox], object]] = {
+    "F7": lambda box: box.office(),
+    "F9": lambda box: box.add(),
+    "F10": lambda box: box.answer(True),
+    "F11": lambda box: box.answer(False),
+    "F12": lambda box: box.try_out(),
+}
+
+
+class PaperPlaces(QObject):
+    """Joins the places with paper; the printers' screen is built when it is first asked for."""
+
+    def __init__(self, places: Places) -> None:
+        super().__init__(places)
+        self.places = places
+        functions, tasks, shell = places.functions, places.tasks, places.shell
+        self.sending = Sending(functions, tasks, shell, places.approving)
+        self.pagebox = PageBox(functions, tasks, shell, self.sending)
+
+    @cached_property
+    def printers(self) -> PrinterBox:
+        """The printers' screen and what it does."""
+        from ui.printerbox import PrinterBox
+
+        return PrinterBox(self.places.functions, self.places.tasks, self)
+
+    @property
+    def may_set(self) -> bool:
+        """Whether the person at work may set printers."""
+        return way(self.places.signed.operator.role, "printers") == "yes"
+
+    def show_printers(self) -> None:
+        """Shift+F10."""
+        view = self.printers.view
+        self.places.shell.show_place("printers", view)
+        view.told.say("")
+        view.focus()
+        self.printers.ask()
+
+    def with_printers(
+        self, keys: Mapping[str, Callable[[], object]]
+    ) -> dict[str, Callable[[], object]]:
+        """The same keys, which do something else while the printers are on screen."""
+        return dict(keys) | {
+            key: partial(self._pressed, act, keys[key]) for key, act in _PRINTER_KEYS.items()
+        }
+
+    def of_desk(self) -> None:
+        """Shift+F11 at the desk: of the request that was registered, else of its service."""
+        counter = self.places.counter
+        paying, service = counter.paying, counter.service
+        more = Pages.of_service(service.title, service.number) if service else Pages.of_office()
+        if paying and service:
+            self.pagebox.of_request(service.title, paying.registered.tid, more)
+        else:
+            self.pagebox.open(more.more(Pages.of_office()) if service else more)
+
+    def of_day(self) -> None:
+        """Shift+F11 at today: of the marked request."""
+        view = self.places.today_view
+        if view and (row := view.marked):
+            more = Pages.of_service(row.service_title, row.service)
+            self.pagebox.of_request(row.service_title, row.tid, more)
+
+    def _pressed(
+        self, act: Callable[[PrinterBox], object], otherwise: Callable[[], object]
+    ) -> None:
+        if self.places.here == "printers":
+            act(self.printers)
+        else:
+            otherwise()
