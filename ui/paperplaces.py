@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.domain.rights import way
 from ui.models.pages import Pages
 from ui.pagebox import PageBox
+from ui.printbox import PrintBox
 from ui.sending import Sending
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class PaperPlaces(QObject):
         functions, tasks, shell = places.functions, places.tasks, places.shell
         self.sending = Sending(functions, tasks, shell, places.approving)
         self.pagebox = PageBox(functions, tasks, shell, self.sending)
+        self.printbox = PrintBox(functions, tasks, self, self.sending)
+        self.printbox.view.printers.connect(lambda: places.go("printers"))
 
     @cached_property
     def printers(self) -> PrinterBox:

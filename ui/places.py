@@ -23,7 +23,6 @@ from ui.models.queue import Queue
 from ui.office import PLACES as OFFICE
 from ui.office import Office
 from ui.paperplaces import PaperPlaces
-from ui.printbox import PrintBox
 from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
@@ -49,7 +48,8 @@ class Places(QObject):
         self.desk = DeskView()
         self.approving = Approving(functions, tasks, self.shell, lambda: self.signed.operator)
         self.paper = PaperPlaces(self)
-        self.sending, self.pagebox = self.paper.sending, self.paper.pagebox
+        self.sending, self.printbox = self.paper.sending, self.paper.printbox
+        self.pagebox = self.paper.pagebox
         self.pagebox.acted.connect(self.ask_light)
         self.counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
@@ -57,7 +57,6 @@ class Places(QObject):
         self.watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
-        self.printbox = PrintBox(functions, tasks, self, self.sending)
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
@@ -72,7 +71,6 @@ class Places(QObject):
         self.syncbox.lit.connect(self.shell.bar.show_lamps)
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
-        self.printbox.view.printers.connect(lambda: self.go("printers"))
         self.shell.bar.lamps.clicked.connect(lambda _checked: self.go("sync"))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
