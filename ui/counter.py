@@ -27,6 +27,7 @@ from ui.models.request import Request
 from ui.sending import Sending
 from ui.tasks import Tasks
 from ui.till import Till
+from ui.views.date import DateDialog
 from ui.views.desk import DeskView
 from ui.views.fields.field import field_here
 
@@ -208,6 +209,13 @@ class Counter(QObject):
         self.filling.lock(False)
         self.filling.keep()
         self.desk.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
+        if refusal.code == "date-unconfirmed":
+            dialog = DateDialog(words.sentence(refusal), self.desk)
+            dialog.agreed.connect(self._date_is_right)
+            dialog.open()
+
+    def _date_is_right(self) -> None:
+        self.tasks.run(self.functions.confirm_date, lambda _: self.primary(), self._refused)
 
     def _issued(self, receipt: str) -> None:
         if self.request:

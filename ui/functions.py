@@ -132,6 +132,7 @@ class Functions:
       printer; `print_with(wanted, picked, approval)`: to the one chosen in the system's dialog.
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
       `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
+    - `confirm_date()`: after a refusal «date-unconfirmed», when a person said the date is right.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
     - `queue()`: what waits for the regulator, asked with the light and on its screen.
       `queue_page(keys)`: those lines. `retry_line(key)`: do not wait for its time.
@@ -190,6 +191,7 @@ class Functions:
     unprinted: Callable[[], tuple[str, ...]] = tuple
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
     care: Care | None = None
+    confirm_date: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
     renew: Callable[[Word, str, str], None] | None = None
     door_rules: Callable[[], DoorRules] | None = None

@@ -33,6 +33,22 @@ def trusted(known: Verified | None, moment: Moment) -> datetime:
     return max(moment.wall, server + timedelta(milliseconds=moment.up))
 
 
+A_DAY = timedelta(days=1)
+
+
+def needs_a_word(known: Verified | None, moment: Moment) -> bool:
+    """Whether a person should confirm the date before something new is promised.
+
+    The wall clock is more than a day from what the regulator's word and the counted time make it.
+    After a reboot that is also so when more than a day was not counted, for nobody knows then.
+    """
+    if known is None:
+        return False
+    counted = moment.up - known.up if known.boot == moment.boot else moment.up
+    expected = from_wire(known.server) + timedelta(milliseconds=counted)
+    return abs(moment.wall - expected) > A_DAY
+
+
 def doubt(known: Verified, moment: Moment) -> dict[str, int]:
     """An entry's `ck`: how far the wall clock was off (ms), and how old that knowledge is (s)."""
     off = from_wire(known.wall) - from_wire(known.server)

@@ -1,8 +1,11 @@
 """Visits, requests, receipts and the day at the window; their paper is the print room's."""
 
 from app.desk import permits, receipts, visits
+from app.desk.here import trusted_now
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
-from app.domain.jalali import date_in_tehran, tehran_date
+from app.domain.clock import Verified, needs_a_word
+from app.domain.errors import OperatorCanFix
+from app.domain.jalali import JalaliDate, date_in_tehran, long_date, tehran_date
 from app.domain.moments import from_wire, to_wire
 from app.wiring import clock
 from app.wiring.session import Session
@@ -14,14 +17,34 @@ class Counter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._dates: set[tuple[str, JalaliDate]] = set()
+
+    def confirm_date(self) -> None:
+        """Somebody looked at a calendar: the date of trusted time is right, until the next boot."""
+        self._dates.add(self._date())
+
+    def _date(self) -> tuple[str, JalaliDate]:
+        moment = clock.moment()
+        return moment.boot, tehran_date(trusted_now(self._session.desk.here, moment))
+
+    def _check_date(self) -> None:
+        """A clock more than a day off, or a day nobody counted, is a question before a promise."""
+        with self._session.desk.here.db.read() as connection:
+            known = queries.setting(connection, "clock")
+        asked = needs_a_word(Verified(**known) if known else None, clock.moment())
+        boot, date = self._date()
+        if asked and (boot, date) not in self._dates:
+            raise OperatorCanFix("date-unconfirmed", date=long_date(date))
 
     def open_visit(self) -> str:
         """The next citizen."""
+        self._check_date()
         here, serving = self._session.desk.here, self._session.serving()
         return self._session.act(lambda: visits.open_visit(here, clock.moment(), serving))
 
     def register(self, draft: RequestDraft) -> Registered:
         """Take the request; the regulator hears of it soon after."""
+        self._check_date()
         here, serving = self._session.desk.here, self._session.serving()
         done = self._session.act(
             lambda: visits.register_request(here, clock.moment(), serving, draft)

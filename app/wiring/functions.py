@@ -72,6 +72,7 @@ def _signing_in(session: Session, press: Press) -> Callable[[str, str, Method], 
 def _at_the_counter(counter: Counter, customer: Customer) -> dict[str, Any]:
     return {
         "open_visit": customer.greeted(counter.open_visit),
+        "confirm_date": counter.confirm_date,
         "register": customer.registered(counter.register),
         "issue_receipt": customer.receipted(counter.issue_receipt),
         "unprinted": counter.unprinted,
