@@ -16,9 +16,12 @@ from local_db import projections_back as back
 from local_db import projections_catalogue as catalogue
 from local_db import projections_day as day
 from local_db import projections_documents as documents
+from local_db import projections_letters as letters
 from local_db import projections_money as money
 from local_db import projections_people as people
 from local_db import projections_requests as requests
+from local_db import projections_search as search
+from local_db import projections_visits as visits
 from local_db.projections_verdicts import mended
 
 Body = Mapping[str, Any]
@@ -35,6 +38,13 @@ TABLES = (
     "shifts",
     "visits",
     "requests",
+    "request_people",
+    "request_codes",
+    "request_words",
+    "mentions",
+    "agency_lists",
+    "agency_papers",
+    "notes",
     "missing_papers",
     "fee_lines",
     "payments",
@@ -57,6 +67,8 @@ def apply(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     step = _STEPS.get(read.type)
     if step:
         step(connection, read, leaf, body)
+    visits.goes_on(connection, read, body)
+    search.mentioned(connection, read, leaf, body)
     day.count(connection, read, body)
     documents.named(connection, read, leaf, body)
     mended(connection, read, leaf)
@@ -118,23 +130,6 @@ def _lease_renewed(connection: Connection, read: Entry, _leaf: str, body: Body) 
     )
 
 
-def _visit_opened(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
-    connection.execute(
-        text(
-            "INSERT INTO visits (visit, number, operator, opened_at)"
-            " VALUES (:visit, :number, :op, :at)"
-        ),
-        {"visit": body["visit"], "number": body["number"], "op": read.op, "at": read.ts},
-    )
-
-
-def _visit_closed(connection: Connection, read: Entry, _leaf: str, body: Body) -> None:
-    connection.execute(
-        text("UPDATE visits SET closed_at = :at WHERE visit = :visit"),
-        {"visit": body["visit"], "at": read.ts},
-    )
-
-
 _STEPS: dict[str, Projection] = {
     "epoch.opened": _epoch_opened,
     "catalogue.applied": _catalogue_applied,
@@ -152,8 +147,15 @@ _STEPS: dict[str, Projection] = {
     "settlement.imported": day.settlement_imported,
     "shift.opened": day.shift_opened,
     "shift.closed": day.shift_closed,
-    "visit.opened": _visit_opened,
-    "visit.closed": _visit_closed,
+    "visit.opened": visits.opened,
+    "visit.closed": visits.closed,
+    "visit.parked": visits.parked,
+    "identity.checked": visits.identity_checked,
+    "papers.sent": letters.sent,
+    "papers.received": letters.received,
+    "note.left": letters.note_left,
+    "note.done": letters.note_done,
+    "request.coded": search.request_coded,
     "request.incomplete": requests.incomplete,
     "request.registered": requests.registered,
     "documents.missing": requests.documents_missing,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from app.domain.entry import Entry
 from local_db import projections_back as back
 from local_db import projections_money as money
+from local_db import projections_search as search
 
 Body = Mapping[str, Any]
 
@@ -15,6 +16,7 @@ Body = Mapping[str, Any]
 def incomplete(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     """A tracking ID is given; there is neither fee nor promise yet."""
     connection.execute(_BEGIN, _begun(read, leaf, body) | {"state": "incomplete", "first": leaf})
+    search.known_by(connection, read, body)
     _lacks(connection, read, body["missing"], asked_by="desk", until=None)
 
 
@@ -28,6 +30,7 @@ def registered(connection: Connection, read: Entry, leaf: str, body: Body) -> No
         | {"total": body["total"], "due_at": due["at"], "due_on": due["date_sh"]},
     )
     connection.execute(_ALL_CAME, {"tid": read.tid, "at": read.ts})
+    search.known_by(connection, read, body)
     money.fee_lines(connection, str(read.tid), body["fee_lines"])
 
 
@@ -50,7 +53,8 @@ def corrected(connection: Connection, read: Entry, leaf: str, body: Body) -> Non
     """What the request says from here on; lines it added are owed, the others stay as they were."""
     request = body["request"]
     facts = {"tid": read.tid, "leaf": leaf, "applicant": request["applicant"]["name"]}
-    connection.execute(_CORRECT, facts)
+    if connection.execute(_CORRECT, facts).rowcount:
+        search.known_by(connection, read, request)
     known = set(connection.execute(_LINES, {"tid": read.tid}).scalars())
     added = [line for line in request["fee_lines"] if line["index"] not in known]
     money.fee_lines(connection, str(read.tid), added)
@@ -120,16 +124,18 @@ def _lacks(
 
 _BEGIN = text(
     "INSERT INTO requests (tid, leaf, visit, service, service_title, applicant, state, total,"
-    " v_code, due_at, due_on, at, operator, shift, state_leaf, first_leaf, body_leaf)"
+    " v_code, due_at, due_on, at, operator, shift, state_leaf, first_leaf, body_leaf, n)"
     " VALUES (:tid, :leaf, :visit, :service, :title, :applicant, :state, 0,"
-    " :v_code, '', '', :at, :operator, :shift, :leaf, :first, :leaf)"
+    " :v_code, '', '', :at, :operator, :shift, :leaf, :first, :leaf,"
+    " (SELECT coalesce(max(n), 0) + 1 FROM requests))"
 )
 # Made once: the one statement of a registration that is not the journal's own.
 _REGISTER = text(
     "INSERT INTO requests (tid, leaf, visit, service, service_title, applicant, state, total,"
-    " v_code, due_at, due_on, at, operator, shift, state_leaf, body_leaf)"
+    " v_code, due_at, due_on, at, operator, shift, state_leaf, body_leaf, n)"
     " VALUES (:tid, :leaf, :visit, :service, :title, :applicant, :state, :total,"
-    " :v_code, :due_at, :due_on, :at, :operator, :shift, :leaf, :leaf)"
+    " :v_code, :due_at, :due_on, :at, :operator, :shift, :leaf, :leaf,"
+    " (SELECT coalesce(max(n), 0) + 1 FROM requests))"
     " ON CONFLICT (tid) DO UPDATE SET leaf = excluded.leaf, visit = excluded.visit,"
     " applicant = excluded.applicant, state = excluded.state, total = excluded.total,"
     " due_at = excluded.due_at, due_on = excluded.due_on, at = excluded.at,"

@@ -31,3 +31,40 @@ def documents_received(connection: Connection, tid: str) -> tuple[Mapping[str, A
         {"tid": tid},
     )
     return tuple(paper for row in rows for paper in json.loads(row.body)["documents"])
+
+
+def codes(connection: Connection, tid: str) -> tuple[tuple[str, str], ...]:
+    """(agency, code) of every code agencies gave a request."""
+    rows = connection.execute(
+        text(
+            "SELECT agency, written FROM request_codes WHERE tid = :tid AND kind = 'agency'"
+            " ORDER BY at, written"
+        ),
+        {"tid": tid},
+    )
+    return tuple((row.agency, row.written) for row in rows)
+
+
+def of_person(connection: Connection, person: str, *, most: int) -> tuple[str, ...]:
+    """Tracking IDs of a person's own requests, the newest first."""
+    rows = connection.execute(
+        text(
+            "SELECT r.tid FROM request_people p JOIN requests r ON r.tid = p.tid"
+            " WHERE p.id = :person AND p.role = 'applicant' ORDER BY r.n DESC LIMIT :most"
+        ),
+        {"person": person, "most": most},
+    )
+    return tuple(rows.scalars())
+
+
+def bill_taken(connection: Connection, payment_id: str) -> bool:
+    """Whether a bill's payment ID stands in a request that was not taken back."""
+    found = connection.execute(
+        text(
+            "SELECT EXISTS (SELECT 1 FROM request_codes c JOIN requests r ON r.tid = c.tid"
+            " WHERE c.code = :code AND c.kind = 'payment_id'"
+            " AND r.state NOT IN ('voided', 'withdrawn', 'expired'))"
+        ),
+        {"code": payment_id},
+    )
+    return bool(found.scalar_one())

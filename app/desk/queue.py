@@ -1,5 +1,7 @@
 """Queue numbers: drawn at this desk, unique in the office for the day, called in their order."""
 
+from sqlalchemy import Connection
+
 from app.desk.here import Here, trusted_now
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import show, tehran_date
@@ -18,9 +20,14 @@ def draw_number(here: Here, moment: Moment) -> int:
     """
     today = show(tehran_date(trusted_now(here, moment)))
     with here.db.write() as connection:
-        known = queries.setting(connection, SETTING) or {}
-        last = known["last"] if known.get("day") == today else 0
-        if last >= MOST:
-            raise OperatorCanFix("queue-numbers-over")
-        queries.set_setting(connection, SETTING, {"day": today, "last": last + 1})
+        return next_number(connection, here, today)
+
+
+def next_number(connection: Connection, here: Here, today: str) -> int:
+    """The same, in the caller's transaction; `today` is `YYYY/MM/DD`."""
+    known = queries.setting(connection, SETTING) or {}
+    last = known["last"] if known.get("day") == today else 0
+    if last >= MOST:
+        raise OperatorCanFix("queue-numbers-over")
+    queries.set_setting(connection, SETTING, {"day": today, "last": last + 1})
     return here.desk * 1000 + int(last) + 1
