@@ -47,11 +47,11 @@ def mentioned(connection: Connection, read: Entry, leaf: str, body: Body) -> Non
 
 
 def _mentioned(body: Body) -> Iterator[str]:
-    for part in (*body.get("lines", ()), *body.get("rows", ())):
-        if isinstance(part, Mapping) and isinstance(part.get("tid"), str):
-            yield part["tid"]
-    tids = body.get("tids", ())
-    yield from (tid for tid in tids if isinstance(tid, str))
+    named = [body.get(name) for name in ("lines", "rows", "tids")]
+    for part in (one for some in named if isinstance(some, list) for one in some):
+        tid = part.get("tid") if isinstance(part, Mapping) else part
+        if isinstance(tid, str):
+            yield tid
 
 
 def _numbers(request: Body) -> Iterator[tuple[str, str]]:
