@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.office import DeskTotals
 from app.domain.summary import Summary
 from app.domain.summary_tables import SumTable
 
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """A summary with its tables, named for people."""
+    """A summary of this desk with its tables, named for people.
+
+    `others` are the office's other desks today, each as of when it was last heard of; their figures
+    are in no table, so nothing is counted twice.
+    """
 
     summary: Summary
     tables: tuple[SumTable, ...]
+    others: tuple[DeskTotals, ...] = ()
 
     def table(self, name: str) -> SumTable | None:
         """One table, where it has any line."""

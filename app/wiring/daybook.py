@@ -3,8 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from app.domain.drill import Drill, Found
 from app.domain.errors import OperatorCanFix
+from app.domain.jalali import date_in_tehran, date_of_day, tehran_day
+from app.domain.moments import to_wire
+from app.domain.office import DeskTotals, by_desk
 from app.domain.pages import PageWanted
 from app.domain.periods import Period
 from app.domain.summary_pages import DayPage
@@ -13,7 +18,7 @@ from app.wiring import clock
 from app.wiring.naming import names, report_words
 from app.wiring.printroom import PrintRoom
 from app.wiring.session import Session
-from local_db import day_queries
+from local_db import day_queries, office_entries
 
 FILES = (".pdf", ".xlsx", ".csv")
 
@@ -65,4 +70,17 @@ class Daybook:
         with desk.here.db.read() as connection:
             found = day_queries.summary(connection, period, now)
             called = names(connection, catalogue)
-        return DayPage(found, tables(found, called, report_words()))
+            others = self._others(connection, period, now)
+        return DayPage(found, tables(found, called, report_words()), others)
+
+    def _others(
+        self, connection: Connection, period: Period, now: datetime
+    ) -> tuple[DeskTotals, ...]:
+        """Only of today: what other desks told is their running totals."""
+        today = tehran_day(now)
+        if (period.first, period.last) != (today, today):
+            return ()
+        since = to_wire(date_in_tehran(date_of_day(today)))
+        desk = self._session.desk.here.desk
+        found = office_entries.totals(connection, since, own_desk=desk, now=now)
+        return tuple(one for one in by_desk(found) if not one.own)

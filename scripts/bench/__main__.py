@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import catalogue, desk, paper, search, window
+from scripts.bench import catalogue, desk, paper, search, summary, window
 
 Row = tuple[str, float, str, str]
 
@@ -34,6 +34,7 @@ def rows() -> Iterator[Row]:
         catalogue.rows,
         paper.rows,
         search.rows,
+        summary.rows,
         window.rows,
     )
     for part in parts:

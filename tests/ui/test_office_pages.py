@@ -142,3 +142,20 @@ def test_everything_the_keys_reach_has_a_name(at_work):
 def test_the_lines_behind_a_chart_leave_room_above_the_highest_bar():
     for most in (0, 1, 7, 99, 130, 12_345_678):
         assert step_of(most) * 4 >= most
+
+
+def test_other_desks_stand_apart_with_the_moment_they_were_heard_of(office):
+    from app.domain.entry import Cum
+    from app.domain.jalali import tehran_day
+    from app.domain.office import DeskTotals
+    from app.domain.periods import Period
+    from ui.models.summary import others_of
+
+    now = office.desk.clock.wall
+    page = office.days().summary(Period.of("day", tehran_day(now)))
+    assert others_of(page) == ""
+    told = replace(page, others=(DeskTotals(3, Cum(12, 5_000), now, whole=False),))
+    assert "باجه ۳" in others_of(told)
+    assert "۱۲ رسید" in others_of(told)
+    assert "یا بیشتر" in others_of(told)
+    assert told.tables == page.tables

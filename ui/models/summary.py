@@ -108,6 +108,16 @@ def figures_of(page: DayPage) -> tuple[Figure, ...]:
     )
 
 
+def others_of(page: DayPage) -> str:
+    """«باجه ۳ تا ۱۰:۲۴: ۱۲ رسید، ۵٬۰۰۰٬۰۰۰ ریال»; nothing when no other desk was heard of."""
+    return " · ".join(
+        f"باجه {persian_digits(one.desk)} تا {isolate(clock_time(one.as_of))}: "
+        f"{rials(one.took.n)} رسید، {rials(one.took.fee)} ریال"
+        f"{'' if one.whole else ' یا بیشتر'}"
+        for one in page.others
+    )
+
+
 def _than(page: DayPage, kind: str, *, money: bool) -> str:
     """«دوره پیش ۱۲ · هفته پیش ۱۰ · میانگین ماه ۱۱»."""
     parts = []

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.drill import Drill, Found
 from app.domain.summary_tables import SumTable
-from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells
+from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells, others_of
 from ui.theme.dress import current
 from ui.views.chart import Bar, Chart
 from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
@@ -62,6 +62,8 @@ class SummaryView(QWidget):
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _index: self._down())
         self.path = text("", "soft")
+        self.others = text("", "soft", wrap=True)
+        self.others.hide()
         self._build()
 
     def _build(self) -> None:
@@ -71,6 +73,7 @@ class SummaryView(QWidget):
         column.addLayout(row(self.title, 1, key_cap("Shift+F1"), space=12))
         column.addWidget(self.told)
         column.addLayout(self.figures)
+        column.addWidget(self.others)
         left, beside = card(margin=12, space=8)
         beside.addWidget(text("روند درخواست‌ها", "heading"))
         beside.addWidget(self.chart, 1)
@@ -92,6 +95,9 @@ class SummaryView(QWidget):
         for place, figure in enumerate(screen.figures):
             self.figures.addWidget(_figure(figure), 0, place)
         self._curve()
+        said = others_of(screen.page) if screen.page else ""
+        self.others.setText(f"باجه‌های دیگر، جدا از جدول‌ها: {said}" if said else "")
+        self.others.setVisible(bool(said))
         self.which.blockSignals(True)
         self.which.clear()
         for name, title in screen.places:
