@@ -83,7 +83,11 @@ def _pending(connection: Connection, name: str, operator: str) -> tuple[Pending,
         Pending("running" if row.state == "started" else "unknown", row.payment, "", row.amount)
         for row in connection.execute(_DOUBTFUL, {"shift": name})
     ]
-    return (*drafts, *requests, *payments)
+    parked = [
+        Pending("parked", row.visit, row.visitor)
+        for row in connection.execute(_PARKED, {"operator": operator})
+    ]
+    return (*drafts, *parked, *requests, *payments)
 
 
 def _waiting(connection: Connection) -> tuple[Pending, ...]:
@@ -118,6 +122,10 @@ _NEXT_Z = text(
 _DRAFTS = text(
     "SELECT draft, body FROM drafts WHERE body ->> '$.operator' = :operator"
     " AND body ->> '$.given_up' IS NULL ORDER BY at"
+)
+_PARKED = text(
+    "SELECT visit, visitor FROM visits WHERE closed_at IS NULL AND parked_at IS NOT NULL"
+    " AND operator = :operator ORDER BY opened_at"
 )
 _UNFINISHED = text(
     "SELECT tid, state, applicant, total FROM requests WHERE shift = :shift"

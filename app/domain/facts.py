@@ -73,6 +73,8 @@ def facts_of(kind: str, tid: str | None, body: Body, shares: Shares) -> tuple[Fa
     name = COUNTED.get(kind)
     if name is None:
         return ()
+    if name == "visits" and body.get("waited") is not None:
+        return (Fact(name), Fact("waited", amount=body["waited"]))
     fact = Fact(name, amount=body.get(_AMOUNT.get(name, ""), 0), tid=tid)
     if name == "registered":
         channel = _channel(body["visitor"]["capacity"])

@@ -222,3 +222,16 @@ def test_two_operators_at_one_desk_have_figures_of_their_own(desk):
     assert [one.counts["receipts"] for one in looks] == [1, 2]
     assert [one.counts["visits"] for one in looks] == [1, 2]
     assert from_wire("2026-11-21T08:30:00.000Z") < shifts.look(desk.here, shift).opened_at
+
+
+def test_a_visit_set_aside_is_handed_over_and_waiting_is_counted(desk):
+    visit = desk.visit()
+    with desk.here.db.write() as connection:
+        opened = Act("visit.opened", {"visit": "a" * 32, "number": 7, "waited": 240}, op="2")
+        record(connection, desk.here, desk.clock(), opened)
+        parked = Act("visit.parked", {"visit": visit, "reason": "کپی"}, op="2")
+        record(connection, desk.here, desk.clock(), parked)
+    z = z_of(desk, close(desk))
+    assert z["parked"] == [visit]
+    assert z["counts"]["visits"] == 2
+    assert desk.rows("SELECT n, amount FROM facts WHERE kind = 'waited'") == [(1, 240)]
