@@ -62,7 +62,7 @@ class Counter(QObject):
         self._connect()
         desk.services.show_choosing(self.choosing)
         desk.rest()
-        tasks.run(functions.habits, self._learned, self._no_habits)
+        self.learn()
 
     @property
     def request(self) -> Request | None:
@@ -134,6 +134,10 @@ class Counter(QObject):
         """Shift+F8: put the request aside as a draft and serve the next citizen."""
         if self.stage == "filling" and not self.bound:
             self.next_one()
+
+    def learn(self) -> None:
+        """The services this person takes often and has pinned."""
+        self.tasks.run(self.functions.habits, self._learned, self._no_habits)
 
     def pin(self) -> None:
         """Shift+F2: keep the marked service at the top, or let it go."""

@@ -34,6 +34,11 @@ class DayBox(QObject):
         """Read the day anew."""
         self.tasks.run(self.functions.today, self._read, self._unread)
 
+    def forget(self) -> None:
+        """Another person is at work: the rows of the one before are gone."""
+        self.view.close_receipt()
+        self.view.show_day(Day())
+
     def open(self) -> None:
         """Enter: the receipt of the marked request beside the list."""
         row = self.view.marked

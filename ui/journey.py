@@ -78,7 +78,7 @@ def _enter(hands: Hands, script: Script, shoot: Shoot) -> None:
     shoot("02-sign-in")
     hands.press(Qt.Key.Key_Return, window.sign_in.password)
     hands.settle(window)
-    if not hasattr(window, "places"):
+    if window.shift is not None:
         hands.press(Qt.Key.Key_Space, window.shift.open)
     hands.wait(lambda: hasattr(window, "places"), "the desk")
     hands.settle(window)

@@ -58,6 +58,13 @@ class Office(QObject):
         getattr(box, name)()
         return True
 
+    def forget(self) -> None:
+        """Another person is at work: what the one before saw is read anew."""
+        for box in (self.summary, self.shift):
+            if box is not None:
+                box.view.deleteLater()
+        self.summary, self.shift = None, None
+
     def _summary(self) -> SummaryBox | None:
         if self.summary is None and self.functions.days is not None:
             self.summary = SummaryBox(self.functions, self.functions.days, self.tasks)

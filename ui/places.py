@@ -3,12 +3,11 @@
 Today is built when it is first asked for.
 """
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import SyncState
+from app.domain.catalogue import Catalogue
 from app.domain.errors import ManagerCanFix, Refusal
 from app.domain.jalali import clock_time, long_date, tehran_date
 from ui import words
@@ -23,6 +22,7 @@ from ui.models.queue import Queue
 from ui.office import PLACES as OFFICE
 from ui.office import Office
 from ui.paperplaces import PaperPlaces
+from ui.peoplebox import PeopleBox
 from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
@@ -33,7 +33,10 @@ from ui.watch import Watch
 
 
 class Places(QObject):
-    """Knows where we are and keeps clock, light and the day's table fresh."""
+    """Knows where we are and keeps clock, light and the day's table fresh. `ruled`: the rules of
+    the door changed."""
+
+    ruled = Signal()
 
     def __init__(
         self, functions: Functions, tasks: Tasks, unlocked: Unlocked, signed: SignedIn
@@ -65,10 +68,14 @@ class Places(QObject):
         self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
+        self.peoplebox: PeopleBox | None = None
         self.syncbox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
         self.syncbox.acted.connect(self.ask_light)
         self.syncbox.lit.connect(self.shell.bar.show_lamps)
+        self._connect()
+
+    def _connect(self) -> None:
         self.shell.rail.wanted.connect(self.go)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
         self.shell.bar.lamps.clicked.connect(lambda _checked: self.go("sync"))
@@ -81,53 +88,6 @@ class Places(QObject):
         """The table of the day, once somebody looked at it."""
         return self.daybox.view if self.daybox else None
 
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """F-keys work with every keyboard layout; letters with Ctrl or Alt do not."""
-        return {key: self._or_office(key, act) for key, act in self._keys().items()}
-
-    def _or_office(self, key: str, act: Callable[[], object]) -> Callable[[], object]:
-        """At the office's places the keys are their own, where they have one."""
-        return lambda: (self.here in OFFICE and self.office.press(self.here, key)) or act()
-
-    def _keys(self) -> dict[str, Callable[[], object]]:
-        counter, box, sync = self.counter, self.printbox, self.syncbox
-        keys: dict[str, Callable[[], object]] = {
-            "F1": self._at_desk(counter.guide),
-            "F2": lambda: self.go("request"),
-            "F3": lambda: self.go("today"),
-            "F4": lambda: self.go("sync"),
-            "F5": self.refresh,
-            "F7": self._at_desk(counter.accept_offer),
-            "F8": self._at(request=counter.to_trouble, sync=sync.cancel),
-            "F9": self._at(
-                request=counter.primary, queue=box.retry, sync=sync.retry, checkup=self.carebox.tend
-            ),
-            "F10": self._at(
-                request=counter.till.by_terminal,
-                queue=lambda: box.answer(True),
-                sync=sync.hand.open,
-            ),
-            "F11": self._at(
-                request=counter.till.by_hand, queue=lambda: box.answer(False), sync=sync.switch
-            ),
-            "F12": self._at(
-                request=counter.till.print_,
-                queue=box.print_receipt,
-                today=lambda: self._day().print_again(),
-            ),
-            "Shift+F1": lambda: self.go("day"),
-            "Shift+F2": self._at_desk(counter.pin),
-            "Shift+F3": lambda: self.go("drafts"),
-            "Shift+F4": lambda: self.go("queue"),
-            "Shift+F6": lambda: self.go("checkup"),
-            "Shift+F7": self._at_desk(counter.filling.upgrade),
-            "Shift+F8": self._at(request=counter.park, queue=box.cancel),
-            "Shift+F9": self._at_desk(counter.another),
-            "Shift+F10": lambda: self.go("printers"),
-            "Shift+F11": self._at(request=self.paper.of_desk, today=self.paper.of_day),
-        }
-        return self.paper.with_printers(keys)
-
     def start(self, clock_every: int, light_every: int) -> None:
         """Go to the desk; let clock and light tick."""
         self.go("request")
@@ -138,6 +98,24 @@ class Places(QObject):
             timer.timeout.connect(act)
             timer.start(every)
             act()
+
+    def take_up(self, signed: SignedIn) -> None:
+        """The same person again: everything is as it was left, the caret too."""
+        self.signed = signed
+        if caret := self.shell.focusWidget():
+            caret.setFocus()
+
+    def hand_over(self, signed: SignedIn) -> None:
+        """Another person: what is on the desk stays, what was the other's alone is put away."""
+        self.signed = signed
+        self.shell.bar.show_operator(signed)
+        self.counter.learn()
+        if self.daybox:
+            self.daybox.forget()
+        if self.peoplebox:
+            self.peoplebox.forget()
+        self.office.forget()
+        self.go("request")
 
     def go(self, place: str) -> None:
         """F2, F3, F4, Shift+F3, Shift+F4, Shift+F10."""
@@ -154,6 +132,8 @@ class Places(QObject):
             self._show_queue()
         elif place == "checkup":
             self.carebox.open()
+        elif place == "people":
+            self._show_people()
         elif place in OFFICE:
             self.office.show(place)
         elif place == "printers":
@@ -173,13 +153,15 @@ class Places(QObject):
         if self.here == "sync":
             self.sync_now()
         elif self.here == "today":
-            self._day().ask()
+            self.day().ask()
         elif self.here == "drafts":
             self.draftbox.ask()
         elif self.here == "checkup":
             self.carebox.look()
         elif self.here == "printers":
             self.paper.printers.ask()
+        elif self.here == "people" and self.peoplebox:
+            self.peoplebox.ask()
         elif self.here == "queue":
             self.printbox.view.told.say("")
             self.printbox.ask()
@@ -208,13 +190,6 @@ class Places(QObject):
         self.shell.rail.show_place(self.here)
         self._draw_light()
 
-    def _at_desk(self, act: Callable[[], object]) -> Callable[[], object]:
-        return self._at(request=act)
-
-    def _at(self, **acts: Callable[[], object]) -> Callable[[], object]:
-        """What a key does, by the place we are at."""
-        return lambda: acts[self.here]() if self.here in acts else None
-
     def _show_queue(self) -> None:
         view = self.printbox.view
         self.shell.show_place("queue", view)
@@ -227,10 +202,24 @@ class Places(QObject):
         self.watch.queue(queue)
 
     def _show_today(self) -> None:
-        day = self._day()
+        day = self.day()
         self.shell.show_place("today", day.view)
         day.view.focus()
         day.ask()
+
+    def _show_people(self) -> None:
+        staff = self.functions.staff
+        if self.peoplebox is None and staff is not None:
+            catalogue = self._catalogue
+            self.peoplebox = PeopleBox(staff, self.functions, self.tasks, catalogue, parent=self)
+            self.peoplebox.ruled.connect(self.ruled)
+        if self.peoplebox is not None:
+            self.shell.show_place("people", self.peoplebox.view)
+            self.peoplebox.view.focus()
+            self.peoplebox.ask()
+
+    def _catalogue(self) -> Catalogue:
+        return self.counter.unlocked.catalogue
 
     def _show_sync(self) -> None:
         self.shell.show_place("sync", self.sync_view)
@@ -245,7 +234,7 @@ class Places(QObject):
         if page := self.desk.page:
             page.follow(QApplication.focusWidget())
 
-    def _day(self) -> DayBox:
+    def day(self) -> DayBox:
         """Built when it is first asked for."""
         if self.daybox is None:
             self.daybox = DayBox(self.functions, self.tasks, self, self.sending)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from app.domain.errors import Refusal
 from ui.models.door import Door
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from ui.functions import Functions, Morning, SignedIn, Unlocked
     from ui.starting import Starting
     from ui.views.morning import MorningView
+    from ui.views.sign_in import ShiftView, SignInView
 
-CLOCK_EVERY, LIGHT_EVERY = 20_000, 30_000
-NETWORK_AFTER = 1_000  # not while the first screen is drawn
+# The network is not watched while the first screen is drawn.
+CLOCK_EVERY, LIGHT_EVERY, NETWORK_AFTER = 20_000, 30_000, 1_000
+AT_ANY_DOOR = ("F5", "F7", "F8", "F9")
 
 
 class Window(QMainWindow):
@@ -39,6 +41,7 @@ class Window(QMainWindow):
         self.unlocked: Unlocked | None = None
         self.door = Door()
         self.shortcuts: list[QShortcut] = []
+        self.acts: dict[str, Callable[[], object]] = {}
         self.morning: MorningView | None = None
         self.doors = QStackedWidget()
         self.doors.setProperty("role", "ground")
@@ -122,42 +125,64 @@ class Window(QMainWindow):
             self._to_sign_in()
 
     def _to_sign_in(self) -> None:
-        from ui.views.sign_in import SignInView
+        from ui.entrance import Entrance
+        from ui.idle import Idle
 
         assert self.unlocked is not None
-        self.sign_in = SignInView(self.unlocked)
-        self.sign_in.signed.connect(self._sign)
-        self._bring(self.sign_in)
-        self.sign_in.focus()
+        self.entrance = Entrance(self.functions, self.tasks, self.doors, self.unlocked)
+        self.entrance.entered.connect(self._entered)
+        self.idle = Idle(self)
+        self.idle.over.connect(self.lock)
+        for key in AT_ANY_DOOR:
+            self._key(key, partial(self._pressed, key))
+        self.entrance.open()
 
-    def _sign(self, number: str, password: str) -> None:
-        self.sign_in.show_door(self.door.knock())
-        sign_in = self.functions.sign_in
-        self.tasks.run(
-            lambda: sign_in(number, password, "password"), self._signed, self._not_signed
-        )
+    @property
+    def sign_in(self) -> SignInView:
+        """The door people sign in at, once the desk is open."""
+        return self.entrance.view
 
-    def _not_signed(self, refusal: Refusal) -> None:
-        self.sign_in.show_door(self.door.refuse(refusal))
+    @property
+    def shift(self) -> ShiftView | None:
+        """The question whether the shift may begin, while it is asked."""
+        return self.entrance.shift
 
-    def _signed(self, signed: SignedIn) -> None:
-        self.sign_in.password.clear()
-        if signed.shift is not None:
+    def _entered(self, signed: SignedIn) -> None:
+        if hasattr(self, "places"):
+            self._back_to_work(signed)
+        else:
             self._serve(signed)
+        self._keep_door()
+
+    def _keep_door(self) -> None:
+        """How many minutes without a key lock the desk, as the manager set them."""
+        self.idle.wait(5)
+        if self.functions.door_rules:
+            self.tasks.run(
+                self.functions.door_rules,
+                lambda rules: self.idle.wait(rules.idle_minutes),
+                self.places.watch.refuse,
+            )
+
+    def lock(self) -> None:
+        """Shift+F12, or nobody touched it for some minutes: what is on the desk stays, unseen."""
+        if not hasattr(self, "places") or self.entrance.here:
             return
-        from ui.views.sign_in import ShiftView
+        self.places.counter.keeping.save()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.idle.rest()
+        # It queues behind what is under way, so that whoever began that ends it.
+        self.tasks.run(self.functions.leave, lambda _: None, self.places.watch.refuse)
+        self.entrance.open(self.places.signed.operator)
 
-        self.shift = ShiftView(signed.operator.name)
-        self.shift.opened.connect(self._open_shift)
-        self._bring(self.shift)
-        self.shift.focus()
-
-    def _open_shift(self) -> None:
-        self.shift.show_door(self.door.knock())
-        self.tasks.run(self.functions.open_shift, self._serve, self._no_shift)
-
-    def _no_shift(self, refusal: Refusal) -> None:
-        self.shift.show_door(self.door.refuse(refusal))
+    def _back_to_work(self, signed: SignedIn) -> None:
+        self.doors.setCurrentWidget(self.morning or self.places.shell)
+        if signed.operator == self.places.signed.operator:
+            self.places.take_up(signed)
+        else:
+            self.places.hand_over(signed)
+            self._ask_morning()
 
     def _show_door(self, door: Door) -> None:
         self.door = door
@@ -171,20 +196,24 @@ class Window(QMainWindow):
 
     def _serve(self, signed: SignedIn) -> None:
         """Build the working screens, now that somebody works."""
+        from ui.keys import keys_of
         from ui.places import Places
 
         assert self.unlocked is not None
         self.places = Places(self.functions, self.tasks, self.unlocked, signed)
         self._bring(self.places.shell)
         self.places.shell.bar.theme.connect(self.switch_theme)
-        for key, act in self.places.keys().items():
-            self._key(key, partial(self._at_work, key, act))
+        self.places.ruled.connect(self._keep_door)
+        self.acts = keys_of(self.places)
+        for key in self.acts:
+            self._key(key, partial(self._pressed, key))
         self._key("F6", self.switch_theme)
+        self._key("Shift+F12", self.lock)
         # What is loaded by now stays: a full collection need not walk through it again.
         gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
         QTimer.singleShot(NETWORK_AFTER, self, self._watch_network)
-        self.tasks.run(self.functions.morning, self._greeted, self.places.watch.refuse)
+        self._ask_morning()
 
     def _watch_network(self) -> None:
         from ui.network import watch
@@ -193,9 +222,13 @@ class Window(QMainWindow):
 
     # -- the morning
 
+    def _ask_morning(self) -> None:
+        self._drop_morning()
+        self.tasks.run(self.functions.morning, self._greeted, self.places.watch.refuse)
+
     def _greeted(self, morning: Morning | None) -> None:
         """What changed is shown before the first citizen, until it is acknowledged."""
-        if morning is None:
+        if morning is None or self.entrance.here:
             return
         from ui.models.morning import news_of
         from ui.views.morning import MorningView
@@ -213,11 +246,15 @@ class Window(QMainWindow):
 
     def _acknowledged(self, _: object) -> None:
         if self.morning:
+            self._drop_morning()
+            self.doors.setCurrentWidget(self.places.shell)
+            self.places.go(self.places.here)
+
+    def _drop_morning(self) -> None:
+        if self.morning:
             self.doors.removeWidget(self.morning)
             self.morning.deleteLater()
             self.morning = None
-            self.doors.setCurrentWidget(self.places.shell)
-            self.places.go(self.places.here)
 
     def _not_yet(self, refusal: Refusal) -> None:
         from ui import words
@@ -225,12 +262,16 @@ class Window(QMainWindow):
         if self.morning:
             self.morning.show_busy(False, words.sentence(refusal), words.who_acts(refusal))
 
-    def _at_work(self, key: str, act: Callable[[], object]) -> None:
-        """While the morning stands before the desk, F9 acknowledges and no other key acts."""
-        if self.morning is None:
+    def _pressed(self, key: str) -> None:
+        """What a key does by what is shown: a door, the morning (F9 alone), the work."""
+        if self.entrance.here:
+            act = self.entrance.keys().get(key)
+        elif self.morning is not None:
+            act = self.morning.read.emit if key == "F9" and self.morning.agree.isEnabled() else None
+        else:
+            act = self.acts.get(key)
+        if act:
             act()
-        elif key == "F9" and self.morning.agree.isEnabled():
-            self.morning.read.emit()
 
     def switch_theme(self) -> None:
         """F6: light or dark."""
@@ -242,6 +283,9 @@ class Window(QMainWindow):
             self.places.redraw()
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
+        # One for each key: two would make it ambiguous, and neither would be heard.
+        if any(known.key() == QKeySequence.fromString(key) for known in self.shortcuts):
+            return
         shortcut = QShortcut(QKeySequence.fromString(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)

@@ -253,6 +253,21 @@ COMMANDS = (
             option("--new-desk", "a copy that goes on beside the first", action="store_true"),
         ),
     ),
+    Command(
+        "people",
+        "who works at this desk; a manager unlocks, resets, disables",
+        "people:people",
+        (
+            option("act", "what to do", choices=["list", "unlock", "reset", "disable"]),
+            option("--operator", "whom it is about", metavar="NUMBER"),
+            option("--manager", "who does it", metavar="NUMBER"),
+            option(
+                "--recovery",
+                "reset a manager by the recovery key, where no manager can come in",
+                action="store_true",
+            ),
+        ),
+    ),
     Command("passphrase", "change the passphrase of this desk", "keys:passphrase"),
     Command("recovery-key", "make a recovery key, shown once", "keys:recovery_key"),
     Command("keyring", "let this system's keyring open the desk", "keys:keyring"),

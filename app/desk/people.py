@@ -138,8 +138,10 @@ def _changes(known: Person, wished: dict[str, Any], item: Mapping[str, Any]) -> 
         body["name"] = wished["name"]
     if wished["role"] != known.operator.role:
         body["role"] = wished["role"]
-    if disabled != known.disabled or (known.disabled and known.disabled_by):
-        body["disabled"] = disabled
+    if disabled and (not known.disabled or known.disabled_by):
+        body["disabled"] = True
+    if not disabled and known.disabled and not known.disabled_by:
+        body["disabled"] = False  # what a manager disabled, a manager takes back
     if not known.operator.approved and not disabled:
         body["state"] = "approved"
     if "authorisations" in wished and (

@@ -11,6 +11,7 @@ from pathlib import Path
 import requests
 
 import app as program
+from app.desk import people
 from app.desk.here import Act, Here, record
 from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix, TimeCanFix
 from app.domain.jws import Unsound
@@ -143,6 +144,9 @@ def _begin(old: Here, url: str, fresh: slots.Secrets, enrolled: Enrolled, *, rea
         lease = Act("lease.renewed", {"lease": enrolled.lease_token}, lease=enrolled.lease.id)
         record(connection, here, moment, lease)
         record(connection, here, moment, Act("db.restored", restored))
+    for person in enrolled.operators:
+        known = {"operator": person.number, "name": person.name, "role": person.role}
+        people.apply_operator(here, clock.moment(), known)
 
 
 def rekey(folder: Path, passphrase: str) -> None:

@@ -95,6 +95,11 @@ class Staff:
         return self._session.operator
 
 
+def standing(session: Session) -> tuple[Standing, ...]:
+    """The people of an opened desk, for commands: the passphrase is enough to see them."""
+    return door.standing(session.desk.here, clock.moment())
+
+
 def start_anew(session: Session, number: str, *, by: str | None) -> str:
     """Draw a starting code and keep its hash; `by` None: the recovery key stood for a manager."""
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))

@@ -35,6 +35,7 @@ class ApprovalView(QDialog):
         self.people.currentIndexChanged.connect(self._chosen)
         self.secret = SecretBox("مدیر دفتر")
         self.secret.entered.connect(self._yes)
+        self.secret.free.connect(self._free)
         self.reason = QLineEdit()
         self.reason.setAlignment(RIGHT)
         self.reason.setAccessibleName("دلیل رد")
@@ -88,8 +89,12 @@ class ApprovalView(QDialog):
             self.secret.setFocus()
         self._enable()
 
+    def _free(self) -> None:
+        self._enable()
+        self.secret.line.setFocus()
+
     def _enable(self) -> None:
-        free = not self._busy and self.people.count() > 0
+        free = not self._busy and not self.secret.left and self.people.count() > 0
         self.yes.setEnabled(free)
         self.no.setEnabled(free and bool(self.reason.text().strip()))
 

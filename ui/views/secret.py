@@ -13,9 +13,11 @@ TICK = 250
 
 
 class SecretBox(QWidget):
-    """Reports `entered` on Enter while no wait runs. `whose` names the box to screen readers."""
+    """Reports `entered` on Enter while no wait runs, `free` when a wait is over. `whose` names the
+    box to screen readers."""
 
     entered = Signal()
+    free = Signal()
 
     def __init__(self, whose: str) -> None:
         super().__init__()
@@ -80,12 +82,15 @@ class SecretBox(QWidget):
 
     def _count(self) -> None:
         left = self.left
+        over = not left and self._left > 0
         if not left:
             self._left = 0
             self._tick.stop()
         self.waiting.setText(f"کوشش بعدی پس از {_clock(left)}" if left else "")
         self.waiting.setVisible(bool(left))
         self.line.setEnabled(not left)
+        if over:
+            self.free.emit()
 
     def _enter(self) -> None:
         if self.line.text() and not self.left:

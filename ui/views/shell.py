@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -40,16 +41,18 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self.setFixedWidth(RAIL_WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         self.places = {place: self._place(place, words, key) for place, words, _, key in PLACES}
         for push in self.places.values():
             column.addWidget(push)
         column.addStretch(1)
-        for words in ("معاینه Shift+F6", "راهنما F1"):
+        hints = tight(QVBoxLayout(), 2)
+        for words in ("معاینه Shift+F6", "قفل Shift+F12", "راهنما F1"):
             hint = text(words, "rail")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(hint)
+            hints.addWidget(hint)
+        column.addLayout(hints)
 
     def show_place(self, here: str) -> None:
         """Mark where we are."""
@@ -102,7 +105,9 @@ class TopBar(QFrame):
         line.addLayout(row(icon("clock", "text3"), self.clock, space=6))
         line.addSpacing(8)
         line.addWidget(self.switch)
-        line.addWidget(_operator(signed))
+        self.who = text("", "strong")
+        line.addWidget(_operator(self.who))
+        self.show_operator(signed)
 
     def show_light(self, light: Light) -> None:
         """The regulator's light."""
@@ -124,6 +129,11 @@ class TopBar(QFrame):
         """Date in words and clock time."""
         self.date.setText(date)
         self.clock.setText(clock)
+
+    def show_operator(self, signed: SignedIn) -> None:
+        """Who works now; «تمرینی» while the regulator has not agreed to them."""
+        waits = "" if signed.operator.approved else " · تمرینی"
+        self.who.setText(f"{signed.operator.name}{waits}")
 
     def show_theme(self) -> None:
         """The switch shows where it goes: a moon by day."""
@@ -200,13 +210,14 @@ def _office(unlocked: Unlocked) -> QVBoxLayout:
     return names
 
 
-def _operator(signed: SignedIn) -> QFrame:
+def _operator(who: QLabel) -> QFrame:
     box = QFrame()
     box.setProperty("role", "inset")
     box.setFixedHeight(40)
+    box.setToolTip("کارکنان Shift+F5 · قفل یا همکار دیگر Shift+F12")
     line = QHBoxLayout(box)
     line.setContentsMargins(12, 0, 12, 0)
     line.setSpacing(6)
     line.addWidget(icon("user", "text2"))
-    line.addWidget(text(signed.operator.name, "strong"))
+    line.addWidget(who)
     return box
