@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.models import AutoField, Model
 
 Row = TypeVar("Row", bound=Model)
+# COPY begins to pay above this many rows: it takes three turns where an INSERT takes one.
+FEW = 12
 
 
 def fetch(statement: str, *values: Any) -> list[Any]:
@@ -49,7 +51,7 @@ def insert(rows: Iterable[Row], *, number: bool = False) -> list[Row]:
     if made and connection.vendor == "postgresql":
         if number:
             _number(made)
-        _copy(made, numbered=number)
+        _write(made, numbered=number)
     elif made:
         type(made[0])._default_manager.bulk_create(made)
     return made
@@ -79,16 +81,26 @@ def _number(rows: Sequence[Model]) -> None:
         row.pk = key
 
 
-def _copy(rows: Sequence[Model], *, numbered: bool) -> None:
+def _write(rows: Sequence[Model], *, numbered: bool) -> None:
     meta = rows[0]._meta
     given = numbered or not isinstance(meta.pk, AutoField)
     fields = [one for one in meta.concrete_fields if given or not one.primary_key]
-    named = ", ".join(f'"{one.column}"' for one in fields)
+    into = f'"{meta.db_table}" ({", ".join(_quoted(one) for one in fields)})'
     plains = [_plain(one) for one in fields]
-    statement = f'COPY "{meta.db_table}" ({named}) FROM STDIN'
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([plain(row) for plain in plains])
+    values = [[plain(row) for plain in plains] for row in rows]
+    with connection.cursor() as cursor:
+        if len(rows) > FEW:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for told in values:
+                    copy.write_row(told)
+        else:
+            marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
+            flat = [one for told in values for one in told]
+            cursor.execute(f"INSERT INTO {into} VALUES {marks}", flat)  # noqa: S608 - as above
+
+
+def _quoted(field: Any) -> str:
+    return f'"{field.column}"'
 
 
 def _plain(field: Any) -> Callable[[Model], Any]:

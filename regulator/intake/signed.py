@@ -19,6 +19,7 @@ from app.domain import canonical
 from app.domain.wire import HTTP_TAG, NONCE_SECONDS
 from regulator import clock
 from regulator.intake import nonces
+from regulator.offices.enrolled import enrolled
 from regulator.offices.models import Enrolment
 from regulator.problems import Problem
 
@@ -71,7 +72,7 @@ class _DeviceKeys(HTTPSignatureKeyResolver):
         self.problem = "bad-request-signature"
 
     def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
-        self.found = Enrolment.objects.select_related("office", "desk").filter(dev=key_id).first()
+        self.found = enrolled(key_id)
         if self.found is None:
             self.problem = "unknown-device"
             return None

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import catalogue, desk, paper, search, summary, window
+from scripts.bench import catalogue, desk, intake, paper, search, summary, window
 
 Row = tuple[str, float, str, str]
 
@@ -36,6 +36,7 @@ def rows() -> Iterator[Row]:
         search.rows,
         summary.rows,
         window.rows,
+        intake.rows,
     )
     for part in parts:
         yield from part()

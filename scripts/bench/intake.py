@@ -1,0 +1,142 @@
+"""What the regulator takes in: entries a second over HTTP, fully verified, with the load beside it.
+
+200 devices in 100 offices send visits signed beforehand; PostgreSQL is durable, gunicorn and the
+sequencer run as in life. Beside it: SQLite, and the bare COPY of the same bytes.
+"""
+
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.bench import processors
+from scripts.bench.intake_desks import Sent, offices, prepared
+from scripts.postgresql import cluster
+
+Row = tuple[str, float, str, str]
+Work = list[list[Sent]]
+DESKS, SECONDS = 200, float(os.environ.get("PISHKHAN_BENCH_SECONDS", "8"))
+CALLERS = 6
+BARS = {6: "≥ 1000/s", 200: "≥ 2500/s"}
+
+
+def rows() -> Iterator[Row]:
+    """PostgreSQL with its ratio to COPY, then SQLite."""
+    with cluster() as socket:
+        told = {"NAME": "postgres", "USER": "postgres", "HOST": str(socket)}
+        environment = {f"PISHKHAN_REGULATOR_PG_{key}": value for key, value in told.items()}
+        yield from _measured("PostgreSQL", environment, socket)
+    yield from _measured("SQLite", {}, None)
+
+
+def _measured(name: str, environment: dict[str, str], socket: Path | None) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="pk-bench-") as folder:
+        told = {**os.environ, **environment}
+        keys = offices(Path(folder), told, DESKS)
+        with _served(Path(folder), told) as (url, server):
+            for size, bar in BARS.items():
+                per_desk = max(1, round(SECONDS * _expected(size) / size / DESKS))
+                sent = prepared(url, keys, size, per_desk)
+                yield from _one_size(
+                    name, size, bar, url=url, sent=sent, roots=_roots(server, socket)
+                )
+                if socket:
+                    yield "  bare COPY of the same bytes", _copied(socket, sent), "/s", ""
+
+
+def _one_size(
+    name: str, size: int, bar: str, *, url: str, sent: Work, roots: list[int]
+) -> Iterator[Row]:
+    before = processors.seconds(*roots)
+    rate, times = _pushed(url, sent)
+    spent = processors.seconds(*roots) - before
+    entries = sum(one.entries for desk in sent for one in desk)
+    yield f"intake, {name}, segments of {size}", rate, "/s", bar
+    p99 = statistics.quantiles(times, n=100)[98] * 1000
+    yield f"  p99 of its answers, {CALLERS} callers", p99, "ms", "≤ 150 ms"
+    yield "  processor time of all parts, an entry", spent / entries * 1e6, "µs", ""
+
+
+def _roots(server: int, socket: Path | None) -> list[int]:
+    """The load, the web processes with their sequencer, and the database."""
+    own = [os.getpid(), server]
+    return [*own, int((socket / "data/postmaster.pid").read_text().split()[0])] if socket else own
+
+
+def _expected(size: int) -> int:
+    return 1200 if size < 100 else 3000
+
+
+@contextmanager
+def _served(folder: Path, told: dict[str, str]) -> Iterator[tuple[str, int]]:
+    command = [sys.executable, "-m", "regulator", "serve", "--data", str(folder)]
+    process = subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())["url"], process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        process.stdout.close()
+
+
+def _pushed(url: str, sent: Work) -> tuple[float, list[float]]:
+    """Entries a second and the time of each answer: a desk sends its next after its last."""
+    shares = [sent[start::CALLERS] for start in range(CALLERS)]
+    started = time.perf_counter()
+    with ThreadPoolExecutor(CALLERS) as pool:
+        times = [
+            one for share in pool.map(lambda share: _call(url, share), shares) for one in share
+        ]
+    passed = time.perf_counter() - started
+    return sum(one.entries for desk in sent for one in desk) / passed, times
+
+
+def _call(url: str, desks: list[list[Sent]]) -> list[float]:
+    host = urlsplit(url)
+    times = []
+    for turn in zip(*desks, strict=True):
+        for one in turn:
+            began = time.perf_counter()
+            line = HTTPConnection(str(host.hostname), host.port)
+            line.request("POST", one.path, one.body, one.headers)
+            answer = line.getresponse()
+            told = answer.read()
+            line.close()
+            times.append(time.perf_counter() - began)
+            if answer.status != 200:
+                raise SystemExit(f"refused: {told[:300]!r}")
+    return times
+
+
+def _copied(socket: Path, sent: Work) -> float:
+    """Entries a second of a COPY of the same entries and bodies into a table without an index."""
+    import psycopg
+
+    lines = [line for desk in sent for one in desk for line in one.lines]
+    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres") as connection:
+        connection.execute("CREATE TEMP TABLE bare (token bytea, body bytea)")
+        connection.execute("TRUNCATE bare")
+        started = time.perf_counter()
+        with connection.cursor().copy("COPY bare FROM STDIN") as copy:
+            for line in lines:
+                copy.write_row(line)
+        connection.commit()
+        passed = time.perf_counter() - started
+        connection.execute("DROP TABLE bare")
+    return len(lines) / passed
+
+
+if __name__ == "__main__":
+    for name, value, unit, bar in rows():
+        print(f"{name:52}{value:10.1f} {unit:4}{bar}", flush=True)
