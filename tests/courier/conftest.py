@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,15 @@ from app.desk import payments, receipts, shifts, visits
 from app.desk.visits import Serving
 from app.domain.acts import PaperSeen, RequestDraft, Slip
 from app.domain.by_hand import Answered, Heard, Packed
+from app.keys import slots
 from app.wiring import clock
 from app.wiring import courier as by_hand
 from app.wiring.enrolment import Newcomer, make_desk
-from app.wiring.opened import OpenDesk
+from app.wiring.opened import OpenDesk, open_with
 from local_db import queries
 from tests.desk.conftest import REPLACE
-from tests.regulator_fixture import Regulator, regulator
-from tests.sync.conftest import PASSPHRASE, PASSWORD, Office, reopen
+from tests.regulator_fixture import Regulator, anew, keep_as, regulator
+from tests.sync.conftest import PASSPHRASE, PASSWORD, Office
 
 __all__ = ["regulator"]
 
@@ -80,44 +82,47 @@ class Away(Office):
 
 
 Desks = Callable[[], Away]
-OFFICE = 3
+OFFICE, LABEL = 3, "three_desks"
 
 
 @pytest.fixture(scope="session")
 def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where three enrolled desks and the regulator that knows them lie, once somebody made them."""
+    """Where three enrolled desks lie, once somebody made them."""
     return tmp_path_factory.mktemp("enrolled")
 
 
-def enrol_all(folder: Path, regulator: Regulator) -> None:
-    """Three desks of the office, each with an open shift, and the regulator's database beside."""
-    from django.db import connection
+@cache
+def held(folder: Path) -> tuple[slots.Secrets, ...]:
+    """The keys of an enrolled desk: its passphrase is asked once, not for each test."""
+    return tuple(slots.candidates(folder, PASSPHRASE))
 
+
+def enrol_all(folder: Path, regulator: Regulator) -> None:
+    """Three desks of the office, each with an open shift; the regulator that knows them is kept."""
     for number in range(1, OFFICE + 1):
         (folder / f"desk{number}").mkdir()
         newcomer = Newcomer(regulator.url, regulator.code(), PASSPHRASE, {"2": PASSWORD})
         make_desk(folder / f"desk{number}", newcomer, regulator.session)
-        desk = reopen(folder / f"desk{number}", regulator)
+        desk = open_with(
+            folder / f"desk{number}", held(folder / f"desk{number}"), regulator.session
+        )
         shifts.open_shift(desk.here, clock.moment(), "2")
         desk.close()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    shutil.copy(regulator.data / "regulator.sqlite3", folder)
+    keep_as(LABEL)
 
 
 @pytest.fixture
 def desks(tmp_path: Path, enrolled: Path, regulator: Regulator) -> Iterator[Desks]:
     """Opens the office's next desk, at work."""
-    if not (enrolled / "regulator.sqlite3").exists():
+    if not (enrolled / "desk1").exists():
         enrol_all(enrolled, regulator)
-    shutil.copy(enrolled / "regulator.sqlite3", regulator.data)
+    anew(LABEL)
     opened: list[OpenDesk] = []
 
     def next_desk() -> Away:
         name = f"desk{len(opened) + 1}"
         folder = Path(shutil.copytree(enrolled / name, tmp_path / name))
-        desk = reopen(folder, regulator)
+        desk = open_with(folder, held(enrolled / name), regulator.session)
         opened.append(desk)
         with desk.here.db.read() as connection:
             shift = str(queries.open_shift(connection, "2"))
