@@ -11,8 +11,13 @@ from datetime import datetime
 from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.text import isolate, latin_digits, persian_digits, tidy
 
-_JOINED = re.compile(r"[0-9A-Za-z۰-۹+*@][0-9A-Za-z۰-۹+*@._:/?=&%#~-]*[0-9A-Za-z۰-۹*/]")
+# A word or code, and the words after it on the same line: Latin words keep their order together.
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_TOKEN = rf"[0-9{_LATIN}۰-۹+*@](?:[0-9{_LATIN}۰-۹+*@._:/?=&%#~-]*[0-9{_LATIN}۰-۹*/])?"
+_JOINED = re.compile(rf"{_TOKEN}(?: {_TOKEN})*")
+_LETTER = re.compile(f"[{_LATIN}]")
 _FEWEST_DIGITS = 5
+_SHORT = 3
 _TRACKING_ID = (5, 3, 4, 4, 2)
 
 
@@ -31,11 +36,30 @@ _BARE_DIGITS = {
 
 
 def _one(match: re.Match[str]) -> str:
-    found = match[0]
-    if re.search("[A-Za-z]", found):
-        return isolate(found.translate(_PRIVATE))
-    many = sum(char.isdecimal() for char in found) >= _FEWEST_DIGITS
-    return isolate(found) if many and not found.isdecimal() else found
+    """Words before the first Latin one by themselves, then the Latin phrase as one, then the rest.
+
+    A short number right after a Latin word belongs to it («Windows 11»).
+    """
+    parts = match[0].split(" ")
+    first = next((at for at, part in enumerate(parts) if _LETTER.search(part)), None)
+    if first is None:
+        return " ".join(map(_number, parts))
+    end = first
+    while end < len(parts) and (_LETTER.search(parts[end]) or _is_short(parts[end])):
+        end += 1
+    phrase = isolate(" ".join(parts[first:end]).translate(_PRIVATE))
+    return " ".join([*map(_number, parts[:first]), phrase, *map(_number, parts[end:])])
+
+
+def _is_short(part: str) -> bool:
+    return part.isdecimal() and len(part) <= _SHORT
+
+
+def _number(part: str) -> str:
+    if _LETTER.search(part):
+        return isolate(part.translate(_PRIVATE))
+    many = sum(char.isdecimal() for char in part) >= _FEWEST_DIGITS
+    return isolate(part) if many and not part.isdecimal() else part
 
 
 def code(text: str) -> str:

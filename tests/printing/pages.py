@@ -69,6 +69,7 @@ REFUND = papers.RefundSlip(
     reason="خدمت انجام نشد",
     answer_by=LATER,
 )
+UNKNOWN_SHEBA = replace(REFUND, sheba="", payee="خزانه‌داری کل کشور", also=(LONG.tid,))
 TICKET = papers.QueueTicket(
     OFFICE, "127", NOON, service="درخواست گواهی ولادت", desk="3", waiting=12, minutes=35
 )

@@ -90,6 +90,25 @@ PLAIN = paper(
 LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
 LONG_TITLE = "درخواست صدور پروانه بهره‌برداری از چاه آب کشاورزی در محدوده‌های آزاد (تمدید)"
 
+# What is hard on paper, each in one place: long names, ZWNJ, marks, brackets, Latin inside Persian,
+# amounts of 13 digits, and more fee lines than a sheet holds.
+HARD = paper(
+    office_name="دفتر پیشخوانِ خدماتِ دولت (شعبهٔ می‌گل)",
+    applicant="فاطمه‌السادات میرزاخانی‌پور [María José Núñez] (قیّم)",
+    service_title="ثبت‌نام «کارت ملی» هوشمند (نسخهٔ ۲٫۰ – Smart Card v2)",
+    lines=tuple(
+        replace(
+            TREASURY,
+            title=f"ردیف {n} – حقّ‌الثبت (تبصرهٔ {n % 7} مادهٔ ۳۶) Form A-{n}",
+            amount=9_999_999_999_999 if n % 9 == 0 else 850_000 + n,
+            account=TREASURY.account if n % 2 else OFFICE_SHEBA,
+            payee="خزانه‌داری کل کشور" if n % 2 else "دفتر پیشخوان",
+        )
+        for n in range(1, 41)
+    ),
+    total=40_000_030_600_726,
+)
+
 # Papers whose words and picture are kept in tests/golden/paper.
 GOLDEN = {
     "ordinary": ORDINARY,
@@ -103,4 +122,5 @@ GOLDEN = {
         due_provisional=True,
         notices=("رسید را تا پایان کار نگه دارید.",),
     ),
+    "hard": HARD,
 }

@@ -15,13 +15,14 @@ from printing import (
     filled_form_pdf,
     page_count,
     receipt_pdf,
+    refund_slip_pdf,
     text_of,
     trial_page_pdf,
 )
 from printing.raster import one_bit
 from tests.printing.forms import BIRTH, catalogue, filled, head
-from tests.printing.pages import CASES, NOON, OFFICE, drawn
-from tests.printing.papers import GOLDEN
+from tests.printing.pages import CASES, NOON, OFFICE, UNKNOWN_SHEBA, drawn
+from tests.printing.papers import GOLDEN, HARD
 
 FOLDER = Path(__file__).parent.parent / "golden" / "paper"
 LEAST_OVERLAP = 0.97
@@ -76,6 +77,9 @@ PAPERS = {
         for name in ("receipt", "missing", "guide")
     },
     **{f"receipt-{name}": (lambda one=one: receipt_pdf(one)) for name, one in GOLDEN.items()},
+    "receipt-hard-a4": lambda: receipt_pdf(HARD, paper="a4"),
+    "receipt-hard-large-a4": lambda: receipt_pdf(HARD, paper="a4", large=True),
+    "refund-to-write": lambda: refund_slip_pdf(UNKNOWN_SHEBA, paper="a5"),
     "form-blank": lambda: blank("birth_cert_replace"),
     "form-blank-tables": lambda: blank("inheritance_tax_certificate"),
     "form-filled": answered,

@@ -73,6 +73,20 @@ def test_every_number_stands_from_left_to_right_as_it_is_read(number: str) -> No
     assert any(persian_digits(number) in line for line in seen), seen
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("کارت (نسخهٔ ۲ – Smart Card v2)", "SmartCardv2"),
+        ("فرم Form A-1 را بیاورید", "FormA-1"),
+        ("نسخهٔ Windows 11 و María José Núñez", "MaríaJoséNúñez"),
+        ("تلفن my.gov.ir 021-88990011", "۰۲۱-۸۸۹۹۰۰۱۱"),
+    ],
+)
+def test_latin_phrases_inside_persian_keep_their_order(text: str, seen: str) -> None:
+    lines = visual_lines(receipt_pdf(paper(applicant=text)))
+    assert any(seen in line for line in lines), lines
+
+
 def test_no_number_is_seen_that_was_not_written() -> None:
     written = persian_digits("|".join([plain(repr(ORDINARY)), *NUMBERS]))
     for line in visual_lines(receipt_pdf(ORDINARY)):
