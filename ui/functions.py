@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from app.domain.printers import HandPicked, Queued
     from app.domain.staff import DoorRules
     from ui.care import Care
+    from ui.counter_functions import (
+        FindFunctions,
+        MoneyFunctions,
+        RequestFunctions,
+        VisitFunctions,
+    )
     from ui.office_functions import DayFunctions, ShiftFunctions
     from ui.staff import AtDoor, Staff
 
@@ -140,6 +146,8 @@ class Functions:
     - `wake()`: the network came back; it only sets a mark, so the GUI thread may call it.
     - `lights()`: every line out of the office. `courier_name()`: a file name for a package.
       `courier_write(path, step)`, `courier_take(path, step)`: by hand; `office_totals()`.
+    - `visits`, `requests`, `money`, `finding`: the counter's acts, in groups
+      (`ui.counter_functions`).
     - `shifts`, `days`: the manager's pages, in groups (`ui.office_functions`).
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
@@ -209,5 +217,9 @@ class Functions:
     page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
     shifts: ShiftFunctions | None = None
     days: DayFunctions | None = None
+    visits: VisitFunctions | None = None
+    requests: RequestFunctions | None = None
+    money: MoneyFunctions | None = None
+    finding: FindFunctions | None = None
     print_page: Callable[[PageWanted, Approval | None], str] = lambda _wanted, _approval: ""
     print_with: Callable[[PageWanted, HandPicked, Approval | None], str] = lambda _w, _p, _a: ""

@@ -18,12 +18,14 @@ from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
 from app.wiring.protection import protection_words
 from app.wiring.reading import Reading
+from app.wiring.requesting import Requesting
 from app.wiring.sending import SendingDesk
 from app.wiring.session import Session
 from app.wiring.shelf import Shelf
 from app.wiring.shiftwork import Shiftwork
 from app.wiring.staff import Staff
 from app.wiring.till import Till
+from app.wiring.visiting import Finding, Visiting
 from ui.functions import Functions, SignedIn
 from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff as StaffOnScreen
@@ -56,6 +58,10 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_pages(room),
         **_of_printers(PrinterDesk(session)),
         **_of_the_office(session, room),
+        visits=Visiting(session).functions(),
+        requests=Requesting(session).functions(),
+        money=till.functions(),
+        finding=Finding(session, reading).functions(),
     )
 
 

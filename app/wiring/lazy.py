@@ -13,6 +13,12 @@ from typing import Any
 from app.devices.terminal import Terminal
 from app.wiring import clock
 from ui.care import Care, House
+from ui.counter_functions import (
+    FindFunctions,
+    MoneyFunctions,
+    RequestFunctions,
+    VisitFunctions,
+)
 from ui.functions import Functions
 from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff
@@ -46,8 +52,18 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
     handed |= {"shifts": ShiftFunctions(**_later(ShiftFunctions, lambda: real().shifts))}
     handed |= {"days": DayFunctions(**_later(DayFunctions, lambda: real().days))}
+    handed |= _of_the_counter(real)
     handed |= {"care": _care(folder, made, real)}
     return Functions(**handed)
+
+
+def _of_the_counter(real: Callable[[], Functions]) -> dict[str, Any]:
+    return {
+        "visits": VisitFunctions(**_later(VisitFunctions, lambda: real().visits)),
+        "requests": RequestFunctions(**_later(RequestFunctions, lambda: real().requests)),
+        "money": MoneyFunctions(**_later(MoneyFunctions, lambda: real().money)),
+        "finding": FindFunctions(**_later(FindFunctions, lambda: real().finding)),
+    }
 
 
 # What is done to a desk while nobody has it open; the window opens it anew afterwards.

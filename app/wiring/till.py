@@ -10,6 +10,7 @@ from app.domain.money_back import Answer, Owed
 from app.wiring import clock
 from app.wiring.session import Session
 from local_db import queries
+from ui.counter_functions import MoneyFunctions
 
 TERMINAL = "terminal"
 
@@ -19,6 +20,22 @@ class Till:
 
     def __init__(self, session: Session, terminal: Terminal | None) -> None:
         self._session, self._given = session, terminal
+
+    def functions(self) -> MoneyFunctions:
+        """What the window is handed beside paying itself."""
+        desk = self._session
+        return MoneyFunctions(
+            plan_request=lambda visit, tid: payments.plan_request(desk.desk.here, visit, tid),
+            plan_delivery=lambda visit, tid: payments.plan_delivery(desk.desk.here, visit, tid),
+            unresolved=self.unresolved,
+            ask_again=self.ask_again,
+            resolve=self.resolve,
+            owed_back=self.owed_back,
+            give_back=self.give_back,
+            give_back_by_slip=self.give_back_by_slip,
+            answer_refund=self.answer_refund,
+            ask_refund_again=self.ask_refund_again,
+        )
 
     def plan(self, visit: str) -> tuple[PaymentPlan, ...]:
         """What the visit still owes, one plan per account."""
