@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import catalogue, desk, intake, paper, search, summary, window
+from scripts.bench import catalogue, desk, intake, paper, requests, search, summary, window
 
 Row = tuple[str, float, str, str]
 
@@ -34,6 +34,7 @@ def rows() -> Iterator[Row]:
         catalogue.rows,
         paper.rows,
         search.rows,
+        requests.rows,
         summary.rows,
         window.rows,
         intake.rows,
