@@ -151,7 +151,7 @@ def _sizes() -> Iterator[Row]:
     from printing import raster
     from printing.escpos import escpos
     from tests.printing.pages import drawn
-    from tests.printing.papers import PLAIN
+    from tests.printing.papers import PLAIN, SIX_ROWS
 
     plain = printing.receipt_pdf(PLAIN)
     picture = raster.one_bit(plain)
@@ -160,6 +160,8 @@ def _sizes() -> Iterator[Row]:
     yield "ESC/POS of it", len(escpos(picture)) / 1024, "KB", "0.4 KB a millimetre"
     sent = escpos(picture, margins=True)
     yield "the same, left margins set", len(sent) / 1024, "KB", "≤ 75 KB"
+    six = raster.one_bit(printing.receipt_pdf(SIX_ROWS))
+    yield "ESC/POS of six rows, 600 letters, QR", len(escpos(six)) / 1024, "KB", "≤ 75 KB"
     rich = raster.one_bit(drawn("receipt", "roll80"))
     (taken,) = _paired_ms(lambda _: escpos(rich))
     yield "ESC/POS of the rich receipt", len(escpos(rich)) / 1024, "KB", "0.4 KB a millimetre"

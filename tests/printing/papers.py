@@ -87,6 +87,25 @@ PLAIN = paper(
     complaints="",
     follow_up=(),
 )
+# As much as the receipt the bar of ESC/POS was taken from: 600 letters, six fee rows, a QR.
+SIX_ROWS = paper(
+    lines=tuple(
+        replace(
+            TREASURY, title=f"ردیف {n}", basis="", account="", deposit_id="", amount=120_000 + n
+        )
+        for n in range(6)
+    ),
+    payments=(),
+    total=720_015,
+    documents=(),
+    external_codes=(),
+    other_channels="",
+    agency_contact="",
+    due_basis="",
+    complaints="",
+    follow_up=(),
+    privacy="",
+)
 LONG_NAME = "سید محمدرضا حسینی‌نژاد فیروزآبادی اصل طباطبایی، نماینده شرکت بازرگانی نمونه"
 LONG_TITLE = "درخواست صدور پروانه بهره‌برداری از چاه آب کشاورزی در محدوده‌های آزاد (تمدید)"
 

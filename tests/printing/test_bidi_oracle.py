@@ -1,4 +1,10 @@
-"""Our order of drawing against an implementation that shares nothing with ours."""
+"""Our order of drawing against an implementation that shares nothing with ours.
+
+`python -m tests.printing.test_bidi_oracle 20000` takes as many strings as you like.
+"""
+
+import random
+import sys
 
 from bidi import get_display
 from hypothesis import given, settings
@@ -41,3 +47,21 @@ def test_rule_n0_sees_the_letter_before_an_isolate() -> None:
 def test_an_isolated_telephone_is_not_turned_round() -> None:
     assert drawn("تلفن \u2066۰۲۱-۸۸۷۷\u2069", RTL) == "۰۲۱-۸۸۷۷ نفلت"
     assert drawn("تلفن ۰۲۱-۸۸۷۷", RTL) == "۸۸۷۷-۰۲۱ نفلت"
+
+
+def random_text(chance: random.Random) -> str:
+    """A mixed string; brackets and isolates never in the same one (see above)."""
+    letters = LETTERS + SIGNS + chance.choice((CONTROLS, BRACKETS + "\u200e\u200f"))
+    return "".join(chance.choices(letters, k=chance.randint(1, 40)))
+
+
+if __name__ == "__main__":
+    many, chance = int(sys.argv[1]), random.Random(1405)
+    texts = [(random_text(chance), chance.choice((RTL, LTR))) for _ in range(many)]
+    bad = [
+        text
+        for text, base in texts
+        if drawn(text, base)
+        != get_display(text, base_dir="R" if base else "L").translate(REMOVED_BY_BOTH)
+    ]
+    print(f"{many - len(bad)} of {many} strings in the oracle's order", bad[:5])
