@@ -28,6 +28,15 @@ def keep(connection: Connection, items: Iterable[FeedItem]) -> None:
             step(connection, item)
 
 
+def told(connection: Connection, kind: str, *, after: int) -> tuple[tuple[int, Data], ...]:
+    """(n, data) of the items of a kind beyond a number, in their order."""
+    rows = connection.execute(
+        text("SELECT n, data FROM feed WHERE kind = :kind AND n > :after ORDER BY n"),
+        {"kind": kind, "after": after},
+    )
+    return tuple((row.n, json.loads(row.data)) for row in rows)
+
+
 def _status(connection: Connection, item: FeedItem) -> None:
     said = _texts(item.data, ("tid", "state"), ("since", "by", "note", "agency", "code"))
     if said is None:

@@ -38,20 +38,23 @@ def apply_operator(here: Here, moment: Moment, item: Mapping[str, Any]) -> str |
          "authorisations": null | [{"service": 101, "training_until": "1406/01/31" | null,
                                     "contract_until": "1405/12/29" | null}]}
 
-    `active` absent: true. `authorisations` absent: as they were; null: every service; []: none. A
-    person the office proposed is approved under the number it proposed. Idempotent: says an item
-    nothing new, nothing is written and None comes back, else the leaf of operator.added or
-    operator.changed (op null: the regulator's word). An item of another shape raises `Unsound`.
+    `number` and `disabled` stand for `operator` and the opposite of `active`, which is true when
+    absent. `authorisations` absent: as they were; null: every service; []: none. A person the
+    office proposed is approved under the number it proposed. Idempotent: says an item nothing new,
+    nothing is written and None comes back, else the leaf of operator.added or operator.changed (op
+    null: the regulator's word). An item of another shape raises `Unsound`.
     """
-    wished: dict[str, Any] = {key: item.get(key) for key in ("operator", "name", "role")}
+    wished: dict[str, Any] = {key: item.get(key) for key in ("name", "role")}
+    wished["operator"] = item.get("operator", item.get("number"))
+    active = item.get("active", not item.get("disabled", False))
     if "authorisations" in item:
         wished["authorisations"] = as_body(from_body(item["authorisations"]))
     here.check_body("operator.added", wished)
     with here.db.write() as connection:
         known = people.person(connection, wished["operator"])
-        if known is None and not item.get("active", True):
+        if known is None and not active:
             return None
-        act = Act("operator.added", wished) if known is None else _changes(known, wished, item)
+        act = Act("operator.added", wished) if known is None else _changes(known, wished, active)
         return record(connection, here, moment, act) if act else None
 
 
@@ -130,9 +133,9 @@ def _check_confirmed(here: Here, moment: Moment) -> None:
         raise ManagerCanFix("offline-too-long", days=persian_digits(days), most=most)
 
 
-def _changes(known: Person, wished: dict[str, Any], item: Mapping[str, Any]) -> Act | None:
+def _changes(known: Person, wished: dict[str, Any], active: bool) -> Act | None:
     """Only what differs."""
-    disabled = not item.get("active", True)
+    disabled = not active
     body: dict[str, Any] = {}
     if wished["name"] != known.operator.name:
         body["name"] = wished["name"]

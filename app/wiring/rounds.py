@@ -3,17 +3,20 @@
 A desk file that is an old copy still tells what it owes and hears the news; it adds no entry.
 """
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.desk import differences, office
+from app.desk import differences, office, people
 from app.domain import wire
 from app.domain.catalogue import Catalogue
 from app.domain.changes import tariffs_since
 from app.domain.errors import ManagerCanFix, NobodyCanFix
+from app.domain.jws import Unsound
 from app.domain.moments import to_wire
 from app.wiring import clock
-from local_db import journal, queries, received
+from local_db import feed, journal, queries, received
 from sync.api import Forked
 from sync.courier import fetch_key
 from sync.pull import fetch_release
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from app.wiring.opened import OpenDesk
 
 # What the regulator says to an old or copied desk file.
+PEOPLE_HEARD = "people_heard"
 COPIED = ("segment-fork", "segment-rollback")
 
 
@@ -65,8 +69,24 @@ def _take(desk: "OpenDesk") -> None:
         with desk.here.db.read() as connection:
             told = queries.setting(connection, "lease_told")
         _renew(desk, told)
+        _hear_of_people(desk)
         _refresh(desk)
         fetch_key(desk.here.db, desk.api, desk.writer.write, clock.now())
+
+
+def _hear_of_people(desk: "OpenDesk") -> None:
+    """What the feed said of people since the last round; an item nobody can read is passed over."""
+    with desk.here.db.read() as connection:
+        heard = queries.setting(connection, PEOPLE_HEARD) or 0
+        told = feed.told(connection, "operator", after=heard)
+    for n, item in told:
+        with suppress(Unsound):
+            desk.writer.run(partial(_hear_of, desk, item))
+        desk.remember(PEOPLE_HEARD, n)
+
+
+def _hear_of(desk: "OpenDesk", item: Mapping[str, Any]) -> None:
+    people.apply_operator(desk.here, clock.moment(), item)
 
 
 def _renew(desk: "OpenDesk", token: str | None) -> None:

@@ -109,3 +109,21 @@ def test_after_too_many_days_without_the_regulator_only_a_manager_comes_in(tmp_p
     session.round_now()
     session.sign_in("2", PASSWORD)
     session.close()
+
+
+def test_what_the_regulator_says_of_a_person_works_after_the_next_round(tmp_path, regulator):
+    from regulator.intake import feed
+
+    session = Session(enrolled(tmp_path, regulator), regulator.session, window=False)
+    session.unlock(PASSPHRASE)
+    facts = {"number": "2", "name": "امیر آزمایشی", "role": "operator"}
+    feed.tell("00000", "operator", **facts, disabled=True)
+    feed.tell("00000", "operator", number="two", name="", role="king", disabled=False)
+    feed.tell("00000", "operator", **facts | {"number": "3", "name": "نفر تازه"}, disabled=False)
+    session.round_now()
+    assert session.desk.trouble == ""
+    assert [one.operator.number for one in session.door.people()] == ["1", "3"]
+    before = len(operators_of(session, "operator.changed"))
+    session.round_now()
+    assert len(operators_of(session, "operator.changed")) == before == 1
+    session.close()
