@@ -101,6 +101,7 @@ def _engine(path: Path, raw_key: bytes, begin: str) -> Engine:
         creator=partial(_connect, path, raw_key.hex()),
         poolclass=QueuePool,
         pool_size=2,
+        hide_parameters=True,  # a bug's own words must not tell a citizen's
         module=sqlcipher,
     )
 

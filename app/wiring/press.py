@@ -47,7 +47,13 @@ class Press:
         def claimed(connection: Connection) -> Queued | None:
             return print_queue.claim(connection, print_queue.add(connection, page, at=_now()))
 
-        return self._send(self._write(claimed), by_hand=by_hand)
+        try:
+            queued = self._write(claimed)
+        except ManagerCanFix as full:
+            if full.code != "desk-file-unwritable" or page.receipt is None:
+                raise
+            return self._straight(page, by_hand)
+        return self._send(queued, by_hand=by_hand)
 
     def hold(self, page: Page) -> None:
         """Queue a page for the window, which prints it in its next round."""
@@ -133,16 +139,32 @@ class Press:
             self._journal(queued, printer.kind)
             return where
 
+    def _straight(self, page: Page, by_hand: NamedPrinter | None) -> str:
+        """A disk that takes nothing: a copy of an issued receipt comes out all the same. It is not
+        counted, and nothing of it waits in memory."""
+        with self._one_at_a_time:
+            return self._put(page.kind, page.name, (page.pdf, page.spare or page.pdf), by_hand)[1]
+
     def _deliver(self, queued: Queued, by_hand: NamedPrinter | None) -> tuple[Printer, str]:
+        pictures = self._read(lambda connection: print_queue.pictures(connection, queued.id))
+        return self._put(queued.kind, queued.called, pictures, by_hand)
+
+    def _put(
+        self,
+        kind: PageKind,
+        called: str,
+        pictures: tuple[bytes, bytes],
+        by_hand: NamedPrinter | None,
+    ) -> tuple[Printer, str]:
         """The first printer of the route that takes the page; else the last one's refusal."""
-        first, spare = self._read(lambda connection: print_queue.pictures(connection, queued.id))
+        first, spare = pictures
         if by_hand:
-            return by_hand.printer, by_hand.put(queued.called, first)
-        jam: Refusal = ManagerCanFix("print-no-printer", kind=queued.kind)
-        for place, printer in enumerate(self._printers(queued.kind)):
+            return by_hand.printer, by_hand.put(called, first)
+        jam: Refusal = ManagerCanFix("print-no-printer", kind=kind)
+        for place, printer in enumerate(self._printers(kind)):
             try:
                 picture = spare if place else first
-                return printer, str(output(printer).put(queued.called, picture))
+                return printer, str(output(printer).put(called, picture))
             except Refusal as refused:
                 jam = refused
                 if refused.code == "print-cut-short":

@@ -4,8 +4,10 @@ import base64
 import logging
 import sqlite3
 import tempfile
+import traceback
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.text import persian_digits
 from app.keys import slots
@@ -37,6 +39,9 @@ def test_nothing_planted_is_found_anywhere(office: Office, tmp_path, caplog, cap
     held = slots.open_with_passphrase(folder, PASSPHRASE)
     for _ in range(3):
         office.register()
+    paper = b"%PDF-1.7 " + b" ".join(planted(held))
+    name = office.desk.documents.put(clock.moment(), paper)
+    assert office.desk.documents.plain(name) == paper
     office.desk.sync()
     slots.add_recovery(folder, held)
     export_journal(office.desk.here, clock.moment(), tmp_path / "out.pk", bodies=False, why="x")
@@ -50,6 +55,21 @@ def test_nothing_planted_is_found_anywhere(office: Office, tmp_path, caplog, cap
     for path, data in [*live.items(), *closed.items(), ("what was said", spoken)]:
         assert [secret for secret in planted(held) if secret in data] == [], path
     office.desk = reopen(folder, office.regulator)
+
+
+def test_a_crash_tells_nothing_of_a_citizen(office: Office, capsys):
+    """What a bug writes to stderr, and what its window offers for support."""
+    with office.desk.here.db.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER bug BEFORE INSERT ON requests"
+            " BEGIN SELECT RAISE(ABORT, 'a bug of the tests'); END"
+        )
+    with pytest.raises(IntegrityError) as bug:
+        office.register()
+    told = "".join(traceback.format_exception(bug.value))
+    assert "a bug of the tests" in told
+    held = slots.open_with_passphrase(office.desk.folder, PASSPHRASE)
+    assert [secret for secret in planted(held) if secret in told.encode()] == []
 
 
 def files(folder):
