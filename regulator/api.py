@@ -4,8 +4,7 @@ import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from regulator.agencies.api import router as agencies
 from regulator.catalogue.api import router as catalogue
@@ -13,11 +12,12 @@ from regulator.courier.api import router as courier
 from regulator.intake.api import router as intake
 from regulator.intake.documents_api import router as documents
 from regulator.offices.api import router as offices
+from regulator.openapi import DescribedApi
 from regulator.problems import Problem
 
 _LOG = logging.getLogger("regulator")
 # No docs page: it would draw its scripts from a foreign host (#32).
-api = NinjaAPI(title="Pishkhan regulator", version="1", docs_url=None)
+api = DescribedApi(title="Pishkhan regulator", version="1", docs_url=None)
 for _router in (offices, intake, documents, catalogue, agencies, courier):
     api.add_router("/v1", _router)
 
@@ -27,6 +27,7 @@ def _refused(_request: HttpRequest, problem: Any) -> HttpResponse:
     return problem.response()  # type: ignore[no-any-return]
 
 
+@api.exception_handler(HttpError)
 @api.exception_handler(ValidationError)
 def _misshapen(_request: HttpRequest, _wrong: Any) -> HttpResponse:
     # What was sent is not repeated: it may hold a code or a person.

@@ -17,6 +17,7 @@ from app.domain.moments import to_wire
 from regulator.agencies import keys, scope, steps
 from regulator.intake.models import Case, StoredEntry
 from regulator.intake.stored import body_of
+from regulator.openapi import FREE, MOMENT, TEXT, WHOLE, answers, many, record
 from regulator.oversight.events import log
 from regulator.problems import Problem
 
@@ -48,6 +49,17 @@ State = Literal[
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 
 
+_CASE = {
+    **dict.fromkeys(("tid", "registration", "office", "state"), TEXT),
+    "service": WHOLE,
+    "due": FREE,
+    "registered_at": MOMENT,
+    "changed_at": MOMENT,
+}
+_CASES = record(cases=many(record(**_CASE)))
+_STEP = record(event=TEXT, state=TEXT, at=MOMENT)
+
+
 class StepIn(Schema):
     """One step; `event` is the agency's own number of it, and makes telling it again harmless."""
 
@@ -71,7 +83,7 @@ class ListIn(Schema):
     after: str = Field(default="", pattern=r"^[0-9]{0,18}$")
 
 
-@router.post("/agency/referrals")
+@router.post("/agency/referrals", openapi_extra=answers(_CASES))
 def take_referrals(request: HttpRequest, asked: ReferIn) -> dict[str, Any]:
     """Take over what waits for this agency; each case is «referred» from now on."""
     agency = _agency(request)
@@ -79,14 +91,14 @@ def take_referrals(request: HttpRequest, asked: ReferIn) -> dict[str, Any]:
     return {"cases": [_case(one) for one in taken]}
 
 
-@router.get("/agency/cases")
+@router.get("/agency/cases", openapi_extra=answers(_CASES))
 def list_cases(request: HttpRequest, asked: Query[ListIn]) -> dict[str, Any]:
     """Its cases in one state, 200 at a time by tracking ID."""
     found = scope.cases_of(_agency(request), state=asked.state, tid__gt=asked.after)
     return {"cases": [_case(one) for one in found.order_by("tid")[:200]]}
 
 
-@router.get("/agency/cases/{tid}")
+@router.get("/agency/cases/{tid}", openapi_extra=answers(record(**_CASE, request=FREE)))
 def show_case(request: HttpRequest, tid: str) -> dict[str, Any]:
     """One case with what the citizen answered; that it was read is logged."""
     agency = _agency(request)
@@ -100,7 +112,7 @@ def show_case(request: HttpRequest, tid: str) -> dict[str, Any]:
     return _case(case) | {"request": {name: body[name] for name in GIVEN if name in body}}
 
 
-@router.post("/agency/cases/{tid}/events")
+@router.post("/agency/cases/{tid}/events", openapi_extra=answers(_STEP))
 def take_step(request: HttpRequest, tid: str, told: StepIn) -> dict[str, Any]:
     """The case moves on; the citizen and the office's desks see who did it and when."""
     agency = _agency(request)

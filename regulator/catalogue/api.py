@@ -2,26 +2,30 @@
 
 import gzip
 import json
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from app.domain import canonical
 from regulator.catalogue.models import Item, Release
+from regulator.openapi import JWS, TEXT, answers, named, record
 from regulator.problems import Problem
 
 router = Router(tags=["catalogue"])
 BATCH = 100
 _SMALL = 1024
+_MANIFEST = answers(JWS, "application/jose")
+_MANIFEST["responses"][304] = {"description": "It is the one whose ETag was named"}
 
 
 class ItemsIn(Schema):
     """SHA-256 names (hex) of the items a desk lacks."""
 
-    hashes: list[str]
+    hashes: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
 
 
-@router.get("/releases/current")
+@router.get("/releases/current", openapi_extra=_MANIFEST)
 def give_release(request: HttpRequest) -> HttpResponse:
     """The newest manifest, a JWS of typ pk-release+jws; 304 to whoever names its ETag."""
     newest = Release.objects.first()
@@ -37,7 +41,7 @@ def give_release(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@router.post("/items", response=dict[str, dict[str, str]])
+@router.post("/items", openapi_extra=answers(record(items=named(TEXT))))
 def give_items(request: HttpRequest, asked: ItemsIn) -> HttpResponse:
     """{items: {sha256: canonical JSON text}}; unknown names are left out, above 100 is too-many."""
     if len(asked.hashes) > BATCH:

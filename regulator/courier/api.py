@@ -4,11 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from regulator.courier import keys
+from regulator.openapi import JWS, answers
 
 router = Router(tags=["courier"])
-_ANSWER = {
-    "responses": {200: {"description": "OK", "content": {"application/jose": {}}}},
-}
+_ANSWER = answers(JWS, "application/jose")
 
 
 @router.get("/courier/key", openapi_extra=_ANSWER)

@@ -10,33 +10,35 @@ from app.domain.wire import MAX_SEGMENT
 from regulator.intake import feed, journal, nonces, packed, segments
 from regulator.intake.signed import caller
 from regulator.offices.models import Enrolment
+from regulator.openapi import (
+    FLAG,
+    FREE,
+    JWS,
+    MOMENT,
+    NONCE,
+    TEXT,
+    WHOLE,
+    answers,
+    many,
+    record,
+    sends,
+    signed,
+)
 from regulator.problems import Problem
 
 router = Router(tags=["intake"])
 JOSE = "application/jose"
 _SEGMENT = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "required": ["from", "prev", "entries", "bodies"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "from": {"type": "integer", "minimum": 1},
-                        "prev": {"type": "string"},
-                        "entries": {"type": "array", "items": {"type": "string"}},
-                        "bodies": {"type": "array", "items": {"type": "object"}},
-                    },
-                }
-            }
-        },
-    }
+    "from": {"type": "integer", "minimum": 1},
+    "prev": TEXT,
+    "entries": many(TEXT),
+    "bodies": many(FREE),
 }
+_ITEM = record(n=WHOLE, kind=TEXT, at=MOMENT, data=FREE, scope=TEXT)
+_FEED = record(items=many(_ITEM), cursor=TEXT, more=FLAG)
 
 
-@router.get("/dev/{dev}/nonce")
+@router.get("/dev/{dev}/nonce", openapi_extra=answers(record(**NONCE)))
 def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:  # noqa: ARG001
     """A nonce for the device's next request and the server's time; not signed."""
     known = re.fullmatch(r"[0-9a-f]{16}", dev) and Enrolment.objects.filter(dev=dev).exists()
@@ -45,7 +47,10 @@ def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:  # noqa: ARG00
     return nonces.fresh(dev)
 
 
-@router.post("/dev/{dev}/segments", openapi_extra=_SEGMENT)
+@router.post(
+    "/dev/{dev}/segments",
+    openapi_extra=signed(answers(JWS, JOSE, requestBody=sends(record(**_SEGMENT)))),
+)
 def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
     """A run of entries with their bodies; the answer is one JWS of typ pk-ack+jws."""
     raw = packed.sent(request, MAX_SEGMENT)
@@ -56,7 +61,7 @@ def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
     return HttpResponse(journal.receive(segment, known), content_type=JOSE)
 
 
-@router.get("/feed")
+@router.get("/feed", openapi_extra=signed(answers(_FEED)))
 def give_feed(request: HttpRequest, cursor: str = "", held: str = "") -> dict[str, Any]:
     """{items, cursor, more} for the office of the device that signed."""
     return feed.read(caller(request).enrolment, cursor, held)

@@ -7,17 +7,14 @@ from ninja import Path, Query, Router, Schema
 
 from regulator.intake import documents, packed
 from regulator.intake.signed import caller
+from regulator.openapi import sends, signed
 
 router = Router(tags=["documents"])
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in hex")]
 # What gzip may add to bytes that do not pack.
 PACKING = 1024
-_PIECE = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+_BYTES = {"type": "string", "format": "binary"}
+_PIECE = {"requestBody": sends(_BYTES, "application/octet-stream")}
 
 
 class HeldOut(Schema):
@@ -28,13 +25,13 @@ class HeldOut(Schema):
     complete: bool
 
 
-@router.get("/documents/{sha256}", response=HeldOut)
+@router.get("/documents/{sha256}", response=HeldOut, openapi_extra=signed({}))
 def tell_document(request: HttpRequest, sha256: Sha256) -> documents.Held:
     """Nothing received is an answer too: {size: null, received: 0, complete: false}."""
     return documents.held(caller(request).enrolment, sha256)
 
 
-@router.put("/documents/{sha256}", response=HeldOut, openapi_extra=_PIECE)
+@router.put("/documents/{sha256}", response=HeldOut, openapi_extra=signed(_PIECE))
 def take_piece(
     request: HttpRequest,
     sha256: Sha256,

@@ -11,8 +11,35 @@ from regulator.intake import nonces
 from regulator.offices.enrol import enrol
 from regulator.offices.facts import office_facts, operators
 from regulator.offices.models import Enrolment
+from regulator.openapi import (
+    FREE,
+    JWS,
+    KEYS,
+    MOMENT,
+    NONCE,
+    TEXT,
+    WHOLE,
+    answers,
+    many,
+    maybe,
+    named,
+    record,
+)
 
 router = Router(tags=["offices"])
+
+
+_ENROLLED = {
+    "certificate": JWS,
+    "office": FREE,
+    "keys": KEYS,
+    "lease": maybe(JWS),
+    "operators": many(FREE),
+    "check": TEXT,
+    **NONCE,
+}
+_DEVICE = record(pub=TEXT, office=TEXT, ep=WHOLE, state=TEXT, certificate=TEXT)
+_DIRECTORY = {"keys": KEYS, "devices": named(_DEVICE), "server_time": MOMENT}
 
 
 class EnrolIn(Schema):
@@ -24,7 +51,7 @@ class EnrolIn(Schema):
     desk: int | None = Field(default=None, ge=1, le=99)
 
 
-@router.post("/enrol")
+@router.post("/enrol", openapi_extra=answers(record(**_ENROLLED)))
 def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
     """Certificate, office, keys, first lease, operators; `check` is compared by two people."""
     made = enrol(code=asked.code, pub=asked.pub, app=asked.app, desk=asked.desk)
@@ -40,7 +67,7 @@ def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
     }
 
 
-@router.get("/directory")
+@router.get("/directory", openapi_extra=answers(record(**_DIRECTORY)))
 def show_directory(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
     """Every device key ever certified, so that a receipt's QR can be checked without a network."""
     return {
