@@ -8,8 +8,9 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, text
 
 from app.domain import canonical
+from app.domain.letters import LetterRow
 from app.domain.moments import from_wire
-from local_db import queries
+from local_db import letter_queries, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,17 @@ def last_body(connection: Connection, tid: str, kind: str) -> dict[str, Any] | N
     """The body of the newest entry of a type about a request; None where there is none."""
     found = connection.execute(_LAST, {"tid": tid, "kind": kind}).scalar_one_or_none()
     return json.loads(found) if found else None
+
+
+def letter(
+    connection: Connection, *, name: str = "", number: int = 0, tid: str = ""
+) -> LetterRow | None:
+    """A list of papers by its name, by the number it left under, or the newest about a request."""
+    row = connection.execute(_LETTER, {"name": name, "number": number, "tid": tid}).one_or_none()
+    if row is None:
+        return None
+    found = letter_queries.lists(connection, row.at, f"{row.at}~")
+    return next(one for one in found if one.list == row.list)
 
 
 def said_before(connection: Connection, tid: str) -> dict[str, Any] | None:
@@ -119,6 +131,12 @@ _BEFORE = text(
     "SELECT j.type, b.body FROM journal j JOIN bodies b ON b.n = j.n WHERE j.tid = :tid"
     " AND j.type IN ('request.registered', 'request.corrected') ORDER BY j.n DESC LIMIT 1 OFFSET 1"
 )
+_LETTER = text("""
+SELECT list, at FROM agency_lists
+WHERE list = :name OR (direction = 'sent' AND number = :number)
+   OR (:name = '' AND :number = 0 AND list IN (SELECT list FROM agency_papers WHERE tid = :tid))
+ORDER BY at DESC LIMIT 1
+""")
 _RUN = text(
     "SELECT j.seq, j.at, j.type, j.tid, j.leaf, j.entry, b.salt, b.body"
     " FROM journal j LEFT JOIN bodies b ON b.n = j.n"

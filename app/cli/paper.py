@@ -101,6 +101,7 @@ def _wanted(options: argparse.Namespace) -> PageWanted:
         visit=options.visit,
         payment=options.payment,
         refund=options.refund,
+        number=options.number,
         first=options.first,
         last=options.last,
     )

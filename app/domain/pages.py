@@ -64,7 +64,8 @@ class PageWanted:
 
     `reason` is why a receipt is printed again; `number` a place in the queue, or of a Z report;
     `first` and `last` entries of the journal, or days of a summary (day numbers), both included;
-    `shift` the open shift of an X report, one's own where none is named.
+    `shift` the open shift of an X report, one's own where none is named; `letter` a list of papers,
+    or `number` that of one that left.
     """
 
     kind: PageKind
@@ -78,3 +79,4 @@ class PageWanted:
     first: int = 0
     last: int = 0
     shift: str = ""
+    letter: str = ""

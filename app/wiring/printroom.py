@@ -3,9 +3,10 @@ will come out, or sent through the press to its printer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
-from app.desk import queue
+from app.desk import waiting
 from app.domain.approvals import Approval
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.moments import from_wire
@@ -36,6 +37,7 @@ OF_A_REQUEST: tuple[PageKind, ...] = (
     "refund",
     "delivery",
     "void",
+    "agency-list",
 )
 
 
@@ -210,8 +212,9 @@ class PrintRoom:
         if wanted.kind != "ticket" or wanted.number:
             return wanted
         here = self._session.desk.here
-        number = self._session.act(lambda: queue.draw_number(here, clock.moment()))
-        return PageWanted("ticket", service=wanted.service, number=number)
+        service = wanted.service or None
+        ticket = self._session.act(lambda: waiting.take(here, clock.moment(), service=service))
+        return replace(wanted, number=ticket.number)
 
 
 def room(desk: OpenDesk, operator: str) -> Room:

@@ -4,9 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from app.desk import corrections, endings, receipts, request_papers, visits, voids
+from app.desk import (
+    corrections,
+    endings,
+    letters,
+    receipts,
+    request_papers,
+    visits,
+    voids,
+    waiting,
+)
 from app.domain.endings import Handing, Somebody
 from app.domain.errors import OperatorCanFix
+from app.domain.letters import Letter, Sheet
 from app.domain.missing import ANSWER, Asking, Missing
 from app.domain.pages import PageWanted
 from app.domain.papers import Corrected, Reprint
@@ -89,3 +99,28 @@ def test_a_corrected_receipt_says_what_it_replaces_and_what_was_put_right(desk):
     again = make(room(desk), PageWanted("receipt", tid=done.tid, reason="x")).value
     assert isinstance(again, Reprint)
     assert again.receipt.replaces
+
+
+def test_a_list_for_an_agency_says_what_left_and_by_which_code(desk):
+    done = doing.receipted(desk)
+    by = (desk.here, desk.clock(), desk.serving)
+    letters.note_code(*by, done.tid, agency="civil_registry", code="SA-1405-77120")
+    sheet = Sheet(done.tid, "پرونده کامل", 4)
+    number = letters.send(*by, Letter("civil_registry", (sheet,), "اکبر رضایی"))
+    named = make(room(desk), PageWanted("agency-list", number=number))
+    assert named.tids == (done.tid,)
+    text = words_of(make(room(desk), PageWanted("agency-list", tid=done.tid)), "agency-list")
+    for wanted in ("فهرست ارسال", "سازمان ثبت احوال", "پرونده کامل", "اکبر رضایی", "77120"):
+        assert fold(wanted) in text, wanted
+    receipt = make(room(desk), PageWanted("receipt", tid=done.tid)).value
+    assert receipt.external_codes == (("کد رهگیری سازمان ثبت احوال کشور", "SA-1405-77120"),)
+    back = Letter("civil_registry", (Sheet(done.tid, "شناسنامه", 1, "کشو ۳"),))
+    letters.receive(desk.here, desk.clock(), desk.serving, back)
+    newest = make(room(desk), PageWanted("agency-list", tid=done.tid)).value
+    assert newest.direction == "received"
+
+
+def test_a_ticket_says_how_many_come_before(desk):
+    tickets = [waiting.take(desk.here, desk.clock()) for _ in range(3)]
+    value = make(room(desk), PageWanted("ticket", number=tickets[-1].number)).value
+    assert (value.number, value.waiting) == ("1003", 2)

@@ -10,7 +10,7 @@ from app.domain.papers import DeliverySlip, VoidNotice
 from app.domain.text import persian_digits
 from app.domain.tracking import spoken
 from app.wiring.pages.room import Made, Room, about, issued, masked, request_facts, words
-from local_db import page_queries
+from local_db import page_queries, request_queries
 from local_db.queries import RequestFacts
 
 
@@ -48,7 +48,8 @@ def delivery(room: Room, wanted: PageWanted) -> Made:
     """What was handed over and to whom, for the collector to sign."""
     facts, body, visit = _ended(room, wanted.tid, "request.delivered", missing="delivery-none")
     collector = body["collector"]
-    codes = facts.body.get("external_codes", ())
+    with room.here.db.read() as connection:
+        codes = request_queries.codes(connection, wanted.tid)
     value = DeliverySlip(
         issued(room),
         about(room, facts),
@@ -56,7 +57,7 @@ def delivery(room: Room, wanted: PageWanted) -> Made:
         collector=collector["name"],
         collector_id_masked=masked(collector["id"]),
         capacity=_capacity(room, facts, collector["capacity"]),
-        external_code=codes[-1]["code"] if codes else "",
+        external_code=codes[-1][1] if codes else "",
     )
     return Made(value, wanted.tid, visit=visit, tids=(wanted.tid,))
 

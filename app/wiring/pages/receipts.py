@@ -18,7 +18,7 @@ from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment
 from app.domain.text import persian_digits
 from app.wiring.pages.corrections import corrected
 from app.wiring.pages.room import Made, Room, issued, masked, words
-from local_db import money_queries, page_queries, queries
+from local_db import money_queries, page_queries, queries, request_queries
 from local_db.queries import ReceiptFacts, RequestFacts
 from resources.words import UNITS, tariff_basis
 
@@ -37,6 +37,7 @@ class Facts:
     release: int
     voided: bool = False
     replaced: int | None = None
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def receipt(room: Room, wanted: PageWanted) -> Made:
@@ -66,6 +67,9 @@ def receipt_paper(here: Here, catalogue: Catalogue, tid: str) -> ReceiptPaper:
         total=facts.receipt.body["total"],
         payments=tuple(_payment(paid, tid) for paid in facts.paid if paid.slip),
         qr=_qr(facts),
+        external_codes=tuple(
+            (said["external_code"].format(agency=agency), code) for agency, code in facts.codes
+        ),
         print_count=facts.receipt.prints + 1,
         practice=here.ep == 0,
         voided=facts.voided,
@@ -81,6 +85,10 @@ def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
         paid = money_queries.payments_named(connection, receipt.body["payments"])
         voided = queries.standing(connection, tid) == "voided"
         replaced = money_queries.receipt_number(connection, receipt.replaces)
+        codes = tuple(
+            (catalogue.agency_name(agency), code)
+            for agency, code in request_queries.codes(connection, tid)
+        )
         names = page_queries.names(connection)
         release = queries.release_number(connection)
     service = catalogue.services[request.body["service"]]
@@ -97,6 +105,7 @@ def _gather(here: Here, catalogue: Catalogue, tid: str) -> Facts:
         release=release,
         voided=voided,
         replaced=replaced,
+        codes=codes,
     )
 
 

@@ -1,19 +1,31 @@
 """Pages of a visit: the number that is called, and the envelope its papers are carried in."""
 
 from app.domain.errors import OperatorCanFix
+from app.domain.jalali import show, tehran_date
 from app.domain.moments import from_wire
 from app.domain.pages import PageWanted
 from app.domain.papers import QueueTicket, VisitEnvelope, VisitRow
 from app.wiring.pages.room import Made, Room, about, issued, office, request_facts
-from local_db import page_queries
+from local_db import page_queries, waiting
 from local_db.queries import RequestFacts
 
 
 def ticket(room: Room, wanted: PageWanted) -> Made:
-    """The number drawn for a citizen who waits."""
+    """The number drawn for a citizen who waits, and how many come before."""
+    today = show(tehran_date(room.now))
+    with room.here.db.read() as connection:
+        others = waiting.everybody(connection, today)
+    before = [one for one in others if one.state == "waiting" and one.number < wanted.number]
     service = room.service(wanted.service).title if wanted.service else ""
     desk = str(room.here.desk)
-    value = QueueTicket(office(room.here), str(wanted.number), room.now, service=service, desk=desk)
+    value = QueueTicket(
+        office(room.here),
+        str(wanted.number),
+        room.now,
+        service=service,
+        desk=desk,
+        waiting=len(before),
+    )
     return Made(value, str(wanted.number))
 
 
