@@ -90,13 +90,6 @@ def _message(connection: Connection, item: FeedItem) -> None:
         connection.execute(_MESSAGE, said | place | {"facts": facts})
 
 
-def _operator(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("operator",), ())
-    if said is not None:
-        data = json.dumps(dict(item.data), ensure_ascii=False)
-        connection.execute(_PERSON, said | {"item": data, "at": item.at})
-
-
 def _lease(connection: Connection, item: FeedItem) -> None:
     said = _texts(item.data, ("lease",), ())
     if said is not None:
@@ -118,7 +111,6 @@ _KINDS: Mapping[str, Callable[[Connection, FeedItem], None]] = {
     "licence": _licence,
     "finding": _finding,
     "message": _message,
-    "operator": _operator,
     "lease": _lease,
 }
 _FEED = text("INSERT INTO feed VALUES (:scope, :n, :kind, :at, :data) ON CONFLICT DO NOTHING")
@@ -152,8 +144,4 @@ _FINDING = text(
 )
 _MESSAGE = text(
     "INSERT INTO messages VALUES (:scope, :n, :about, :text, :facts, :at) ON CONFLICT DO NOTHING"
-)
-_PERSON = text(
-    "INSERT INTO people_told VALUES (:operator, :item, :at) ON CONFLICT (operator) DO UPDATE"
-    " SET item = excluded.item, at = excluded.at WHERE excluded.at >= at"
 )

@@ -56,3 +56,8 @@ class Portal(AppConfig):
 class Agencies(AppConfig):
     name = "regulator.agencies"
     verbose_name = "دستگاه‌های اجرایی"
+
+
+class Notices(AppConfig):
+    name = "regulator.notices"
+    verbose_name = "اطلاعیه‌ها و قطعی‌ها"

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "regulator.apps.Intake",
     "regulator.apps.Agencies",
     "regulator.apps.Courier",
+    "regulator.apps.Notices",
     "regulator.apps.Portal",
     "django.contrib.admin",
     "django.contrib.auth",

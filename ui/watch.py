@@ -11,7 +11,16 @@ from app.domain.jalali import JalaliDate, tehran_date
 from ui import words
 from ui.counter import Counter
 from ui.functions import Functions, Release, Unlocked
-from ui.models.banners import Banner, Ending, banners, ending, limiting, restored, unprinted
+from ui.models.banners import (
+    Banner,
+    Ending,
+    banners,
+    ending,
+    limiting,
+    out_of_order,
+    restored,
+    unprinted,
+)
 from ui.models.queue import Queue
 from ui.tasks import Tasks
 from ui.views.shell import Shell
@@ -30,6 +39,7 @@ class Watch(QObject):
         self.restored = unlocked.restored
         self.unprinted = 0
         self.limits: tuple[Banner, ...] = ()
+        self.outages: tuple[Banner, ...] = ()
         self.release = Release(stale=unlocked.stale)
         self.known: int | None = None
         self.ending: Ending | None = None
@@ -47,6 +57,7 @@ class Watch(QObject):
             self._load(newer, today)
         self.known = state.release
         self.restored, self.limits = self.restored or state.restored, limiting(state.limits)
+        self.outages = out_of_order(state.outages, self.functions.now())
         self._draw()
 
     def refuse(self, refusal: Refusal) -> None:
@@ -90,4 +101,4 @@ class Watch(QObject):
         found = banners(self.release, self.ending, cut_off=self.cut_off, now=now)
         first = (restored(),) if self.restored else ()
         last = (unprinted(self.unprinted),) if self.unprinted else ()
-        self.shell.show_banners((*first, *self.limits, *self.refused, *last, *found))
+        self.shell.show_banners((*first, *self.limits, *self.refused, *self.outages, *last, *found))

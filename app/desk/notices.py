@@ -5,7 +5,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.jalali import show, tehran_date
 from app.domain.moments import Moment
 from app.domain.notices import Notice
-from local_db import catalogue_queries
+from local_db import catalogue_queries, people, told
 
 # The changes of a release are confirmed under this key, with the release's number as version.
 RELEASE = "release"
@@ -14,13 +14,18 @@ RELEASE = "release"
 def unread(
     here: Here, moment: Moment, catalogue: Catalogue, *, operator: str
 ) -> tuple[Notice, ...]:
-    """The notices in force today that this operator has not confirmed in this wording."""
+    """The notices in force today that this operator has not confirmed in this wording: those of the
+    catalogue, those told since, and to a manager what was written to the office."""
     today = show(tehran_date(trusted_now(here, moment)))
     with here.db.read() as connection:
         known = catalogue_queries.announcements_read(connection, operator)
+        found = [*catalogue.notices, *told.announcements(connection)]
+        person = people.person(connection, operator)
+        if person and person.operator.role == "manager":
+            found += told.messages(connection)
     return tuple(
         notice
-        for notice in catalogue.notices
+        for notice in found
         if notice.in_force(today) and (notice.key, notice.version) not in known
     )
 

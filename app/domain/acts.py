@@ -195,9 +195,20 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Outage:
+    """Something that does not answer just now: an agency's system (its key) or one service."""
+
+    title: str
+    note: str
+    agency: str
+    service: int | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """The regulator's light: what is owed, when it last answered, why it does not; and what limits
-    new requests, the most pressing first."""
+    new requests, the most pressing first; and what the regulator told is out of order."""
 
     owed: int
     last_answer: datetime | None
@@ -205,4 +216,5 @@ class SyncState:
     release: int = 0
     limits: tuple[Limit, ...] = ()
     restored: bool = False
+    outages: tuple[Outage, ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)

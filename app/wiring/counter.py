@@ -9,7 +9,7 @@ from app.domain.jalali import JalaliDate, date_in_tehran, long_date, tehran_date
 from app.domain.moments import from_wire, to_wire
 from app.wiring import clock
 from app.wiring.session import Session
-from local_db import journal, queries
+from local_db import journal, queries, told
 
 
 class Counter:
@@ -84,6 +84,7 @@ class Counter:
                 release=queries.release_number(connection),
                 limits=limits,
                 restored=desk.here.restored,
+                outages=told.outages(connection, clock.now()),
             )
 
     def sync_now(self) -> SyncState:

@@ -66,9 +66,6 @@ CREATE TABLE messages (
     PRIMARY KEY (scope, n)
 ) STRICT, WITHOUT ROWID;
 
--- The regulator's last word on each person, until the desk has put it into force.
-CREATE TABLE people_told (operator TEXT PRIMARY KEY, item TEXT NOT NULL, at TEXT NOT NULL) STRICT;
-
 -- Bodies of other desks' entries (office_entries), and the requests they make.
 CREATE TABLE office_bodies (
     dev TEXT NOT NULL,

@@ -12,6 +12,7 @@ from regulator.intake.casebook import Casebook
 from regulator.intake.judge import Judged
 from regulator.intake.models import DeviceHead, StoredBody, StoredEntry, Taken
 from regulator.intake.stored import to_bytes
+from regulator.notices import telling
 from regulator.offices.models import Enrolment
 from regulator.oversight import findings
 from regulator.oversight.events import log
@@ -19,6 +20,8 @@ from regulator.rows import insert, update
 
 # Reasons of a verdict on whatever a key says after its end.
 ENDED = ("revoked", "epoch-closed")
+# What an entry tells besides its case.
+HEARD = {"finding.answered": findings.answer, "announcement.read": telling.note_read}
 Pair = tuple[Judged, StoredEntry]
 
 
@@ -78,8 +81,8 @@ def _note_findings(pairs: list[Pair], enrolment: Enrolment) -> None:
                 owner=broken.owner,
                 **broken.facts,
             )
-        if one.entry and one.entry.type == "finding.answered":
-            findings.answer(row, one.entry, one.body or {})
+        if one.entry and (hear := HEARD.get(one.entry.type)):
+            hear(row, one.entry, one.body or {})
     _note_ended([row for _, row in pairs], enrolment)
 
 

@@ -1,12 +1,9 @@
 """Licences in the staff console; a change is told to the office."""
 
-from datetime import datetime, time
-
 from django.contrib import admin
 
-from app.domain.jalali import UTC, show, tehran_date
 from regulator.console import Kept
-from regulator.intake import feed
+from regulator.licensing import telling
 from regulator.licensing.models import Licence
 
 
@@ -20,7 +17,4 @@ class LicenceConsole(Kept[Licence]):
 
     def tell(self, obj: Licence) -> None:
         """The desk shows the licence's state and end, and obeys it as it does a lease."""
-        noon = datetime.combine(obj.valid_to, time(12), tzinfo=UTC)
-        state = "valid" if obj.state == Licence.State.ACTIVE else obj.state
-        until = show(tehran_date(noon))
-        feed.tell(obj.office_id, "licence", licence=obj.number, state=state, until=until)
+        telling.tell(obj)

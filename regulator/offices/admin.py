@@ -1,5 +1,7 @@
 """Offices, desks, operators and enrolments in the staff console."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,8 +10,16 @@ from django.http import HttpRequest
 from regulator import clock
 from regulator.console import Kept, Shown, staff_name, when
 from regulator.intake import feed
-from regulator.offices import codes
-from regulator.offices.models import Desk, Enrolment, EnrolmentCode, Lease, Office, Operator
+from regulator.offices import authorisations, codes
+from regulator.offices.models import (
+    Authorisation,
+    Desk,
+    Enrolment,
+    EnrolmentCode,
+    Lease,
+    Office,
+    Operator,
+)
 from regulator.oversight.events import log
 
 
@@ -29,6 +39,20 @@ class OfficeConsole(Kept[Office]):
             self.message_user(request, f"{office.name}: {code}", messages.SUCCESS)
 
 
+if TYPE_CHECKING:
+    Inline = admin.TabularInline[Authorisation, Operator]
+else:
+    Inline = admin.TabularInline
+
+
+class Authorisations(Inline):
+    """What a restricted person may take."""
+
+    model = Authorisation
+    extra = 0
+    formfield_overrides = Kept.formfield_overrides
+
+
 @admin.register(Operator)
 class OperatorConsole(Kept[Operator]):
     """Operators; changes reach the office's desks by the feed."""
@@ -37,10 +61,12 @@ class OperatorConsole(Kept[Operator]):
     list_filter = ("role", "active")
     search_fields = ("number", "office__code")
 
-    def tell(self, obj: Operator) -> None:
-        """The desk adds, changes or disables the person."""
-        facts = {"number": obj.number, "name": obj.name, "role": obj.role}
-        feed.tell(obj.office_id, "operator", **facts, disabled=not obj.active)
+    inlines = (Authorisations,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The services a person may take are saved after the person: then the desks are told."""
+        super().save_related(request, form, formsets, change)
+        authorisations.tell(form.instance)
 
 
 @admin.register(Enrolment)

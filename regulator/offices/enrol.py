@@ -12,7 +12,8 @@ from app.domain.moments import to_wire
 from regulator import clock, keys
 from regulator.intake import feed
 from regulator.intake.models import DeviceHead
-from regulator.offices import codes, leases
+from regulator.licensing import telling as licences
+from regulator.offices import authorisations, codes, leases
 from regulator.offices.models import Desk, Enrolment, EnrolmentCode, Office
 from regulator.oversight.events import log
 from regulator.problems import Problem
@@ -62,8 +63,17 @@ def _new(code: EnrolmentCode, key: bytes, digits: str, *, app: str, desk: int | 
     code.used_by = made
     code.save()
     leases.issue(made)
+    _introduce(office)
     log("desk.enrolled", f"dev:{made.dev}", "desk", office=office.code, desk=place.number)
     return made
+
+
+def _introduce(office: Office) -> None:
+    """What stands of the office is told again: a new desk may have missed when it changed."""
+    for licence in office.licences.all():
+        licences.tell(licence)
+    for person in office.operators.filter(active=True):
+        authorisations.tell(person)
 
 
 def _certify(desk: Desk, ep: int, key: bytes) -> Enrolment:

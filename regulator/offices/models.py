@@ -44,6 +44,7 @@ class Operator(models.Model):
     name = models.CharField("نام و نام خانوادگی", max_length=120)
     role = models.CharField("نقش", max_length=10, choices=Role, default=Role.OPERATOR)
     active = models.BooleanField("فعال", default=True)
+    restricted = models.BooleanField("فقط خدمت‌های مجاز", default=False)
 
     class Meta:
         verbose_name = "متصدی"
@@ -55,6 +56,28 @@ class Operator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Authorisation(models.Model):
+    """A service a restricted person may take, until training or contract end (the last days)."""
+
+    person = models.ForeignKey(
+        Operator, models.CASCADE, related_name="authorisations", verbose_name="متصدی"
+    )
+    service = models.PositiveBigIntegerField("شماره خدمت")
+    training_until = models.DateField("پایان آموزش", null=True, blank=True)
+    contract_until = models.DateField("پایان قرارداد", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "مجوز خدمت"
+        verbose_name_plural = "مجوزهای خدمت"
+        ordering = ("person", "service")
+        constraints = (
+            models.UniqueConstraint(fields=("person", "service"), name="one_word_per_service"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.service}"
 
 
 class Desk(models.Model):

@@ -17,7 +17,13 @@ _LISTS = """
 _LICENCE = """
     SELECT 1 FROM licensing_licence
     WHERE office_id = %s AND state = 'active' AND valid_from <= %s AND valid_to >= %s LIMIT 1"""
-_OPERATORS = "SELECT number FROM offices_operator WHERE office_id = %s AND active"
+_OPERATORS = "SELECT number, restricted FROM offices_operator WHERE office_id = %s AND active"
+_ALLOWED = """
+    SELECT o.number, a.service FROM offices_authorisation a
+    JOIN offices_operator o ON o.id = a.person_id
+    WHERE o.office_id = %s AND o.restricted
+      AND (a.training_until IS NULL OR a.training_until >= %s)
+      AND (a.contract_until IS NULL OR a.contract_until >= %s)"""
 _GIVEN = "SELECT tid, leaf, state FROM intake_case WHERE tid = ANY(%s)"
 
 
@@ -32,9 +38,17 @@ def licensed(office: Office, day: date) -> bool:
     return bool(fetch(_LICENCE, office.code, day.isoformat(), day.isoformat()))
 
 
-def operators(office: Office) -> frozenset[str]:
-    """Numbers of those who may work there."""
-    return frozenset(number for (number,) in fetch(_OPERATORS, office.code))
+def may_take(office: Office, day: date) -> dict[str, frozenset[int] | None]:
+    """By number of those who may work there, the services they may take; None: every one."""
+    people = dict(fetch(_OPERATORS, office.code))
+    allowed: dict[str, set[int]] = defaultdict(set)
+    if any(people.values()):
+        for number, service in fetch(_ALLOWED, office.code, day.isoformat(), day.isoformat()):
+            allowed[number].add(service)
+    return {
+        number: frozenset(allowed[number]) if restricted else None
+        for number, restricted in people.items()
+    }
 
 
 def given(tids: Iterable[str]) -> dict[str, set[tuple[str, str]]]:

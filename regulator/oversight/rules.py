@@ -41,6 +41,7 @@ class Rules:
         self._catalogues: dict[int, Catalogue | None] = {}
         self._lists: dict[date, dict[int, str]] = {}
         self._licences: dict[date, bool] = {}
+        self._people: dict[date, dict[str, frozenset[int] | None]] = {}
 
     def broken(self, entry: Entry, body: Mapping[str, Any], leaf: str) -> tuple[Broken, ...]:
         """What this one breaks, in the order it was made in; `leaf` is its own hash.
@@ -71,7 +72,7 @@ class Rules:
             yield Broken("not-delegated", "manager", {"service": service})
         if not self._licensed(day):
             yield Broken("licence-expired", "manager")
-        if entry.op not in self._operators:
+        if not self._may_take(entry.op or "", service, day):
             yield Broken("not-authorised", "manager", {"operator": entry.op})
         yield from self._of_the_fee(body, jalali)
         if _is_far_off(entry) and not self._clock_noted:
@@ -101,13 +102,15 @@ class Rules:
             self._licences[day] = facts.licensed(self._office, day)
         return self._licences[day]
 
+    def _may_take(self, operator: str, service: int, day: date) -> bool:
+        if day not in self._people:
+            self._people[day] = facts.may_take(self._office, day)
+        allowed = self._people[day].get(operator, frozenset())
+        return allowed is None or service in allowed
+
     @cached_property
     def _given(self) -> dict[str, set[tuple[str, str]]]:
         return facts.given({entry.tid or "" for entry, _ in self._told})
-
-    @cached_property
-    def _operators(self) -> frozenset[str]:
-        return facts.operators(self._office)
 
     @cached_property
     def _clock_noted(self) -> bool:

@@ -112,11 +112,18 @@ def test_a_console_change_is_logged_and_told(regulator, device):
     client.force_login(User.objects.create_superuser("boss", password="a-long-passphrase-1"))
     person = Operator.objects.get(number="2")
     fields = {"office": "00000", "number": "2", "name": "نام تازه", "role": "manager"}
+    fields |= {f"authorisations-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
     client.post(f"/staff/offices/operator/{person.pk}/change/", fields)
     logged = EventLog.objects.get(kind="operator.changed")
     assert logged.facts == {"fields": ["name", "role", "active"]}
-    [told] = [item["data"] for item in device.feed()["items"] if item["kind"] == "operator"]
-    assert told == {"number": "2", "name": "نام تازه", "role": "manager", "disabled": True}
+    told = [item["data"] for item in device.feed()["items"] if item["kind"] == "operator"][-1]
+    assert told == {
+        "operator": "2",
+        "name": "نام تازه",
+        "role": "manager",
+        "active": False,
+        "authorisations": None,
+    }
 
 
 def test_the_demo_serves_and_stops_on_sigterm(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.acts import Outage
 from app.domain.catalogue import Catalogue
 from app.domain.errors import Refusal
 from app.domain.fees import ends_soon
@@ -14,6 +15,7 @@ from ui import words
 from ui.functions import Release
 
 REGULATOR = "اقدام با سازمان تنظیم مقررات"
+AGENCY = "اقدام با دستگاه اجرایی"
 PAPER = "دیدن و چاپ با Shift+F4"
 NETWORK = "اقدام با متصدی: همگام‌سازی با F4؛ اگر شبکه نیست، مدیر دفتر"
 
@@ -70,6 +72,18 @@ def _limiting(limit: Limit) -> Banner:
 
 
 _TONES = {"warn": "info", "amber": "warn", "over": "bad"}
+
+
+def out_of_order(outages: Sequence[Outage], now: datetime) -> tuple[Banner, ...]:
+    """What the regulator told does not answer, since when; the rest works on."""
+    return tuple(
+        Banner(" ".join(filter(None, (f"{one.title}؛", one.note, _since(one, now)))), AGENCY)
+        for one in outages
+    )
+
+
+def _since(outage: Outage, now: datetime) -> str:
+    return f"از {words.since(outage.since, now)} در دسترس نیست."
 
 
 def restored() -> Banner:

@@ -1,0 +1,1 @@
+"""What the regulator wants read at the desks: announcements, outages, messages; who has read it."""
