@@ -117,6 +117,7 @@ COMMANDS = (
             option("--visit", "the visit", default=""),
             option("--payment", "the payment", default=""),
             option("--refund", "the refund request", default=""),
+            option("--number", "of a list that left, or a Z", type=int, default=0, metavar="N"),
             option("--first", "first entry of the journal", type=int, default=0, metavar="N"),
             option("--last", "last entry of the journal", type=int, default=0, metavar="N"),
             option("--operator", "who makes it, for pages about people", default=""),
