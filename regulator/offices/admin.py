@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from regulator import clock
-from regulator.console import Kept, Shown, staff_name, when
+from regulator.console import Form, Kept, Shown, staff_name, when
 from regulator.intake import feed
 from regulator.offices import authorisations, codes
 from regulator.offices.models import (
@@ -17,6 +17,7 @@ from regulator.offices.models import (
     Enrolment,
     EnrolmentCode,
     Lease,
+    LeaseFigures,
     Office,
     Operator,
 )
@@ -67,6 +68,18 @@ class OperatorConsole(Kept[Operator]):
         """The services a person may take are saved after the person: then the desks are told."""
         super().save_related(request, form, formsets, change)
         authorisations.tell(form.instance)
+
+
+@admin.register(LeaseFigures)
+class FiguresConsole(Kept[LeaseFigures]):
+    """How long offices may work without a line; at its next call each desk has the new word."""
+
+    list_display = ("__str__", "warn_hours", "amber_days", "days", "receipts")
+
+    def save_model(self, request: HttpRequest, obj: LeaseFigures, form: Form, change: bool) -> None:
+        """Leases older than this moment are renewed."""
+        obj.changed_at = clock.now()
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Enrolment)

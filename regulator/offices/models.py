@@ -1,5 +1,6 @@
 """Offices and what belongs to them: desks, operators, enrolments of desks, leases."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -78,6 +79,38 @@ class Authorisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.service}"
+
+
+class LeaseFigures(models.Model):
+    """How long and how much may be done without a line: of one office, or (no office) of all."""
+
+    office = models.OneToOneField(
+        Office, models.PROTECT, null=True, blank=True, verbose_name="دفتر (خالی: همه کشور)"
+    )
+    warn_hours = models.PositiveSmallIntegerField("هشدار پس از (ساعت)", default=72)
+    amber_days = models.PositiveSmallIntegerField("هشدار جدی پس از (روز)", default=7)
+    days = models.PositiveSmallIntegerField("پایان پذیرش پس از (روز)", default=14)
+    receipts = models.PositiveIntegerField("پایان پذیرش پس از (رسید)", default=3000)
+    changed_at = models.DateTimeField("آخرین تغییر", editable=False)
+
+    class Meta:
+        verbose_name = "اندازه‌های کار آفلاین"
+        verbose_name_plural = "اندازه‌های کار آفلاین"
+        constraints = (
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(office=None), name="one_word_for_the_country"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.office or "همه کشور")
+
+    def clean(self) -> None:
+        """First the warning, then amber, then the end; nobody is shut out within a day."""
+        if not 1 <= self.warn_hours <= self.amber_days * 24 <= self.days * 24 <= 90 * 24:
+            raise ValidationError("هشدار، هشدار جدی و پایان باید به ترتیب و حداکثر ۹۰ روز باشد.")
+        if not 1 <= self.receipts <= 100_000:
+            raise ValidationError("شمار رسید باید از ۱ تا ۱۰۰٬۰۰۰ باشد.")
 
 
 class Desk(models.Model):
