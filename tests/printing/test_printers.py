@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -200,6 +201,14 @@ def test_the_named_printer_paints_every_page_on_its_exact_size(size, tmp_path, q
     assert len(ours) == len(theirs)
     for one, other in zip(ours, theirs, strict=True):
         assert other.get_size() == pytest.approx(one.get_size(), abs=1)
+
+
+def test_the_named_printer_paints_on_the_printers_own_line_too(tmp_path, qapp) -> None:
+    painted = tmp_path / "painted.pdf"
+    named = NamedPrinter(Printer("x", "windows", "x", "pdf"), file=str(painted))
+    with ThreadPoolExecutor(1) as line:
+        line.submit(named.put, TID, PAGE).result(20)
+    assert len(pypdfium2.PdfDocument(painted.read_bytes())) == 1
 
 
 def test_a_named_printer_the_system_does_not_know_is_absent(qapp) -> None:
