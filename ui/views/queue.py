@@ -5,7 +5,7 @@ Enter sends it again; Delete or Shift+F8 takes it out of the queue, after a ques
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from ui.models.queue import Queue, QueueLine
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
 
 ROLE = Qt.ItemDataRole.UserRole
+FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
 AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -126,7 +127,7 @@ class QueueView(QWidget):
         item.setData(ROLE, line)
         said = f"{line.title}، {line.pill}، {line.why} {line.who}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setSizeHint(box.sizeHint())
+        item.setSizeHint(box.sizeHint() + FRAME)
         self.list.setItemWidget(item, box)
 
 
