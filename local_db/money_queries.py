@@ -21,6 +21,12 @@ def open_payments(connection: Connection, tid: str) -> int:
     return int(connection.execute(_OPEN, {"tid": tid}).scalar_one())
 
 
+def account_open(connection: Connection, visit: str, account: str) -> bool:
+    """Whether a payment of that visit to that account has no end yet: the double-charge guard."""
+    found = connection.execute(_ACCOUNT_OPEN, {"visit": visit, "account": account})
+    return bool(found.scalar_one())
+
+
 def counted(connection: Connection, tid: str) -> int:
     """What of a request stands in the running totals: its receipt less what was given back."""
     return int(connection.execute(_COUNTED, {"tid": tid}).scalar_one())
@@ -126,6 +132,10 @@ WHERE amount > 0 ORDER BY line
 _OPEN = text("""
 SELECT count(*) FROM payments p WHERE p.state IN ('started', 'unknown') AND p.payment IN
     (SELECT payment FROM payment_lines WHERE tid = :tid)
+""")
+_ACCOUNT_OPEN = text("""
+SELECT EXISTS (SELECT 1 FROM payments
+               WHERE visit = :visit AND account = :account AND state IN ('started', 'unknown'))
 """)
 _COUNTED = text("""
 SELECT coalesce((SELECT total FROM receipts WHERE tid = :tid ORDER BY number DESC LIMIT 1), 0)

@@ -41,6 +41,8 @@ def start_payment(here: Here, moment: Moment, serving: Serving, plan: PaymentPla
     with here.db.write() as connection:
         if plan not in _owed(connection, plan):
             raise OperatorCanFix("payment-not-owed")
+        if money_queries.account_open(connection, plan.visit, plan.account):
+            raise OperatorCanFix("payment-account-open")
         act = Act("payment.started", _body(started, serving), op=serving.operator)
         record(connection, here, moment, act)
     return started

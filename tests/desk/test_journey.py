@@ -94,6 +94,18 @@ def test_an_unknown_payment_is_never_charged_again(desk):
         payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
 
 
+def test_while_one_is_unknown_a_second_request_of_the_account_waits_with_a_sentence(desk):
+    desk.register(visit := desk.visit())
+    (plan,) = payments.plan_payments(desk.here, visit)
+    started = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
+    payments.doubt_payment(desk.here, desk.clock(), desk.serving, paid=started, reason="time-out")
+    desk.register(visit, applicant_national_id="0000000027")
+    (second,) = payments.plan_payments(desk.here, visit)
+    with pytest.raises(OperatorCanFix) as refused:
+        payments.start_payment(desk.here, desk.clock(), desk.serving, second)
+    assert refused.value.code == "payment-account-open"
+
+
 def test_a_failed_payment_can_be_tried_again(desk):
     desk.register(visit := desk.visit())
     assert pay(desk, visit, slip=None).state == "failed"
