@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "stale-nonce": (401, "time"),
     "too-large": (413, "time"),
     "too-many": (413, "time"),
+    "too-often": (429, "time"),
     "too-old-client": (426, "manager"),
     "document-offset": (409, "time"),
     "document-altered": (422, "time"),

@@ -5,6 +5,7 @@ PISHKHAN_REGULATOR_HOSTS  further host names, comma separated
 PISHKHAN_REGULATOR_HTTPS  1 behind a balancer that speaks TLS and sets X-Forwarded-Proto
 PISHKHAN_REGULATOR_BIND   address to serve on, 127.0.0.1; another only behind a balancer
 PISHKHAN_REGULATOR_WORKERS  web processes over PostgreSQL; one more than there are cores
+PISHKHAN_REGULATOR_PACE   calls a second one device may make of one process; 0: as many as it likes
 PISHKHAN_REGULATOR_PG_*   NAME, USER, HOST, PORT, PASSWORD_FILE: PostgreSQL in place of SQLite
 """
 
@@ -59,6 +60,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ALLOWED_HOSTS += [host for host in os.environ.get(f"{_ENV}HOSTS", "").split(",") if host]
 BIND = os.environ.get(f"{_ENV}BIND", "127.0.0.1")
 WORKERS = int(os.environ.get(f"{_ENV}WORKERS", "0")) or (os.cpu_count() or 1) + 1
+PACE = float(os.environ.get(f"{_ENV}PACE", "50"))
+BEHIND_BALANCER = os.environ.get(f"{_ENV}HTTPS") == "1"
 ROOT_URLCONF = "regulator.urls"
 WSGI_APPLICATION = "regulator.wsgi.application"
 APPEND_SLASH = True
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "regulator.middleware.packed",
     "regulator.middleware.content_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -125,7 +129,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-if os.environ.get(f"{_ENV}HTTPS") == "1":
+if BEHIND_BALANCER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from app.domain.wire import MAX_SEGMENT
+from regulator import pace
 from regulator.intake import feed, journal, nonces, packed, segments
 from regulator.intake.signed import caller
 from regulator.offices.models import Enrolment
@@ -39,8 +40,9 @@ _FEED = record(items=many(_ITEM), cursor=TEXT, more=FLAG)
 
 
 @router.get("/dev/{dev}/nonce", openapi_extra=answers(record(**NONCE)))
-def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:  # noqa: ARG001
+def give_nonce(request: HttpRequest, dev: str) -> dict[str, str]:
     """A nonce for the device's next request and the server's time; not signed."""
+    pace.of_address(request)
     known = re.fullmatch(r"[0-9a-f]{16}", dev) and Enrolment.objects.filter(dev=dev).exists()
     if not known:
         raise Problem("unknown-device")

@@ -17,7 +17,7 @@ from http_message_signatures.exceptions import HTTPMessageSignaturesException, I
 
 from app.domain import canonical
 from app.domain.wire import HTTP_TAG, NONCE_SECONDS
-from regulator import clock
+from regulator import clock, pace
 from regulator.intake import nonces
 from regulator.offices.enrolled import enrolled
 from regulator.offices.models import Enrolment
@@ -49,6 +49,7 @@ def caller(request: HttpRequest, *, body: bytes | None = None) -> Caller:
         raise Problem("unknown-device")
     nonce = str(result.nonce or "")
     nonces.check(nonce, keys.found.dev)
+    pace.of_device(keys.found.dev)
     return Caller(keys.found, nonce)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from app.domain.moments import to_wire
-from regulator import clock, keys
+from regulator import clock, keys, pace
 from regulator.intake import nonces
 from regulator.offices.enrol import enrol
 from regulator.offices.facts import office_facts, operators
@@ -54,6 +54,7 @@ class EnrolIn(Schema):
 @router.post("/enrol", openapi_extra=answers(record(**_ENROLLED)))
 def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
     """Certificate, office, keys, first lease, operators; `check` is compared by two people."""
+    pace.of_address(request)
     made = enrol(code=asked.code, pub=asked.pub, app=asked.app, desk=asked.desk)
     lease = made.leases.first()
     return {
@@ -68,8 +69,9 @@ def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
 
 
 @router.get("/directory", openapi_extra=answers(record(**_DIRECTORY)))
-def show_directory(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
+def show_directory(request: HttpRequest) -> dict[str, Any]:
     """Every device key ever certified, so that a receipt's QR can be checked without a network."""
+    pace.of_address(request)
     return {
         "keys": keys.directory(),
         "devices": {one.dev: _device(one) for one in Enrolment.objects.all()},

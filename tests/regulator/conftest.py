@@ -35,3 +35,19 @@ def later(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
         monkeypatch.setattr(clock, "now", lambda: read() + shift)
 
     return go
+
+
+@pytest.fixture
+def settings_of():  # type: ignore[no-untyped-def]
+    """`settings_of(PACE=1.0)`: other settings until the test ends."""
+    from django.test import override_settings
+
+    changed = []
+
+    def change(**told: object) -> None:
+        changed.append(override_settings(**told))
+        changed[-1].enable()
+
+    yield change
+    for one in reversed(changed):
+        one.disable()

@@ -136,3 +136,27 @@ def test_too_large_is_refused_packed_and_unpacked(device):
 def test_more_than_500_entries_are_too_many(device):
     segment = {"from": 1, "prev": device.prev, "entries": ["x"] * 501, "bodies": []}
     assert problem(device.push(segment)) == "too-many"
+
+
+def test_who_calls_too_often_is_told_to_wait_and_others_are_not(regulator, device, settings_of):
+    settings_of(PACE=1.0)
+    other = Device(regulator.session(), regulator.url)
+    other.enrol(regulator.code())
+    nonce, answers = device.nonce(), []
+    for _ in range(15):
+        answers.append(device.send("GET", "/api/v1/feed?cursor=", nonce=nonce))
+    assert [one.status_code for one in answers[:10]] == [200] * 10
+    last = answers[-1]
+    assert problem(last) == "too-often"
+    assert (last.json()["owner"], last.headers["Retry-After"]) == ("time", "1")
+    assert other.feed()["items"]
+
+
+def test_a_large_answer_travels_packed(regulator):
+    answer = regulator.session().get(f"{regulator.url}/api/openapi.json")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "/api/v1/feed" in answer.json()["paths"]
+    plain = {"Accept-Encoding": "identity"}
+    told = regulator.session().get(f"{regulator.url}/api/openapi.json", headers=plain)
+    assert "Content-Encoding" not in told.headers
+    assert told.json() == answer.json()
