@@ -68,6 +68,13 @@ def drop_pages(connection: Connection, tid: str) -> None:
     connection.execute(_DROP_PAGES, {"tid": tid})
 
 
+def forget_words(connection: Connection) -> None:
+    """An index of words keeps deleted ones until its parts are merged: merge them now."""
+    for name in connection.execute(_INDEXES).scalars().all():
+        merge = f"INSERT INTO {name} ({name}) VALUES ('optimize')"  # noqa: S608 - our own names
+        connection.exec_driver_sql(merge)
+
+
 def copies_made(connection: Connection) -> Copies:
     """What the journal says left the desk."""
     exports = connection.execute(_EXPORTS).scalars()
@@ -102,6 +109,9 @@ ORDER BY u.hash
 _STATE = text(
     "SELECT coalesce(s.state, r.state) FROM requests r"
     " LEFT JOIN statuses s ON s.tid = r.tid WHERE r.tid = :tid"
+)
+_INDEXES = text(
+    "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE %' AND sql LIKE '%fts5%'"
 )
 _EXPORTS = text(
     "SELECT j.at FROM journal j JOIN bodies b ON b.n = j.n WHERE j.type = 'journal.exported'"

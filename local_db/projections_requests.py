@@ -23,14 +23,18 @@ def incomplete(connection: Connection, read: Entry, leaf: str, body: Body) -> No
 def registered(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     """The promise; where the request was begun before, it is complete from here on."""
     due = body["due"]
-    connection.execute(
+    row = connection.execute(
         _REGISTER,
         _begun(read, leaf, body)
         | {"state": "awaiting_payment" if body["total"] else "registered"}
         | {"total": body["total"], "due_at": due["at"], "due_on": due["date_sh"]},
-    )
-    connection.execute(_ALL_CAME, {"tid": read.tid, "at": read.ts})
-    search.known_by(connection, read, body)
+    ).one()
+    if row.first_leaf:
+        connection.execute(_ALL_CAME, {"tid": read.tid, "at": read.ts})
+        search.known_by(connection, read, body)
+    else:
+        # Nothing was known of it, so there is nothing to take back: four statements less.
+        search.learn(connection, read, body, row=row.n)
     money.fee_lines(connection, str(read.tid), body["fee_lines"])
 
 
@@ -140,7 +144,7 @@ _REGISTER = text(
     " applicant = excluded.applicant, state = excluded.state, total = excluded.total,"
     " due_at = excluded.due_at, due_on = excluded.due_on, at = excluded.at,"
     " operator = excluded.operator, shift = excluded.shift, state_leaf = excluded.state_leaf,"
-    " body_leaf = excluded.body_leaf"
+    " body_leaf = excluded.body_leaf RETURNING n, first_leaf"
 )
 _LACK = text(
     "INSERT INTO missing_papers VALUES (:tid,"

@@ -13,18 +13,24 @@ Body = Mapping[str, Any]
 
 def known_by(connection: Connection, read: Entry, request: Body) -> None:
     """The words, numbers and codes of a request, as it stands from this entry on."""
+    row = int(connection.execute(_N, {"tid": read.tid}).scalar_one())
+    connection.execute(_NOBODY, {"tid": read.tid})
+    connection.execute(_NO_WORDS, {"n": row})
+    learn(connection, read, request, row=row)
+
+
+def learn(connection: Connection, read: Entry, request: Body, *, row: int) -> None:
+    """The same for a request nothing was known of."""
     tid = read.tid
-    connection.execute(text("DELETE FROM request_people WHERE tid = :tid"), {"tid": tid})
-    for role, number in _numbers(request):
-        connection.execute(_PERSON, {"tid": tid, "role": role, "id": number})
+    people = [{"tid": tid, "role": role, "id": number} for role, number in _numbers(request)]
+    if people:
+        connection.execute(_PERSON, people)
     for agency, code, at in _codes(request):
         coded(connection, read, agency=agency, code=code, at=at)
     for name in ("bill_id", "payment_id"):
         if written := str(request["answers"].get(name, "")):
             facts = {"tid": tid, "kind": name, "agency": "", "written": written}
             connection.execute(_CODE, facts | {"code": written, "at": read.ts})
-    row = connection.execute(_N, {"tid": tid}).scalar_one()
-    connection.execute(text("DELETE FROM request_words WHERE rowid = :n"), {"n": row})
     connection.execute(_WORDS, {"n": row, "words": words_of(request)})
 
 
@@ -66,6 +72,8 @@ def _codes(request: Body) -> Iterator[tuple[str, str, str]]:
         yield one["agency"], one["code"], one["at"]
 
 
+_NOBODY = text("DELETE FROM request_people WHERE tid = :tid")
+_NO_WORDS = text("DELETE FROM request_words WHERE rowid = :n")
 _PERSON = text("INSERT INTO request_people VALUES (:tid, :role, :id)")
 _CODE = text(
     "INSERT INTO request_codes VALUES (:tid, :kind, :agency, :written, :code, :at)"

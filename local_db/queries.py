@@ -74,10 +74,8 @@ def last_tid(connection: Connection, start: str) -> str | None:
 
     The journal knows it, also of a request whose body was erased.
     """
-    found = connection.execute(
-        text("SELECT max(tid) FROM journal WHERE tid >= :start AND tid < :end"),
-        {"start": start, "end": f"{int(start) + 1:08}"},
-    ).scalar_one_or_none()
+    facts = {"start": start, "end": f"{int(start) + 1:08}"}
+    found = connection.execute(_LAST_TID, facts).scalar_one_or_none()
     return cast(str | None, found)
 
 
@@ -254,6 +252,7 @@ def _row(row: Row[Any]) -> RequestRow:
     )
 
 
+_LAST_TID = text("SELECT max(tid) FROM journal WHERE tid >= :start AND tid < :end")
 _REQUEST = text(
     "SELECT r.*, j.type, b.body FROM requests r JOIN journal j ON j.leaf = r.body_leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"

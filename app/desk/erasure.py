@@ -59,6 +59,7 @@ def erase_request(here: Here, moment: Moment, order: Order, *, op: str) -> Erase
         for name in papers:
             documents.forget(connection, name, at=to_wire(moment.wall), why="erased")
         rebuild(connection)
+        erasing.forget_words(connection)
     return Erased(tuple(found), papers)
 
 

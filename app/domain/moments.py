@@ -4,8 +4,11 @@
 '2026-11-21T06:30:00.250Z'
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +29,6 @@ def to_wire(moment: datetime) -> str:
 
 def from_wire(text: str) -> datetime:
     """The aware moment; ValueError when it is not in the wire's form."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if not _FORM.fullmatch(text):
+        raise ValueError("not a moment of the wire")
+    return datetime.fromisoformat(text)

@@ -29,6 +29,10 @@ WRITTEN = {
     "outbox": "SELECT * FROM outbox WHERE n = (SELECT max(n) FROM journal)",
     "requests": "SELECT * FROM requests WHERE tid = (SELECT max(tid) FROM requests)",
     "fee_lines": "SELECT * FROM fee_lines WHERE tid = (SELECT max(tid) FROM requests)",
+    "request_people": "SELECT * FROM request_people WHERE tid = (SELECT max(tid) FROM requests)",
+    "request_words (rowid, n, words)": "SELECT rowid, n, words FROM request_words"
+    " WHERE rowid = (SELECT max(n) FROM requests)",
+    "facts": "SELECT * FROM facts WHERE seq = (SELECT max(seq) FROM journal)",
 }
 
 
