@@ -51,7 +51,7 @@ class Place:
 
 def stand(connection: Connection, dev: str, certificate: str) -> Stand:
     """What the next entry goes on from, in one look; without entries the certificate's genesis."""
-    row = connection.execute(_STAND, {"dev": dev}).one()
+    row = connection.exec_driver_sql(_STAND, {"dev": dev}).one()
     facts = [json.loads(value) if value else None for value in (row.clock, row.lease)]
     if row.entry is None:
         return Stand(
@@ -75,7 +75,7 @@ def append(connection: Connection, token: str, held: Sealed, *, after: Head, key
     entry.check_sealed(read, held)
     leaf = canonical.leaf(token)
     n = insert(connection, read, token, leaf=leaf, held=held)
-    connection.execute(_OWE, {"n": n})
+    connection.exec_driver_sql(_OWE, {"n": n})
     projections.apply(connection, read, leaf, held.body)
     connection.info[HEAD] = Mark(read.dev, read.seq, leaf)
     return leaf
@@ -178,20 +178,20 @@ def insert(
 ) -> int:
     """Add a row that was checked, with its body where there is one; nothing is owed by this."""
     facts = {"dev": read.dev, "seq": read.seq, "leaf": leaf, "type": read.type, "tid": read.tid}
-    row = connection.execute(_ENTRY, facts | {"at": read.ts, "entry": token})
+    row = connection.exec_driver_sql(_ENTRY, facts | {"at": read.ts, "entry": token})
     n = int(row.scalar_one())
     if held is not None:
         salted = {"n": n, "salt": canonical.b64u(held.salt)}
-        connection.execute(_BODY, salted | {"body": held.text.decode()})
+        connection.exec_driver_sql(_BODY, salted | {"body": held.text.decode()})
     return n
 
 
-_STAND = text("""
+_STAND = """
 SELECT (SELECT entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1) AS entry,
        (SELECT value FROM settings WHERE name = 'clock') AS clock,
        (SELECT value FROM settings WHERE name = 'lease') AS lease,
        (SELECT max(r.number) FROM releases r JOIN applied a ON a.release = r.number) AS release
-""")
+"""
 _LEAF = text("SELECT leaf FROM journal WHERE dev = :dev AND seq = :seq")
 _COUNTS = text(
     "SELECT count(*) AS entries, count(o.n) AS owed FROM journal j"
@@ -204,12 +204,12 @@ _LATER = text(
     "SELECT n > (SELECT n FROM journal WHERE leaf = :than) FROM journal WHERE leaf = :leaf"
 )
 _NEWEST = text("SELECT seq, leaf FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1")
-_ENTRY = text(
+_ENTRY = (
     "INSERT INTO journal (dev, seq, leaf, type, tid, at, entry)"
     " VALUES (:dev, :seq, :leaf, :type, :tid, :at, :entry) RETURNING n"
 )
-_BODY = text("INSERT INTO bodies (n, salt, body) VALUES (:n, :salt, :body)")
-_OWE = text("INSERT INTO outbox (n) VALUES (:n)")
+_BODY = "INSERT INTO bodies (n, salt, body) VALUES (:n, :salt, :body)"
+_OWE = "INSERT INTO outbox (n) VALUES (:n)"
 _OWED = text(
     "SELECT j.seq, j.entry, b.salt, b.body FROM outbox o JOIN journal j ON j.n = o.n"
     " LEFT JOIN bodies b ON b.n = j.n WHERE j.dev = :dev ORDER BY o.n LIMIT :limit"

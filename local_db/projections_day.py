@@ -46,7 +46,7 @@ def count(connection: Connection, read: Entry, body: Body) -> None:
         "at": read.ts,
     }
     rows = [common | _row(fact, part) for part, fact in enumerate(found)]
-    connection.execute(_FACT, rows if len(rows) > 1 else rows[0])
+    connection.exec_driver_sql(_FACT, rows if len(rows) > 1 else rows[0])
 
 
 def source(connection: Connection, read: Entry) -> None:
@@ -132,7 +132,7 @@ _NAMES = (
 )
 # One statement, as every act pays for it. Of a visit the seconds since it began are the amount; a
 # payment as a whole is of no one service.
-_FACT = text("""
+_FACT = """
 INSERT INTO facts VALUES (
     (SELECT source FROM fact_sources WHERE dev = :dev), :seq, :part, :day, :kind, :n,
     coalesce((SELECT max(0, CAST(round(1440 * 60 * (julianday(:at) - julianday(opened_at))) AS INT))
@@ -144,7 +144,7 @@ INSERT INTO facts VALUES (
     coalesce(:service, (SELECT service FROM requests WHERE tid = :tid AND :account = '')),
     :channel, :account, :payee, :terminal, :share, :tid
 ) ON CONFLICT DO NOTHING
-""")
+"""
 _SOURCE = text("INSERT INTO fact_sources (dev, desk) VALUES (:dev, :desk) ON CONFLICT DO NOTHING")
 _LINES = text(
     "SELECT f.tid, f.line, f.payee, f.title FROM json_each(:lines) j"

@@ -17,7 +17,7 @@ def fee_lines(connection: Connection, tid: str, lines: Sequence[Mapping[str, Any
         {"tid": tid, "line": line["index"]} | {key: line[key] for key in keys} for line in lines
     ]
     if rows:
-        connection.execute(_FEE_LINE, rows)
+        connection.exec_driver_sql(_FEE_LINE, rows)
 
 
 def payment_started(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -104,7 +104,7 @@ def follow(connection: Connection, tid: str, leaf: str) -> None:
     connection.execute(_STATE, {"tid": tid, "leaf": leaf})
 
 
-_FEE_LINE = text(
+_FEE_LINE = (
     "INSERT INTO fee_lines VALUES (:tid, :line, :title, :payee, :payee_name, :account,"
     " :amount, :charged_at)"
 )

@@ -23,7 +23,7 @@ def incomplete(connection: Connection, read: Entry, leaf: str, body: Body) -> No
 def registered(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
     """The promise; where the request was begun before, it is complete from here on."""
     due = body["due"]
-    row = connection.execute(
+    row = connection.exec_driver_sql(
         _REGISTER,
         _begun(read, leaf, body)
         | {"state": "awaiting_payment" if body["total"] else "registered"}
@@ -134,7 +134,7 @@ _BEGIN = text(
     " (SELECT coalesce(max(n), 0) + 1 FROM requests))"
 )
 # Made once: the one statement of a registration that is not the journal's own.
-_REGISTER = text(
+_REGISTER = (
     "INSERT INTO requests (tid, leaf, visit, service, service_title, applicant, state, total,"
     " v_code, due_at, due_on, at, operator, shift, state_leaf, body_leaf, n)"
     " VALUES (:tid, :leaf, :visit, :service, :title, :applicant, :state, :total,"

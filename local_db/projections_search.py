@@ -24,14 +24,14 @@ def learn(connection: Connection, read: Entry, request: Body, *, row: int) -> No
     tid = read.tid
     people = [{"tid": tid, "role": role, "id": number} for role, number in _numbers(request)]
     if people:
-        connection.execute(_PERSON, people)
+        connection.exec_driver_sql(_PERSON, people)
     for agency, code, at in _codes(request):
         coded(connection, read, agency=agency, code=code, at=at)
     for name in ("bill_id", "payment_id"):
         if written := str(request["answers"].get(name, "")):
             facts = {"tid": tid, "kind": name, "agency": "", "written": written}
             connection.execute(_CODE, facts | {"code": written, "at": read.ts})
-    connection.execute(_WORDS, {"n": row, "words": words_of(request)})
+    connection.exec_driver_sql(_WORDS, {"n": row, "words": words_of(request)})
 
 
 def coded(connection: Connection, read: Entry, *, agency: str, code: str, at: str) -> None:
@@ -74,11 +74,11 @@ def _codes(request: Body) -> Iterator[tuple[str, str, str]]:
 
 _NOBODY = text("DELETE FROM request_people WHERE tid = :tid")
 _NO_WORDS = text("DELETE FROM request_words WHERE rowid = :n")
-_PERSON = text("INSERT INTO request_people VALUES (:tid, :role, :id)")
+_PERSON = "INSERT INTO request_people VALUES (:tid, :role, :id)"
 _CODE = text(
     "INSERT INTO request_codes VALUES (:tid, :kind, :agency, :written, :code, :at)"
     " ON CONFLICT DO NOTHING"
 )
 _N = text("SELECT n FROM requests WHERE tid = :tid")
-_WORDS = text("INSERT INTO request_words (rowid, n, words) VALUES (:n, :n, :words)")
+_WORDS = "INSERT INTO request_words (rowid, n, words) VALUES (:n, :n, :words)"
 _MENTION = text("INSERT INTO mentions VALUES (:tid, :leaf) ON CONFLICT DO NOTHING")

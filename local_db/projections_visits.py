@@ -50,11 +50,11 @@ def goes_on(connection: Connection, read: Entry, body: Body) -> None:
     """Any entry that names a visit set aside takes it up again (wire: visit.parked)."""
     visit = body.get("visit")
     if isinstance(visit, str) and read.type != "visit.parked":
-        connection.execute(_GOES_ON, {"visit": visit})
+        connection.exec_driver_sql(_GOES_ON, {"visit": visit})
 
 
 _OPEN = text(
     "INSERT INTO visits (visit, number, operator, opened_at, only_asks)"
     " VALUES (:visit, :number, :op, :at, :asks)"
 )
-_GOES_ON = text("UPDATE visits SET parked_at = NULL WHERE visit = :visit AND parked_at IS NOT NULL")
+_GOES_ON = "UPDATE visits SET parked_at = NULL WHERE visit = :visit AND parked_at IS NOT NULL"

@@ -75,7 +75,7 @@ def last_tid(connection: Connection, start: str) -> str | None:
     The journal knows it, also of a request whose body was erased.
     """
     facts = {"start": start, "end": f"{int(start) + 1:08}"}
-    found = connection.execute(_LAST_TID, facts).scalar_one_or_none()
+    found = connection.exec_driver_sql(_LAST_TID, facts).scalar_one_or_none()
     return cast(str | None, found)
 
 
@@ -252,7 +252,7 @@ def _row(row: Row[Any]) -> RequestRow:
     )
 
 
-_LAST_TID = text("SELECT max(tid) FROM journal WHERE tid >= :start AND tid < :end")
+_LAST_TID = "SELECT max(tid) FROM journal WHERE tid >= :start AND tid < :end"
 _REQUEST = text(
     "SELECT r.*, j.type, b.body FROM requests r JOIN journal j ON j.leaf = r.body_leaf"
     " JOIN bodies b ON b.n = j.n WHERE r.tid = :tid"
