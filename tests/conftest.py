@@ -3,6 +3,7 @@
 `HYPOTHESIS_SEEK=1 make test` draws new examples instead, to look for what nobody thought of.
 """
 
+import gc
 import os
 
 from hypothesis import settings
@@ -12,3 +13,8 @@ settings.register_profile(
     "house", deadline=None, derandomize=not os.environ.get("HYPOTHESIS_SEEK"), database=None
 )
 settings.load_profile("house")
+
+
+def pytest_runtest_teardown() -> None:
+    """The program freezes what it loaded for good; a test's desks and windows end with the test."""
+    gc.unfreeze()
