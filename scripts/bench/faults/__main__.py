@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from scripts.bench.faults import errors, flips, fortnight, kills, powercut, tids
+from scripts.bench.faults import errors, flips, kills, planted, powercut, tids
 
 
 def main() -> int:
@@ -11,6 +11,7 @@ def main() -> int:
     parts: tuple[Callable[[], int], ...] = (
         tids.main,
         flips.main,
+        planted.main,
         errors.main,
         powercut.main,
         kills.main,

@@ -16,12 +16,15 @@ class Disk:
     safe: dict[str, bytearray] = field(default_factory=dict)
     waiting: dict[str, list[Call]] = field(default_factory=dict)
     promised: int = 0
+    # New name → old name, of renames whose folder nobody has synced yet.
+    moved: dict[str, str] = field(default_factory=dict)
 
     def do(self, call: Call) -> None:
-        """One call. Names change at once, as on a journaling file system; contents when synced."""
+        """One call. Contents are safe when synced, a new name when its folder is."""
         if call.name == "promised":
             self.promised = int(call.data) if call.what == "append" else self.promised
         elif call.what == "sync":
+            self.moved = {new: old for new, old in self.moved.items() if _parent(new) != call.name}
             for waited in self.waiting.pop(call.name, []):
                 self.safe[call.name] = _done(self.safe.get(call.name, bytearray()), waited)
         elif call.what == "unlink":
@@ -41,8 +44,13 @@ class Disk:
             data = bytearray(safe)
             for call in self.waiting.get(name, []):
                 data = _fate(data, call, chance, mood)
-            after[name] = bytes(data)
+            after[self._name(name, chance, mood)] = bytes(data)
         return after
+
+    def _name(self, name: str, chance: random.Random, mood: str) -> str:
+        if name not in self.moved or mood == "kept" or (mood == "mixed" and chance.random() < 0.5):
+            return name
+        return self.moved[name]
 
     def _wait(self, call: Call) -> None:
         known = self.waiting.setdefault(call.name, [])
@@ -55,6 +63,11 @@ class Disk:
     def _rename(self, old: str, new: str) -> None:
         self.safe[new] = self.safe.pop(old, bytearray())
         self.waiting[new] = self.waiting.pop(old, [])
+        self.moved[new] = self.moved.pop(old, old)
+
+
+def _parent(name: str) -> str:
+    return name.rpartition("/")[0]
 
 
 def _done(data: bytearray, call: Call) -> bytearray:

@@ -23,7 +23,7 @@ from scripts.bench.faults import worker
 from tests.desk.conftest import Desk
 
 ACTS = 24
-CODES = {"desk-file-unwritable", "desk-file-busy"}
+CODES = {"desk-file-unwritable", "desk-file-busy", "file-unwritable"}
 SHIM = "PISHKHAN_FAULT_SHIM"
 
 

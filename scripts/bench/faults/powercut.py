@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.keys import sealed_files
+from app.wiring.documents import FOLDER as DOCUMENTS
 from local_db import file
 from scripts.bench.faults import worker
 from scripts.bench.faults.disk import Disk
@@ -30,10 +32,15 @@ class Way:
     name: str
     synchronous: int = 2
     size: int = 48
+    unsynced: bool = False
 
 
 TRUE = Way("as it is")
-WRONG = (Way("synchronous=NORMAL", synchronous=1), Way("salt left out of the key", size=32))
+WRONG = (
+    Way("synchronous=NORMAL", synchronous=1),
+    Way("salt left out of the key", size=32),
+    Way("folder of papers not synced", unsynced=True),
+)
 
 
 @dataclass
@@ -69,7 +76,8 @@ def recorded(way: Way, folder: Path, acts: int = ACTS) -> Work:
     desk.mkdir()
     worker.make(desk, way.size)
     before = {path.name: path.read_bytes() for path in desk.iterdir()}
-    calls = record(desk, acts, synchronous=way.synchronous, size=way.size)
+    how = {"synchronous": way.synchronous, "size": way.size, "unsynced": way.unsynced}
+    calls = record(desk, acts, **how)
     leaves = [leaf for _, leaf in _journal(desk, way.size)]
     shutil.rmtree(desk)
     return Work(way, before, calls, leaves)
@@ -94,8 +102,9 @@ def replay(work: Work, seed: int, *, every: int = 1, share: int = 0, of: int = 1
 def _look(
     folder: Path, files: dict[str, bytes], promised: int, *, work: Work, tally: Tally
 ) -> None:
-    for left in folder.iterdir():
+    for left in [path for path in folder.rglob("*") if path.is_file()]:
         left.unlink()
+    (folder / DOCUMENTS).mkdir(exist_ok=True)
     for name, data in files.items():
         if not name.endswith("-shm"):  # an index in memory, made anew at each first opening
             (folder / name).write_bytes(data)
@@ -106,7 +115,7 @@ def _look(
         tally.unopenable += 1
         return
     leaves = [leaf for _, leaf in found]
-    tally.lost += len(leaves) < promised
+    tally.lost += len(leaves) < promised or not _papers_whole(folder, work.way.size)
     tally.broken += leaves != work.leaves[: len(leaves)]
 
 
@@ -122,6 +131,20 @@ def _journal(folder: Path, size: int) -> Iterator[tuple[int, str]]:
         yield from rows
     finally:
         connection.close()
+
+
+def _papers_whole(folder: Path, size: int) -> bool:
+    """Whether every paper the file has a key for lies there and opens with it."""
+    connection: Any = file._connect(folder / "desk.db", worker.key(size).hex())
+    try:
+        kept = connection.execute("SELECT hash, key FROM documents").fetchall()
+    finally:
+        connection.close()
+    return all(_opens(folder / DOCUMENTS / name, name, key) for name, key in kept)
+
+
+def _opens(path: Path, name: str, key: bytes) -> bool:
+    return path.exists() and sealed_files.unseal(path.read_bytes(), name, key) is not None
 
 
 def _fast() -> str | None:

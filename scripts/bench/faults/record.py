@@ -1,11 +1,14 @@
 """What a process asked of the disk, in order, as strace saw it (Debian package `strace`)."""
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from scripts.bench.faults.worker import UNSYNCED
 
 CALLS = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,rename"
 _CALL = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)")
@@ -23,13 +26,17 @@ class Call:
     at: int = 0
 
 
-def record(folder: Path, rounds: int, *, synchronous: int, size: int) -> list[Call]:
+def record(
+    folder: Path, rounds: int, *, synchronous: int, size: int, unsynced: bool = False
+) -> list[Call]:
     """The calls of a worker on that folder."""
     trace = folder.with_suffix(".trace")
     worker = [sys.executable, "-m", "scripts.bench.faults.worker", str(folder)]
     watched = ["strace", "-o", str(trace), "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}"]
     numbers = [str(number) for number in (rounds, synchronous, size)]
-    subprocess.run([*watched, *worker, *numbers], check=True, stdout=subprocess.DEVNULL)
+    around = os.environ | ({UNSYNCED: "1"} if unsynced else {})
+    command = [*watched, *worker, *numbers]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=around)
     with trace.open("r", encoding="ascii", errors="replace") as lines:
         found = [call for line in lines for call in _calls(line, f"{folder}/")]
     trace.unlink()

@@ -8,22 +8,29 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection
 
 import resources
-from app.desk import payments, receipts
+from app.desk import payments, receipts, visits
 from app.desk.here import Here
-from app.domain.acts import Slip
+from app.domain.acts import PaperSeen, Slip
 from app.domain.catalogue import Catalogue, catalogue_from_items
 from app.domain.errors import Refusal
+from app.keys import slots
+from app.wiring.documents import Documents
+from app.wiring.writer import Writer
 from local_db import file
 from local_db.file import Database
 from tests.desk.conftest import LEASE_DAY, Clock, Desk, Serving, make_here, open_for_business
 
 DENIED = "denied"
+UNSYNCED = "PISHKHAN_FAULT_UNSYNCED"  # names of new files are left to the disk's mood
 
 
 def key(size: int) -> bytes:
@@ -65,14 +72,34 @@ def _catalogue() -> Catalogue:
     return catalogue_from_items(resources.catalogue_items())
 
 
+class _Direct:
+    """A writer on the worker's own thread: what is watched is one thread's calls."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def write(self, change: Callable[[Connection], Any]) -> Any:
+        """One transaction, durable on return."""
+        with self._db.write() as connection:
+            return change(connection)
+
+
+def papers(desk: Desk) -> Documents:
+    """The document files of the desk at work."""
+    db = desk.here.db
+    return Documents(db.path.parent, db, cast(Writer, _Direct(db)))
+
+
 def acts(desk: Desk, first: int) -> Iterator[None]:
-    """One citizen after the other; yields after each durable act."""
-    number = first
+    """One citizen after the other, each with a paper; yields after each durable act."""
+    number, kept = first, papers(desk)
     while True:
         number += 1
         visit = desk.visit()
         yield
-        done = desk.register(visit)
+        name = kept.put(desk.clock(), b"%PDF-1.7 " + f"{number:09}".encode() * 300)
+        draft = replace(desk.draft(visit), papers=(PaperSeen("copy", "copy", name),))
+        done = visits.register_request(desk.here, desk.clock(), desk.serving, draft)
         yield
         (plan,) = payments.plan_payments(desk.here, visit)
         paid = payments.start_payment(desk.here, desk.clock(), desk.serving, plan)
@@ -89,6 +116,8 @@ def acts(desk: Desk, first: int) -> Iterator[None]:
 def main(folder: Path, rounds: int, synchronous: int, size: int) -> int:
     """Work, promising; a refusal ends the shift with its code on the last line."""
     file._PRAGMAS["synchronous"] = synchronous
+    if os.environ.get(UNSYNCED):
+        slots.sync_folder = lambda _folder: None
     desk = again(folder, size)
     count = len(desk.rows("SELECT 1 FROM journal"))
     promised = os.open(folder / "promised", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
