@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from scripts.bench.faults import errors, flips, kills, planted, powercut, tids
+from scripts.bench.faults import errors, flips, fortnight, kills, planted, powercut, tids
 
 
 def main() -> int:
