@@ -6,7 +6,8 @@ Building a statement costs the ORM more than the database takes to answer it, an
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -45,11 +46,24 @@ def _for_sqlite(statement: str) -> str:
     return re.sub(r" FOR (NO KEY )?UPDATE( OF \w+)?$", "", listed)
 
 
+@contextmanager
+def together(count: int) -> Iterator[None]:
+    """Within, statements for so few rows go off without waiting for the last one's answer.
+
+    What is wrong with one is raised by a later one, or at the end.
+    """
+    if connection.vendor != "postgresql" or count > FEW:
+        yield
+        return
+    with connection.connection.pipeline():
+        yield
+
+
 def insert(rows: Iterable[Row], *, number: bool = False) -> list[Row]:
     """Insert rows, all of one model. `number`: they have their keys afterwards."""
     made = list(rows)
     if made and connection.vendor == "postgresql":
-        if number:
+        if number and len(made) > FEW:
             _number(made)
         _write(made, numbered=number)
     elif made:
@@ -83,20 +97,31 @@ def _number(rows: Sequence[Model]) -> None:
 
 def _write(rows: Sequence[Model], *, numbered: bool) -> None:
     meta = rows[0]._meta
-    given = numbered or not isinstance(meta.pk, AutoField)
-    fields = [one for one in meta.concrete_fields if given or not one.primary_key]
+    many, counted = len(rows) > FEW, isinstance(meta.pk, AutoField)
+    left_out = counted and not (numbered and many)
+    fields = [one for one in meta.concrete_fields if not (left_out and one.primary_key)]
     into = f'"{meta.db_table}" ({", ".join(_quoted(one) for one in fields)})'
     plains = [_plain(one) for one in fields]
     values = [[plain(row) for plain in plains] for row in rows]
-    with connection.cursor() as cursor:
-        if len(rows) > FEW:
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for told in values:
-                    copy.write_row(told)
-        else:
-            marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-            flat = [one for told in values for one in told]
-            cursor.execute(f"INSERT INTO {into} VALUES {marks}", flat)  # noqa: S608 - as above
+    if many:
+        _copy(into, values)
+        return
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
+    statement = f"INSERT INTO {into} VALUES {marks}"  # noqa: S608 - as above
+    flat = [one for told in values for one in told]
+    if counted and numbered:
+        keys = fetch(f"{statement} RETURNING {_quoted(meta.pk)}", *flat)
+        for row, (key,) in zip(rows, sorted(keys), strict=True):
+            row.pk = key
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, flat)
+
+
+def _copy(into: str, values: list[list[Any]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for told in values:
+            copy.write_row(told)
 
 
 def _quoted(field: Any) -> str:

@@ -43,7 +43,10 @@ def _postgresql(name: str) -> dict[str, Any]:
 
     password = Path(part("PASSWORD_FILE")).read_text().strip() if part("PASSWORD_FILE") else ""
     where = {key: part(key) for key in ("USER", "HOST", "PORT")}
-    return {"ENGINE": "django.db.backends.postgresql", "NAME": name, "PASSWORD": password, **where}
+    # Intake says the same few statements all day: the server keeps their plans.
+    options = {"server_side_binding": True, "prepare_threshold": 5}
+    engine = "django.db.backends.postgresql"
+    return {"ENGINE": engine, "NAME": name, "PASSWORD": password, "OPTIONS": options, **where}
 
 
 _POSTGRESQL = os.environ.get(f"{_ENV}PG_NAME", "")

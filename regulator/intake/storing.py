@@ -16,7 +16,7 @@ from regulator.notices import telling
 from regulator.offices.models import Enrolment
 from regulator.oversight import findings
 from regulator.oversight.events import log
-from regulator.rows import insert, update
+from regulator.rows import insert, together, update
 
 # Reasons of a verdict on whatever a key says after its end.
 ENDED = ("revoked", "epoch-closed")
@@ -31,13 +31,15 @@ def append(judged: list[Judged], head: DeviceHead, enrolment: Enrolment) -> list
         return []
     stored = insert(_rows(judged, head), number=True)
     pairs = list(zip(judged, stored, strict=True))
-    insert(_bodies(pairs))
     _note_findings(pairs, enrolment)
-    _project(pairs, enrolment)
-    insert([Taken(dev=head.dev, first=stored[0].seq, last=stored[-1].seq)])
-    head.seq, head.leaf = stored[-1].seq, stored[-1].leaf
-    update([head], ("seq", "leaf"))
-    log("segment.taken", f"dev:{head.dev}", "intake", upto=head.seq, count=len(stored))
+    book = _projected(pairs, enrolment)
+    with together(len(stored)):
+        insert(_bodies(pairs))
+        book.save()
+        insert([Taken(dev=head.dev, first=stored[0].seq, last=stored[-1].seq)])
+        head.seq, head.leaf = stored[-1].seq, stored[-1].leaf
+        update([head], ("seq", "leaf"))
+        log("segment.taken", f"dev:{head.dev}", "intake", upto=head.seq, count=len(stored))
     return stored
 
 
@@ -101,7 +103,7 @@ def _note_ended(stored: list[StoredEntry], enrolment: Enrolment) -> None:
         )
 
 
-def _project(pairs: list[Pair], enrolment: Enrolment) -> None:
+def _projected(pairs: list[Pair], enrolment: Enrolment) -> Casebook:
     sources = [cases.Source(row, one.entry, one.body or {}) for one, row in pairs if one.entry]
     book, calendar = Casebook(enrolment.office_id, tell=True), shelf.calendar()
     cases.fetch(book, sources)
@@ -109,4 +111,4 @@ def _project(pairs: list[Pair], enrolment: Enrolment) -> None:
         touched = cases.project(book, source)
         if source.entry.type in (cases.REGISTERED, cases.RECEIPT):
             due_moves.settle_these(book, touched, calendar, by="intake")
-    book.save()
+    return book
