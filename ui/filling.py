@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject
 
 from app.domain.acts import RequestDraft
 from app.domain.catalogue import Catalogue
+from app.domain.errors import Refusal
 from app.domain.forms import Answer
+from ui import words
 from ui.keeping import Keeping
 from ui.models import versions
 from ui.models.drafts import Move
@@ -105,6 +107,7 @@ class Filling(QObject):
         page.upgrade.connect(self.upgrade)
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
+        page.papers.attached.connect(self._attach)
 
     def _edited(self, name: str, value: Answer) -> None:
         self._change(lambda request: request.answer(name, value))
@@ -115,6 +118,20 @@ class Filling(QObject):
     def _ticked(self, title: str, on: bool) -> None:
         if self.request and (title in self.request.papers) != on:
             self._change(lambda request: request.tick(title, on))
+
+    def _attach(self, title: str, kind: str, file: str) -> None:
+        """Kept on the worker; then the request names it."""
+        keep, tasks = self.keeping.functions.keep_paper, self.keeping.tasks
+        tasks.run(
+            lambda: keep(file, kind),
+            lambda name: self._change(lambda request: request.attach(title, name)),
+            self._not_attached,
+        )
+
+    def _not_attached(self, refusal: Refusal) -> None:
+        if self.desk.page:
+            said, who = words.sentence(refusal), words.who_acts(refusal)
+            self.desk.page.papers.missing.say(said, who)
 
     def _claimed(self, key: str, evidence: str | None) -> None:
         self._change(lambda request: request.claim(key, evidence))

@@ -1,5 +1,7 @@
 """Visits, requests, receipts and the day at the window; their paper is the print room's."""
 
+from pathlib import Path
+
 from app.desk import permits, receipts, visits
 from app.desk.here import trusted_now
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
@@ -51,6 +53,11 @@ class Counter:
         )
         self._session.wake()
         return done
+
+    def keep_paper(self, file: str, kind: str) -> str:
+        """Keep a copy of a paper; it is sent once a request names it."""
+        self._session.require("serve")
+        return self._session.desk.documents.take(clock.moment(), Path(file), kind)
 
     def issue_receipt(self, tid: str) -> str:
         """Issue it; returns what preview and print ask by: the tracking ID."""

@@ -43,7 +43,8 @@ class Request:
     """One request, from key to promise. Errors show once a field was left or F9 was hit.
 
     `claims` are exemptions asked for: the evidence as seen ("" not yet) by key. `given` are answers
-    taken over from the same citizen's last request. `opened` is the day a kept draft was begun.
+    taken over from the same citizen's last request. `opened` is the day a kept draft was begun,
+    `files` the hash of the copy that was kept of a paper, by its title.
     """
 
     service: Service
@@ -61,6 +62,7 @@ class Request:
     claims: Mapping[str, str] | None = None
     given: frozenset[str] = frozenset()
     opened: str | None = None
+    files: Mapping[str, str] | None = None
 
     @classmethod
     def begin(
@@ -108,6 +110,7 @@ class Request:
             self,
             told=told,
             papers=frozenset(paper.title for paper in draft.papers),
+            files={paper.title: paper.hash for paper in draft.papers if paper.hash},
             claims={claim.key: claim.evidence for claim in draft.exemptions},
             opened=draft.draft_opened,
             seen=frozenset(draft.answers),
@@ -130,6 +133,11 @@ class Request:
         """A paper was seen, made or fetched (or not)."""
         papers = self.papers | {title} if on else self.papers - {title}
         return replace(self, papers=papers)
+
+    def attach(self, title: str, name: str) -> Self:
+        """A copy of a paper was kept: it was met, too."""
+        files = {**(self.files or {}), title: name}
+        return replace(self, files=files, papers=self.papers | {title})
 
     def press(self) -> Self:
         """F9 was hit: everything that is missing shows."""
@@ -222,12 +230,13 @@ class Request:
         """The request as typed; the desk evaluates it again."""
         shown = [paper for paper, _ in self.filled.papers if paper.title in self.papers]
         told = [entry.told(line) for line, entry in (self.told or {}).items()]
+        files = self.files or {}
         return RequestDraft(
             visit=visit,
             service=self.service.number,
             form_version=self.service.form.version,
             answers=dict(self.answers),
-            papers=tuple(PaperSeen(paper.title, paper.kind) for paper in shown),
+            papers=tuple(PaperSeen(one.title, one.kind, files.get(one.title)) for one in shown),
             told=tuple(one for one in told if one is not None),
             exemptions=self._claims,
             draft_opened=self.opened,

@@ -1,17 +1,18 @@
-"""The papers of a request as ticks: seen, fetched or made here. Nothing is ever uploaded.
+"""The papers of a request as ticks: seen, fetched or made here; a copy is kept where it may be.
 
 Where the law forbids a copy the line says so; there is no key that would take one.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.documents import KEPT_KINDS
 from app.domain.forms import Document, Wanted
 from app.domain.text import persian_digits
 from ui.models.request import Request
 from ui.views.form import section_card
-from ui.views.parts import Notice, chip, row, text, tight
+from ui.views.parts import Notice, button, chip, on_click, row, text, tight
 
 DONE = {
     "original_seen": "اصل آن دیده شد",
@@ -31,9 +32,11 @@ def copy_forbidden(paper: Document) -> bool:
 
 
 class PapersView(QWidget):
-    """Reports `ticked(title, on)`; draws the papers whose condition holds."""
+    """Reports `ticked(title, on)` and `attached(title, kind, file)`; draws the papers whose
+    condition holds."""
 
     ticked = Signal(str, bool)
+    attached = Signal(str, str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class PapersView(QWidget):
         column.addLayout(self.lines)
         tight(QVBoxLayout(self)).addWidget(self.box)
         self.ticks: dict[str, QCheckBox] = {}
+        self.keep: dict[str, QPushButton] = {}
         self._rows: dict[str, QWidget] = {}
 
     def show_request(self, request: Request) -> None:
@@ -59,6 +63,7 @@ class PapersView(QWidget):
             line.setVisible(title in wanted)
             self.ticks[title].setChecked(title in request.papers)
             self.ticks[title].setEnabled(not request.locked)
+            self._show_copy(request, title)
         self._sum_up(request)
 
     def focus(self, title: str) -> None:
@@ -74,6 +79,19 @@ class PapersView(QWidget):
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_copy(self, request: Request, title: str) -> None:
+        if push := self.keep.get(title):
+            kept = title in (request.files or {})
+            push.setText("رونوشت پیوست است" if kept else "پیوست رونوشت…")
+            push.setEnabled(not request.locked)
+
+    def _pick(self, paper: Document) -> None:
+        """The system's own dialog; what the file is, the desk finds out."""
+        forms = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
+        named, _ = QFileDialog.getOpenFileName(self, paper.title, "", forms)
+        if named:
+            self.attached.emit(paper.title, paper.kind, named)
 
     def _sum_up(self, request: Request) -> None:
         shown = request.filled.papers
@@ -94,6 +112,10 @@ class PapersView(QWidget):
         line = QWidget()
         across = row(tick, _words(paper), space=8)
         across.setStretch(1, 1)
+        if paper.kind in KEPT_KINDS and not copy_forbidden(paper):
+            push = on_click(button("پیوست رونوشت…", "quiet"), lambda: self._pick(paper))
+            self.keep[paper.title] = push
+            across.addWidget(push)
         across.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
         if wanted == "welcome":
             across.addWidget(chip("اختیاری", "info"))
