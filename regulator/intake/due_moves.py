@@ -5,6 +5,7 @@ release in force. It only ever moves later, and only where a closure lies in its
 knew of the closure promised the same day, so nothing moves twice.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.due import Calendar, Due, ResponseTime, called_off, due_date
@@ -20,44 +21,63 @@ from regulator.oversight.events import log
 ENDED = ("delivered", "rejected", "voided", "withdrawn", "expired")
 
 
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """The calendar in force and its days of sudden closure; worked out once for many cases."""
+
+    calendar: Calendar
+    days: tuple[str, ...]
+
+
+def closings() -> Closings:
+    """Those of the release in force."""
+    calendar = shelf.calendar()
+    closed = (
+        date_sh
+        for date_sh, days in calendar.days.items()
+        if any(day.kind == "extraordinary" for day in days)
+    )
+    return Closings(calendar, tuple(closed))
+
+
 def settle_all(by: str) -> int:
     """Move every open case the closures of the release in force hit; how many moved.
 
     Office by office, in their order: each one's feed is locked once.
     """
-    calendar = shelf.calendar()
-    if not _closed_days(calendar):
+    known = closings()
+    if not known.days:
         return 0
     open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
     ordered = open_cases.order_by("office", "registered_at", "leaf")
-    return sum(_settle_one(case, calendar, by) for case in ordered.select_for_update(of=("self",)))
+    return sum(_settle_one(case, known, by) for case in ordered.select_for_update(of=("self",)))
 
 
-def _settle_one(case: Case, calendar: Calendar, by: str) -> bool:
+def _settle_one(case: Case, known: Closings, by: str) -> bool:
     book = around(case, tell=True)
-    moved = settle(book, case, calendar, by=by)
+    moved = settle(book, case, known, by=by)
     if moved:
         book.save()
     return moved
 
 
-def settle_these(book: Casebook, touched: list[Case], calendar: Calendar, *, by: str) -> None:
+def settle_these(book: Casebook, touched: list[Case], known: Closings, *, by: str) -> None:
     """The same for cases whose promise a desk just told: it may not have known of a closure."""
     for case in touched:
-        settle(book, case, calendar, by=by)
+        settle(book, case, known, by=by)
 
 
-def settle(book: Casebook, case: Case, calendar: Calendar, *, by: str) -> bool:
+def settle(book: Casebook, case: Case, known: Closings, *, by: str) -> bool:
     """Move one case's due date if a closure asks for it."""
     since, promised = _since(case), str(case.due.get("date_sh", ""))
     if since is None or case.state in ENDED:
         return False
     first = show(tehran_date(since))
     # Almost always there is none: the calendar need not be counted through.
-    if not any(first <= day <= promised for day in _closed_days(calendar)):
+    if not any(first <= day <= promised for day in known.days):
         return False
-    due = _due(case, since, calendar)
-    reason = _reasons(calendar, first, due.date_sh, case.office.province)
+    due = _due(case, since, known.calendar)
+    reason = _reasons(known.calendar, first, due.date_sh, case.office.province)
     if not reason or due.date_sh <= promised:
         return False
     told = {"at": to_wire(due.at), "date_sh": due.date_sh}
@@ -66,14 +86,6 @@ def settle(book: Casebook, case: Case, calendar: Calendar, *, by: str) -> bool:
     cases.apply_due_move(book, case, made)
     log("due.moved", f"case:{case.leaf}", by, to=due.date_sh)
     return True
-
-
-def _closed_days(calendar: Calendar) -> list[str]:
-    return [
-        date_sh
-        for date_sh, days in calendar.days.items()
-        if any(day.kind == "extraordinary" for day in days)
-    ]
 
 
 def _since(case: Case) -> datetime | None:

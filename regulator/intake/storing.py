@@ -6,7 +6,6 @@ one.
 
 from app.domain import entry
 from regulator import clock
-from regulator.catalogue import shelf
 from regulator.intake import cases, due_moves
 from regulator.intake.casebook import Casebook
 from regulator.intake.judge import Judged
@@ -105,10 +104,10 @@ def _note_ended(stored: list[StoredEntry], enrolment: Enrolment) -> None:
 
 def _projected(pairs: list[Pair], enrolment: Enrolment) -> Casebook:
     sources = [cases.Source(row, one.entry, one.body or {}) for one, row in pairs if one.entry]
-    book, calendar = Casebook(enrolment.office_id, tell=True), shelf.calendar()
+    book, known = Casebook(enrolment.office_id, tell=True), due_moves.closings()
     cases.fetch(book, sources)
     for source in sources:
         touched = cases.project(book, source)
         if source.entry.type in (cases.REGISTERED, cases.RECEIPT):
-            due_moves.settle_these(book, touched, calendar, by="intake")
+            due_moves.settle_these(book, touched, known, by="intake")
     return book
