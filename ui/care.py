@@ -79,6 +79,7 @@ class Care:
       `enrol_again(passphrase, code, tell)` and, where the passphrase is lost,
       `recover(key, passphrase, code, tell)`: the new check string.
     - `back_up(folder, tell)`: where it lies. `move(folder, tell)`: ends this enrolment.
+    - `mirror(folder)`: a second copy of the entries is kept there; how many were added now.
     - `take_receipt(scanned)`: a case from a receipt whose desk was lost.
     - `checkup(tell, found)`: every check; `found(finding)` is called as each is made.
     """
@@ -96,5 +97,6 @@ class Care:
     recover: Callable[[str, str, str, Tell], str]
     back_up: Callable[[str, Tell], str]
     move: Callable[[str, Tell], Moved]
+    mirror: Callable[[str], int]
     take_receipt: Callable[[str], FoundCase]
     checkup: Callable[[Tell, Callable[[Finding], None]], tuple[Finding, ...]]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.text import persian_digits
 from ui.care import Care, FoundCase, Moved
 from ui.guided import Guided, recovery_sheet
 from ui.models.tending import TEND, FoundLine, found_line
@@ -34,6 +35,7 @@ class Tending(Guided):
         paths: dict[str, Callable[[], object]] = {
             "backup": self._backup,
             "found": self._found,
+            "mirror": self._mirror,
             "recovery": lambda: self._secret("کلید بازیابی تازه", self._recovery),
             "keyring": lambda: self._secret("باز شدن با کلیددان سیستم", self._keyring),
             "move": self._move,
@@ -46,6 +48,18 @@ class Tending(Guided):
     def _back_up(self) -> None:
         folder, back_up = self.said["folder"].strip(), self.care.back_up
         self.do(lambda tell: back_up(folder, tell), lambda path: self._done(_MADE, (str(path),)))
+
+    def _mirror(self) -> None:
+        self.show(
+            "folder", FolderPage(*_SECOND, forward="از این پس اینجا"), self._follow, self.begin
+        )
+
+    def _follow(self) -> None:
+        folder, mirror = self.said["folder"].strip(), self.care.mirror
+        self.do(lambda _tell: mirror(folder), self._followed)
+
+    def _followed(self, added: int) -> None:
+        self._done(_FOLLOWS, (f"{persian_digits(added)} رویداد همین حالا نوشته شد.",))
 
     def _secret(self, title: str, after: Callable[[], object]) -> None:
         self.show("secret", AskPassphrasePage(title), after, self.begin)
@@ -100,6 +114,12 @@ _KEPT = (
     "کلیددان سیستم",
     "از این پس همین کاربر رایانه می‌تواند باجه را بی گذرواژه باز کند. گذرواژه همچنان کار می‌کند.",
 )
+_SECOND = (
+    "نسخه دوم رویدادها",
+    "رویدادهای امضاشده، بی داده شخصی، در پوشه یا حافظه‌ای دیگر هم نوشته می‌شوند و دیگر عوض "
+    "نمی‌شوند. حافظه که نباشد، بعداً خودبه‌خود کامل می‌شود.",
+)
+_FOLLOWS = ("نسخه دوم رویدادها", "از این پس هر نیم دقیقه آنچه تازه است به آن افزوده می‌شود.")
 _MOVE = (
     "بسته انتقال",
     "بسته در این پوشه نوشته می‌شود؛ آن را با حافظه به رایانه تازه ببرید و همان‌جا «انتقال باجه از "

@@ -16,6 +16,7 @@ OWNERS: dict[str, Owner] = {
     "catalogue": "operator",
     "outbox": "operator",
     "backup": "manager",
+    "mirror": "manager",
     "printer": "manager",
     "terminal": "manager",
     "documents": "manager",

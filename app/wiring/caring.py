@@ -11,7 +11,7 @@ from app.domain.papers import Office
 from app.domain.progress import Progress, Tell
 from app.domain.text import persian_digits
 from app.keys import slots
-from app.wiring import backup, clock, moving, renewal
+from app.wiring import backup, clock, mirror, moving, renewal
 from app.wiring.doctor import findings
 from app.wiring.first_start import FirstStart
 from app.wiring.folder import BACKUPS
@@ -44,6 +44,7 @@ class Caring:
             recover=self.recover,
             back_up=self.back_up,
             move=self.move,
+            mirror=self.mirror,
             take_receipt=self.take_receipt,
             checkup=self.checkup,
         )
@@ -105,6 +106,13 @@ class Caring:
         self._session.require("enrol")
         op, desk = self._session.operator, self._session.desk
         return moving.move(desk, clock.moment(), Path(folder), op=op, tell=tell)
+
+    def mirror(self, folder: str) -> int:
+        """Where a second, append-only copy of the entries is kept from now on."""
+        self._session.require("backup")
+        db = self._session.desk.here.db
+        self._session.act(lambda: mirror.choose(db, Path(folder).resolve()))
+        return mirror.follow(db)
 
     def take_receipt(self, scanned: str) -> FoundCase:
         """A case from a citizen's receipt, with the title where the catalogue knows the service."""

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from app.desk.verify import verify_journal
 from app.devices.terminal import Terminal
@@ -13,6 +14,7 @@ from app.domain.jalali import day_number, tehran_date
 from app.domain.jws import Unsound
 from app.domain.moments import Moment
 from app.domain.progress import Progress, Tell, quiet
+from app.wiring import mirror
 from app.wiring.backup_file import ENDING
 from app.wiring.folder import BACKUPS
 from app.wiring.opened import OpenDesk
@@ -35,7 +37,8 @@ def findings(desk: OpenDesk, moment: Moment, tell: Tell = quiet) -> Iterator[Fin
     """The same one by one, so that a screen can show each as it comes."""
     for place, (name, check) in enumerate(CHECKS.items()):
         tell(Progress(name, place, len(CHECKS)))
-        yield check(desk, moment)
+        if (found := check(desk, moment)) is not None:
+            yield found
     tell(Progress("", len(CHECKS), len(CHECKS)))
 
 
@@ -94,6 +97,16 @@ def _backup(desk: OpenDesk, moment: Moment) -> Finding:
         return Finding("backup", "warn", {"days": 0})
     days = int(max(0.0, moment.wall.timestamp() - max(made)) // DAY)
     return Finding("backup", "ok" if days < 2 else "warn", {"days": days})
+
+
+def _mirror(desk: OpenDesk, _moment: Moment) -> Finding | None:
+    """The second copy of the entries, where one was chosen."""
+    with desk.here.db.read() as connection:
+        folder = queries.setting(connection, mirror.SETTING)
+    if not folder:
+        return None
+    there = Path(folder).is_dir()
+    return Finding("mirror", "ok" if there else "warn", {"folder": folder})
 
 
 def _printer(desk: OpenDesk, _moment: Moment) -> Finding:
@@ -162,7 +175,7 @@ def _now(desk: OpenDesk, moment: Moment) -> datetime:
     return trusted(Verified(**known) if known else None, moment)
 
 
-CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding]] = {
+CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding | None]] = {
     "keys": _keys,
     "tide": _tide,
     "clock": _clock,
@@ -171,6 +184,7 @@ CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding]] = {
     "catalogue": _catalogue,
     "outbox": _outbox,
     "backup": _backup,
+    "mirror": _mirror,
     "printer": _printer,
     "terminal": _terminal,
     "documents": _documents,

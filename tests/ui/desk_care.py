@@ -64,6 +64,7 @@ class MemoryCare:
             recover=lambda _key, _, code, tell: self._long(f"recover {code}", tell, "654321"),
             back_up=lambda folder, tell: self._long(f"back_up {folder}", tell, folder),
             move=lambda folder, tell: self._long("move", tell, Moved(folder, 0)),
+            mirror=lambda folder: self._told(f"mirror {folder}", 12),
             take_receipt=lambda scanned: self._told(f"take_receipt {scanned}", CASE),
             checkup=self._checkup,
         )

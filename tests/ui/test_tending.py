@@ -62,6 +62,12 @@ def test_a_backup_goes_where_it_is_wished_and_back_to_the_check_up(
     assert not tended(hands)
 
 
+def test_a_second_copy_of_the_entries_is_chosen(hands: Hands, desk: MemoryDesk) -> None:
+    choose(hands, "mirror")
+    assert go(hands, folder="/stick") == "نسخه دوم رویدادها"
+    assert desk.care.done[-1] == "mirror /stick"
+
+
 def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(
     hands: Hands, desk: MemoryDesk
 ) -> None:

@@ -76,9 +76,18 @@ class PapersView(QWidget):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and isinstance(watched, QCheckBox):
                 watched.setChecked(True)
-                self.focusNextChild()
+                self._go_on(watched)
                 return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, tick: QCheckBox) -> None:
+        """To the next paper; after the last one to whatever comes."""
+        shown = [one for one in self.ticks.values() if one.isVisibleTo(self)]
+        after = shown[shown.index(tick) + 1 :]
+        if after:
+            after[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextChild()
 
     def _show_copy(self, request: Request, title: str) -> None:
         if push := self.keep.get(title):
