@@ -56,7 +56,7 @@ class Starting(Guided):
         self.do(lambda tell: meet(new, tell), self._met)
 
     def _met(self, met: Met) -> None:
-        page = CheckPage(words.check_string(met.check), met.office, met.desk)
+        page = CheckPage(words.check_number(met.check), met.office, met.desk)
         self.show("check", page, lambda: self._manager(met), self._differs)
 
     def _differs(self) -> None:
@@ -139,7 +139,7 @@ class Starting(Guided):
         self.do(work, self._enrolled_again)
 
     def _enrolled_again(self, check: str) -> None:
-        self.show("check_again", CheckPage(words.check_string(check)), self._finish, None)
+        self.show("check_again", CheckPage(words.check_number(check)), self._finish, None)
 
     def _lost(self) -> None:
         page = TellPage(*LOST, forward="")
@@ -156,7 +156,7 @@ class Starting(Guided):
 
 
 _DIFFERS = (
-    "این ثبت کنار گذاشته شد. به سازمان تنظیم مقررات بگویید رشته وارسی یکی نبود تا آن را باطل کند؛ "
+    "این ثبت کنار گذاشته شد. به سازمان تنظیم مقررات بگویید عدد بازبینی یکی نبود تا آن را باطل کند؛ "
     "سپس کد تازه بگیرید."
 )
 _READY = (

@@ -191,10 +191,10 @@ def grouped(code: str) -> str:
     return isolate(persian_digits(code))
 
 
-def check_string(check: str) -> str:
+def check_number(check: str) -> str:
     """The digits two people read to each other, in threes.
 
-    >>> check_string("123456") == isolate("123 456")
+    >>> check_number("123456") == isolate("۱۲۳ ۴۵۶")
     True
     """
-    return isolate(" ".join(re.findall(".{1,3}", check)))
+    return isolate(persian_digits(" ".join(re.findall(".{1,3}", check))))

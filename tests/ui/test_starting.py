@@ -72,7 +72,7 @@ def test_an_empty_folder_leads_through_the_whole_path_into_the_office(
     fill(hands, url="https://pishkhan.example/", code="۱۲۳۴-۵۶۷۸")
     assert go(hands) == "گذرواژه باجه"
     fill(hands, passphrase=STRONG, again=STRONG)
-    assert go(hands) == "رشته وارسی"
+    assert go(hands) == "عدد بازبینی"
     assert desk.care.done[-1] == "meet https://pishkhan.example 1234-5678"
     assert go(hands) == "نخستین مدیر دفتر"
     fill(hands, password="a password", again="a password")
@@ -110,9 +110,9 @@ def test_what_is_wrong_is_said_on_its_page_and_nothing_is_spent(
     assert desk.care.done == []
     fill(hands, again=STRONG)
     desk.care.refuse["meet"] = OperatorCanFix("enrolment-code-refused")
-    assert go(hands) != "رشته وارسی"
+    assert go(hands) != "عدد بازبینی"
     assert view(hands).title.text() == "گذرواژه باجه"
-    assert go(hands) == "رشته وارسی"
+    assert go(hands) == "عدد بازبینی"
     go(hands)
     fill(hands, password="short", again="short")
     assert "نویسه" in go(hands)
@@ -179,7 +179,7 @@ def test_a_backup_that_came_back_leads_on(
     assert go(hands) == title
     if old:
         fill(hands, code="1")
-        assert go(hands) == "رشته وارسی"
+        assert go(hands) == "عدد بازبینی"
         assert desk.care.done[-1] == "enrol_again 1"
     view(hands).next.click()
     hands.settle(hands.window)
@@ -236,7 +236,7 @@ class TestAtTheDoor:
         hands.settle(hands.window)
         choose(hands, "recover")
         fill(hands, key="1", passphrase=STRONG, again=STRONG, code="9")
-        assert go(hands) == "رشته وارسی"
+        assert go(hands) == "عدد بازبینی"
         assert desk.care.done[-1] == "recover 9"
 
         door.more.click()

@@ -81,7 +81,7 @@ class PassphrasePage(Page):
 class CheckPage(Page):
     """The check string: two people compare it, here and at the regulator's console."""
 
-    title = "رشته وارسی"
+    title = "عدد بازبینی"
     forward = "یکی است"
     lead = (
         "این رقم‌ها را با آنچه روی کنسول سازمان نوشته شده است، تلفنی بخوانید و بسنجید. اگر یکی "
@@ -93,7 +93,7 @@ class CheckPage(Page):
         box, column = card("inset", margin=20, space=6)
         digits = text(check, "display")
         digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        digits.setAccessibleName(f"رشته وارسی {check}")
+        digits.setAccessibleName(f"عدد بازبینی {check}")
         column.addWidget(digits)
         if office:
             under = text(f"{office} · باجه {persian_digits(desk)}", "soft")
