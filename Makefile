@@ -36,7 +36,7 @@ check: setup  ## format, lint, strict types, import contracts, then every test
 bench: setup  ## times and ratios of this machine, with a calibration loop in the same run
 	@$(BIN)/python -m scripts.bench
 
-bench-faults: setup  ## power cuts, full disks, kills, flipped bits: each figure (about 20 minutes)
+bench-faults: setup  ## power cuts, full disks, kills, flipped bits: each figure (about an hour)
 	@sh scripts/packages.sh strace gcc libc6-dev
 	@$(BIN)/python -m scripts.bench.faults
 

@@ -4,6 +4,7 @@ Both change secrets and file together. Old and new secrets stand side by side in
 until the file has changed, so a power cut at any point leaves a desk that opens.
 """
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from app.keys import slots
 from app.keys.signer import public_key, signer
 from app.wiring import clock, rounds, tidemark
 from app.wiring.folder import DESK_FILE
-from app.wiring.opened import Connect, before_upgrade, reader_of, unlock
+from app.wiring.opened import Connect, OpenDesk, before_upgrade, reader_of, unlock
 from local_db import backup, journal, queries
 from local_db.file import Database
 from sync.enrol import Enrolled, enrol
@@ -44,24 +45,49 @@ def enrol_again(
     """
     desk = unlock(folder, passphrase, connect)
     try:
-        with suppress(ManagerCanFix, RegulatorCanFix, NobodyCanFix, Unsound):
-            rounds.tell_all(desk)  # an old key the regulator does not take keeps what it owes
-        held = slots.candidates(folder, passphrase)[0]
-        fresh = slots.Secrets(held.database, slots.draw().seed)
-        enrolled = enrol(
-            desk.api.url,
-            code=code,
-            public_key=public_key(fresh.seed),
-            app=f"pishkhan {program.__version__}",
-            session=desk.api.session,
-            desk=None if new_desk else desk.here.desk,
+        known = slots.candidates(folder, passphrase)
+        # A key that was drawn and never heard of again is asked for once more: the same code gives
+        # the same certificate, if only the answer was lost.
+        fresh = known[0] if len(known) > 1 else slots.Secrets(known[0].database, slots.draw().seed)
+        check = renew_key(
+            desk,
+            (fresh, known[-1]),
+            code,
+            reason=reason,
+            new_desk=new_desk,
+            keep=lambda found: slots.renew(folder, found, passphrase, recovery_stays=True),
         )
-        slots.renew(folder, [fresh, held], passphrase, recovery_stays=True)
-        _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)
-        slots.renew(folder, [fresh], passphrase, recovery_stays=True)
     finally:
         desk.close()
     _begin_again(folder, passphrase, connect)
+    return check
+
+
+def renew_key(
+    desk: OpenDesk,
+    secrets: tuple[slots.Secrets, slots.Secrets],
+    code: str,
+    *,
+    reason: str,
+    new_desk: bool,
+    keep: Callable[[Sequence[slots.Secrets]], None],
+) -> str:
+    """Spend the code for the first of (fresh, held) secrets; `keep` makes secrets durable, both
+    before anybody hears of the fresh ones and these alone after. Returns the check string."""
+    fresh, held = secrets
+    with suppress(ManagerCanFix, RegulatorCanFix, NobodyCanFix, Unsound):
+        rounds.tell_all(desk)  # an old key the regulator does not take keeps what it owes
+    keep([fresh, held])
+    enrolled = enrol(
+        desk.api.url,
+        code=code,
+        public_key=public_key(fresh.seed),
+        app=f"pishkhan {program.__version__}",
+        session=desk.api.session,
+        desk=None if new_desk else desk.here.desk,
+    )
+    _begin(desk.here, desk.api.url, fresh, enrolled, reason=reason)
+    keep([fresh])
     return enrolled.check
 
 

@@ -3,7 +3,17 @@
 import time
 from collections.abc import Callable, Iterator
 
-from scripts.bench import catalogue, desk, intake, paper, requests, search, summary, window
+from scripts.bench import (
+    catalogue,
+    catch_up,
+    desk,
+    intake,
+    paper,
+    requests,
+    search,
+    summary,
+    window,
+)
 
 Row = tuple[str, float, str, str]
 
@@ -38,6 +48,7 @@ def rows() -> Iterator[Row]:
         summary.rows,
         window.rows,
         intake.rows,
+        catch_up.rows,
     )
     for part in parts:
         yield from part()

@@ -92,8 +92,8 @@ def lose(seq: int) -> None:
     from regulator.intake.models import Case, DeviceHead, StoredBody, StoredEntry
 
     with connection.cursor() as cursor:
-        on = "delete" if connection.vendor == "sqlite" else "shut ON intake_storedentry"
-        cursor.execute(f"DROP TRIGGER intake_storedentry_{on}")
+        where = "" if connection.vendor == "sqlite" else "ON intake_storedentry"
+        cursor.execute(f"DROP TRIGGER intake_storedentry_delete {where}")
     Case.objects.all().delete()
     StoredBody.objects.filter(entry__seq__gte=seq).delete()
     StoredEntry.objects.filter(seq__gte=seq).delete()

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from scripts.bench.faults import errors, flips, fortnight, kills, planted, powercut, tids
+from scripts.bench.faults import errors, flips, fortnight, kills, machine, planted, powercut, tids
 
 
 def main() -> int:
@@ -16,6 +16,7 @@ def main() -> int:
         powercut.main,
         kills.main,
         fortnight.main,
+        machine.main,
     )
     return max([part() for part in parts])
 
