@@ -74,7 +74,7 @@ class Care:
     - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;
       `appoint(number, password, tell)` makes the desk with that manager and takes the catalogue.
     - `recovery_key(passphrase)`: a new one, told once. `print_recovery(key)`: to a printer, kept
-      nowhere. `keep_in_keyring(passphrase)`.
+      nowhere. `keep_in_keyring(passphrase)`. `change_passphrase(old, new)`.
     - `restore(file, passphrase, tell)`: True when the desk must be enrolled again.
       `enrol_again(passphrase, code, tell)` and, where the passphrase is lost,
       `recover(key, passphrase, code, tell)`: the new check string.
@@ -91,6 +91,7 @@ class Care:
     appoint: Callable[[str, str, Tell], None]
     recovery_key: Callable[[str], str]
     print_recovery: Callable[[str], str]
+    change_passphrase: Callable[[str, str], None]
     keep_in_keyring: Callable[[str], None]
     restore: Callable[[str, str, Tell], bool]
     enrol_again: Callable[[str, str, Tell], str]

@@ -55,7 +55,7 @@ class Unlocked:
     """What the opened desk file says about itself. `operators` are those who may sign in here.
 
     `news` are payments a crash left unknown; `restored`: an old copy was opened, which may be read,
-    reprinted and exported, and issues nothing.
+    reprinted and exported, and issues nothing; `moved`: because the desk went to another machine.
     """
 
     office: OfficeFacts
@@ -65,6 +65,7 @@ class Unlocked:
     stale: bool = False
     news: tuple[str, ...] = ()
     restored: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from ui.views.wizard_pages import Page
 
 
 class Guided(QObject):
-    """`said` holds what was typed, by the names of the lines. `print_key` is free where nothing
-    else of the window hears it."""
+    """`said` holds what was typed, by the names of the lines. `print_key` is one that nothing else
+    of the window hears; `counts`: its pages are steps of one way."""
 
     print_key = ""
+    counts = False
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class Guided(QObject):
     ) -> None:
         """A page, where Enter leads from it, and where Esc does (None: there is no way back)."""
         self.flow, self._next, self._before = flow, forward, back
-        self.view.show_page(page, STEPS.get(flow, (0, 0)))
+        self.view.show_page(page, STEPS.get(flow, (0, 0)) if self.counts else (0, 0))
         self.view.leave.setVisible(back is not None)
 
     def do(self, work: Callable[[Tell], Any], done: Callable[[Any], object]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import words
 from ui.care import Care, House, Met, NewDesk
 from ui.guided import Guided, recovery_sheet
-from ui.models.starting import AT_UNLOCK, LOST, NEW, OLD, Flow
+from ui.models.starting import AT_UNLOCK, GONE, LOST, NEW, OLD, Flow
 from ui.tasks import Tasks
 from ui.views.return_pages import CodePage, FilePage
 from ui.views.start_pages import (
@@ -29,6 +29,7 @@ class Starting(Guided):
 
     ended = Signal(str)
     print_key = "F12"
+    counts = True
 
     def __init__(self, care: Care, tasks: Tasks, house: House, parent: QObject) -> None:
         super().__init__(tasks, parent)
@@ -100,9 +101,9 @@ class Starting(Guided):
         self._code(lost=False)
         self.view.trouble.say(told)
 
-    def old_copy(self, look: Callable[[], object]) -> None:
-        """An old or copied desk file was opened: enrol it again, or only look."""
-        page = ChoicesPage(*OLD)
+    def old_copy(self, look: Callable[[], object], *, moved: bool = False) -> None:
+        """An old, copied or moved desk file was opened: enrol it again, or only look."""
+        page = ChoicesPage(*(GONE if moved else OLD))
         page.chosen.connect(lambda name: look() if name == "look" else self.renew())
         self.show("choices", page, self.begin, None)
 

@@ -10,6 +10,7 @@ from ui.guided import Guided, recovery_sheet
 from ui.models.tending import TEND, FoundLine, found_line
 from ui.tasks import Tasks
 from ui.views.care_pages import AskPassphrasePage, FolderPage, FoundPage
+from ui.views.start_pages import PassphrasePage
 from ui.views.wizard_pages import ChoicesPage, TellPage
 
 
@@ -37,6 +38,7 @@ class Tending(Guided):
             "found": self._found,
             "mirror": self._mirror,
             "recovery": lambda: self._secret("کلید بازیابی تازه", self._recovery),
+            "passphrase": lambda: self._secret("گذرواژه تازه", self._new),
             "keyring": lambda: self._secret("باز شدن با کلیددان سیستم", self._keyring),
             "move": self._move,
         }
@@ -66,6 +68,14 @@ class Tending(Guided):
 
     def _recovery(self) -> None:
         recovery_sheet(self, self.care, self.said["passphrase"], self.begin)
+
+    def _new(self) -> None:
+        self.said["old"] = self.said["passphrase"]
+        self.show("passphrase", PassphrasePage(), self._change, self.begin)
+
+    def _change(self) -> None:
+        old, new, change = self.said["old"], self.said["passphrase"], self.care.change_passphrase
+        self.do(lambda _tell: change(old, new), lambda _: self._done(_CHANGED, ()))
 
     def _keyring(self) -> None:
         passphrase, keep = self.said["passphrase"], self.care.keep_in_keyring
@@ -110,6 +120,10 @@ _BACKUP = (
     "رایانه نگه دارید.",
 )
 _MADE = ("پشتیبان گرفته شد", "نوشته شد، همه صفحه‌ها و رویدادهای آن بازخوانی شد.")
+_CHANGED = (
+    "گذرواژه تازه",
+    "از این پس باجه با گذرواژه تازه باز می‌شود. پشتیبان‌های پیشین با گذرواژه زمان خودشان باز می‌شوند.",
+)
 _KEPT = (
     "کلیددان سیستم",
     "از این پس همین کاربر رایانه می‌تواند باجه را بی گذرواژه باز کند. گذرواژه همچنان کار می‌کند.",

@@ -120,7 +120,7 @@ class Window(QMainWindow):
         self.unlocked, self.door = unlocked, replace(self.door, busy=False, trouble="", who="")
         self.unlock.passphrase.clear()
         if unlocked.restored and self.functions.care:
-            self._start().old_copy(self._to_sign_in)
+            self._start().old_copy(self._to_sign_in, moved=unlocked.moved)
         else:
             self._to_sign_in()
 

@@ -11,6 +11,7 @@ from local_db import queries, received
 
 # Says of a key that it may add nothing more in this file, and why.
 COPIED = "copied"
+MOVED = "desk-moved"
 
 
 def open_enrolment(here: Here, moment: Moment) -> str:

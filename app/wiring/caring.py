@@ -38,6 +38,7 @@ class Caring:
             appoint=self._first.appoint,
             recovery_key=self.recovery_key,
             print_recovery=self.print_recovery,
+            change_passphrase=self.change_passphrase,
             keep_in_keyring=self.keep_in_keyring,
             restore=self.restore,
             enrol_again=self.enrol_again,
@@ -65,6 +66,11 @@ class Caring:
         office, desk = self._office()
         page = printing.recovery_sheet_pdf(office, key, desk=desk, at=clock.now())
         return NamedPrinter(printer).put("recovery", page)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Another passphrase; recovery key and keyring stay."""
+        self._check_right()
+        slots.change_passphrase(self._folder, old, new)
 
     def keep_in_keyring(self, passphrase: str) -> None:
         """Let this system's keyring open the desk for the signed-in person."""

@@ -7,7 +7,7 @@ read and reprinted.
 from contextlib import suppress
 from pathlib import Path
 
-from app.desk.office import close_enrolment
+from app.desk.office import MOVED, close_enrolment
 from app.domain.errors import Refusal
 from app.domain.moments import Moment
 from app.domain.progress import Progress, Tell
@@ -30,7 +30,7 @@ def move(desk: OpenDesk, moment: Moment, out: Path, *, op: str, tell: Tell) -> M
     # A first copy proves that the place can be written, before anything is ended.
     backup_file.write(source, path)
     tell(Progress("sending", 1, 3))
-    desk.writer.run(lambda: close_enrolment(desk.here, clock.moment(), "desk-moved", op=op))
+    desk.writer.run(lambda: close_enrolment(desk.here, clock.moment(), MOVED, op=op))
     desk.stop_here()
     with suppress(Refusal):
         rounds.tell_all(desk)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import requests
 
-from app.desk import people, shifts
+from app.desk import office, people, shifts
 from app.desk.here import trusted_moment
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
@@ -114,6 +114,7 @@ class Session:
             catalogue,
             news=news,
             restored=desk.here.restored,
+            moved=_moved(desk),
         )
 
     def sign_in(self, number: str, secret: str, method: Method = "password") -> SignedIn:
@@ -257,6 +258,12 @@ class Session:
     def _note_trouble(self, refusal: Refusal) -> None:
         if self._desk:
             self._desk.trouble = sentence(refusal)
+
+
+def _moved(desk: OpenDesk) -> bool:
+    with desk.here.db.read() as connection:
+        said = queries.setting(connection, office.COPIED)
+    return bool(said) and (said["dev"], said["reason"]) == (desk.here.dev, office.MOVED)
 
 
 def _catalogue(desk: OpenDesk) -> Catalogue:

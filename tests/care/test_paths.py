@@ -139,7 +139,8 @@ def test_a_desk_moves_with_everything_and_its_old_place_adds_nothing(office: Off
         session.sign_in("1", PASSWORD)
     session.close()
     again = Session(old, office.regulator.session)
-    assert again.unlock(PASSPHRASE).restored  # it stays ended after a restart
+    known = again.unlock(PASSPHRASE)
+    assert (known.restored, known.moved) == (True, True)  # it stays ended after a restart
     again.close()
 
     new.mkdir()

@@ -58,6 +58,7 @@ class MemoryCare:
             appoint=lambda number, password, tell: self._long(f"appoint {number}", tell, None),
             recovery_key=lambda _passphrase: self._told("recovery_key", KEY),
             print_recovery=lambda _key: self._told("print_recovery", "counter"),
+            change_passphrase=lambda _old, new: self._note(f"change_passphrase {new}"),
             keep_in_keyring=lambda _passphrase: self._note("keep_in_keyring"),
             restore=lambda file, _passphrase, tell: self._long(f"restore {file}", tell, self.old),
             enrol_again=lambda _, code, tell: self._long(f"enrol_again {code}", tell, "654321"),

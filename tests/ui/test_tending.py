@@ -68,6 +68,17 @@ def test_a_second_copy_of_the_entries_is_chosen(hands: Hands, desk: MemoryDesk) 
     assert desk.care.done[-1] == "mirror /stick"
 
 
+def test_a_new_passphrase_takes_the_old_one_and_a_strong_new_one(
+    hands: Hands, desk: MemoryDesk
+) -> None:
+    choose(hands, "passphrase")
+    assert go(hands, passphrase="x") == "گذرواژه باجه"
+    assert "کوتاه" in go(hands, passphrase="y", again="y")
+    strong = "سه کبوتر آبی در باران"
+    assert go(hands, passphrase=strong, again=strong) == "گذرواژه تازه"
+    assert desk.care.done[-1] == f"change_passphrase {strong}"
+
+
 def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(
     hands: Hands, desk: MemoryDesk
 ) -> None:
