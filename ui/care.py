@@ -56,6 +56,25 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseOrder:
+    """Whose data goes, on which ground, by which paper of which date (as typed)."""
+
+    tid: str
+    ground: str
+    number: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class WasErased:
+    """What went, and a sentence for each copy that only a person can reach."""
+
+    bodies: int
+    documents: int
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundCase:
     """What a citizen's receipt says. `here`: the request itself is at this desk."""
 
@@ -80,6 +99,7 @@ class Care:
       `recover(key, passphrase, code, tell)`: the new check string.
     - `back_up(folder, tell)`: where it lies. `move(folder, tell)`: ends this enrolment.
     - `mirror(folder)`: a second copy of the entries is kept there; how many were added now.
+    - `erase(order, tell)`: a closed request's personal data, everywhere this desk can reach.
     - `take_receipt(scanned)`: a case from a receipt whose desk was lost.
     - `checkup(tell, found)`: every check; `found(finding)` is called as each is made.
     """
@@ -99,5 +119,6 @@ class Care:
     back_up: Callable[[str, Tell], str]
     move: Callable[[str, Tell], Moved]
     mirror: Callable[[str], int]
+    erase: Callable[[EraseOrder, Tell], WasErased]
     take_receipt: Callable[[str], FoundCase]
     checkup: Callable[[Tell, Callable[[Finding], None]], tuple[Finding, ...]]

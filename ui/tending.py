@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.text import persian_digits
-from ui.care import Care, FoundCase, Moved
+from ui.care import Care, EraseOrder, FoundCase, Moved, WasErased
 from ui.guided import Guided, recovery_sheet
 from ui.models.tending import TEND, FoundLine, found_line
 from ui.tasks import Tasks
-from ui.views.care_pages import AskPassphrasePage, FolderPage, FoundPage
+from ui.views.care_pages import AskPassphrasePage, ErasePage, FolderPage, FoundPage
 from ui.views.start_pages import PassphrasePage
 from ui.views.wizard_pages import ChoicesPage, TellPage
 
@@ -37,6 +37,7 @@ class Tending(Guided):
             "backup": self._backup,
             "found": self._found,
             "mirror": self._mirror,
+            "erase": self._before_erase,
             "recovery": lambda: self._secret("کلید بازیابی تازه", self._recovery),
             "passphrase": lambda: self._secret("گذرواژه تازه", self._new),
             "keyring": lambda: self._secret("باز شدن با کلیددان سیستم", self._keyring),
@@ -96,6 +97,22 @@ class Tending(Guided):
         page = TellPage(*_MOVED, (moved.path, *(_OWED if moved.owed else ())), forward="دانستم")
         self.show("moved", page, self.moved.emit, None)
 
+    def _before_erase(self) -> None:
+        page = TellPage(*_BEFORE_ERASE, forward="دستور را می‌نویسم")
+        self.show("moving", page, self._order, self.begin)
+
+    def _order(self) -> None:
+        self.show("erase", ErasePage(), self._erase, self.begin)
+
+    def _erase(self) -> None:
+        said, erase = self.said, self.care.erase
+        order = EraseOrder(said["tid"], said["ground"], said["number"], said["date"])
+        self.do(lambda tell: erase(order, tell), self._erased)
+
+    def _erased(self, done: WasErased) -> None:
+        counts = f"{persian_digits(done.bodies)} محتوا و {persian_digits(done.documents)} مدرک"
+        self._done((_ERASED[0], f"{counts} {_ERASED[1 if done.left else 2]}"), done.left)
+
     def _found(self) -> None:
         page = FoundPage()
         self.show("found", page, lambda: self._take(page), self.begin)
@@ -134,6 +151,20 @@ _SECOND = (
     "نمی‌شوند. حافظه که نباشد، بعداً خودبه‌خود کامل می‌شود.",
 )
 _FOLLOWS = ("نسخه دوم رویدادها", "از این پس هر نیم دقیقه آنچه تازه است به آن افزوده می‌شود.")
+_BEFORE_ERASE = (
+    "امحای داده یک درخواست",
+    "پیش از آغاز بدانید:",
+    (
+        "فقط درخواستی که پایان یافته و به سازمان رسیده است؛ بازگشتی ندارد.",
+        "محتوا، پاسخ‌ها، نمایه جست‌وجو، مدارک و پشتیبان‌ها پاک می‌شوند؛ زنجیره و مبلغ‌ها می‌مانند.",
+        "به اندازه پرونده تا چند دقیقه درخواست تازه‌ای ثبت نمی‌شود.",
+    ),
+)
+_ERASED = (
+    "امحا شد",
+    "امحا شد. این نسخه‌ها را فقط شما می‌توانید پاک کنید:",
+    "امحا شد و نسخه دیگری که این باجه بشناسد نمانده است.",
+)
 _MOVE = (
     "بسته انتقال",
     "بسته در این پوشه نوشته می‌شود؛ آن را با حافظه به رایانه تازه ببرید و همان‌جا «انتقال باجه از "

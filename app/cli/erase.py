@@ -8,11 +8,8 @@ import resources
 from app.cli.desk import passphrase_of, secret
 from app.desk.erasure import Order
 from app.domain import jalali
-from app.domain.jalali import clock_time, long_date, tehran_date
-from app.domain.moments import from_wire
 from app.domain.text import persian_digits
 from app.wiring import clock, erasure
-from app.wiring.erasure import Left
 from app.wiring.folder import data_folder
 from app.wiring.session import Session
 
@@ -35,14 +32,5 @@ def erase(options: argparse.Namespace) -> int:
         counts = {"bodies": done.bodies, "documents": done.documents, "files": done.files}
         shown = {name: persian_digits(count) for name, count in counts.items()}
         print(resources.messages()["erased"].format_map(shown))
-        print("\n".join(sentence(left) for left in done.left))
+        print("\n".join(erasure.sentence(left) for left in done.left))
     return 3 if done.left else 0
-
-
-def sentence(left: Left) -> str:
-    """Where a copy is and what to do about it."""
-    where = left.where
-    if left.code == "left-export":
-        at = from_wire(where)
-        where = f"{long_date(tehran_date(at))} {clock_time(at)}"
-    return resources.messages()[left.code].format(where=where)

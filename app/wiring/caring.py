@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.desk.erasure import Order
 from app.desk.found import take_receipt
 from app.domain import qr
 from app.domain.acts import OfficeFacts
 from app.domain.checkup import Finding
+from app.domain.jalali import parse, show
 from app.domain.papers import Office
 from app.domain.progress import Progress, Tell
 from app.domain.text import persian_digits
 from app.keys import slots
-from app.wiring import backup, clock, mirror, moving, renewal
+from app.wiring import backup, clock, erasure, mirror, moving, renewal
 from app.wiring.doctor import findings
 from app.wiring.first_start import FirstStart
 from app.wiring.folder import BACKUPS
 from app.wiring.opened import unlock
 from app.wiring.protection import house
 from app.wiring.session import Session
-from ui.care import Care, FoundCase, Moved
+from ui.care import Care, EraseOrder, FoundCase, Moved, WasErased
 
 
 class Caring:
@@ -46,6 +48,7 @@ class Caring:
             back_up=self.back_up,
             move=self.move,
             mirror=self.mirror,
+            erase=self.erase,
             take_receipt=self.take_receipt,
             checkup=self.checkup,
         )
@@ -119,6 +122,16 @@ class Caring:
         db = self._session.desk.here.db
         self._session.act(lambda: mirror.choose(db, Path(folder).resolve()))
         return mirror.follow(db)
+
+    def erase(self, asked: EraseOrder, tell: Tell) -> WasErased:
+        """Carry out an order; it is one act, so nothing stops it once it has begun."""
+        self._session.require("erasure")
+        date = show(parse(asked.date)) if asked.date else None
+        order = Order(asked.tid, asked.ground, asked.number, date)
+        tell(Progress("erasing"))
+        desk, op = self._session.desk, self._session.operator
+        done = erasure.erase(desk, clock.moment(), order, op=op)
+        return WasErased(done.bodies, done.documents, tuple(map(erasure.sentence, done.left)))
 
     def take_receipt(self, scanned: str) -> FoundCase:
         """A case from a citizen's receipt, with the title where the catalogue knows the service."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from app.desk.erasure import Erased, Order, erase_request, note_backups
 from app.domain import tracking
 from app.domain.errors import ManagerCanFix
-from app.domain.moments import Moment
+from app.domain.jalali import clock_time, long_date, tehran_date
+from app.domain.moments import Moment, from_wire
 from app.keys import slots
 from app.wiring import backup
 from app.wiring.backup_file import ENDING
 from app.wiring.opened import OpenDesk
 from local_db import erasing
+from resources import messages
 
 PAPERS = "papers"
 
@@ -37,6 +39,15 @@ class Report:
     documents: int
     files: int
     left: tuple[Left, ...]
+
+
+def sentence(left: Left) -> str:
+    """Where a copy is and what to do about it."""
+    where = left.where
+    if left.code == "left-export":
+        at = from_wire(where)
+        where = f"{long_date(tehran_date(at))} {clock_time(at)}"
+    return messages()[left.code].format(where=where)
 
 
 def erase(desk: OpenDesk, moment: Moment, order: Order, *, op: str) -> Report:

@@ -10,7 +10,7 @@ from app.domain.acts import Operator
 from app.domain.checkup import Finding
 from app.domain.errors import Refusal
 from app.domain.progress import Progress, Tell
-from ui.care import Care, FoundCase, House, Met, Moved
+from ui.care import Care, FoundCase, House, Met, Moved, WasErased
 from ui.functions import Unlocked
 
 AT = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
@@ -32,6 +32,7 @@ FOUND = (
 
 
 CASE = FoundCase("723010120328200017", "گذرنامه", 850_000, AT, void=False, checked="genuine")
+WAS = WasErased(3, 1, ("پوشه بازیابی پیشین: /x.",))
 KEY = "0123456-1234567-2345678-3456789-4567890-5678901-6789012-7890123"
 
 
@@ -66,6 +67,7 @@ class MemoryCare:
             back_up=lambda folder, tell: self._long(f"back_up {folder}", tell, folder),
             move=lambda folder, tell: self._long("move", tell, Moved(folder, 0)),
             mirror=lambda folder: self._told(f"mirror {folder}", 12),
+            erase=lambda order, tell: self._long(f"erase {order.tid}", tell, WAS),
             take_receipt=lambda scanned: self._told(f"take_receipt {scanned}", CASE),
             checkup=self._checkup,
         )

@@ -1,6 +1,7 @@
 """What a manager does about the desk itself, from the check-up and back to it."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import ManagerCanFix
 from tests.ui.desk_care import CASE
@@ -77,6 +78,19 @@ def test_a_new_passphrase_takes_the_old_one_and_a_strong_new_one(
     strong = "سه کبوتر آبی در باران"
     assert go(hands, passphrase=strong, again=strong) == "گذرواژه تازه"
     assert desk.care.done[-1] == f"change_passphrase {strong}"
+
+
+def test_an_erasure_says_what_it_takes_and_what_is_left(hands: Hands, desk: MemoryDesk) -> None:
+    choose(hands, "erase")
+    assert go(hands) == "دستور امحا"
+    assert "شناسه پیگیری" in go(hands)
+    assert "مبنای" in go(hands, tid="7")
+    assert desk.care.done[-1] != "erase 7"
+    assert go(hands, ground="حکم") == "امحا شد"
+    assert desk.care.done[-1] == "erase 7"
+    told = [label.text() for label in tending(hands).view.findChildren(QLabel)]
+    assert "پوشه بازیابی پیشین: /x." in told
+    assert _cut(tending(hands).view) == []
 
 
 def test_keys_need_the_passphrase_and_a_refusal_stays_on_its_page(

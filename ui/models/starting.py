@@ -19,6 +19,7 @@ Flow = Literal[
     "folder",
     "secret",
     "moving",
+    "erase",
     "moved",
     "found",
     "told",

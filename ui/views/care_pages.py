@@ -42,6 +42,27 @@ class AskPassphrasePage(Page):
         return "" if self.lines["passphrase"].text() else "گذرواژه باجه را بنویسید."
 
 
+class ErasePage(Page):
+    """The order: whose data, on which ground, by which paper."""
+
+    title = "دستور امحا"
+    lead = "هر چهار مورد در سیاهه رویدادها می‌ماند و به سازمان می‌رسد."
+    forward = "امحا کن"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask("tid", "شناسه پیگیری", code=True)
+        self.ask("ground", "مبنای قانونی یا دستور")
+        self.ask("number", "شماره نامه")
+        self.ask("date", "تاریخ نامه، مانند ۱۴۰۵/۰۹/۰۱", code=True)
+
+    def trouble(self) -> str:
+        """An ID and a ground are needed."""
+        if not self.lines["tid"].text().strip():
+            return "شناسه پیگیری را بنویسید."
+        return "" if self.lines["ground"].text().strip() else "مبنای امحا را بنویسید."
+
+
 class FoundPage(Page):
     """A citizen's receipt, scanned or pasted, one after the other; what each says stands below."""
 

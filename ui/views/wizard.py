@@ -9,7 +9,6 @@ from app.domain.text import persian_digits
 from ui.views.parts import Notice, button, card, icon, on_click, retone, row, text, tight
 from ui.views.wizard_pages import Page
 
-WIDTH = 620
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {
     "asking": "پرسش از سامانه سازمان…",
@@ -20,6 +19,7 @@ STEPS = {
     "chain": "وارسی زنجیره رویدادها…",
     "placing": "نشاندن پشتیبان در جای خود…",
     "sending": "فرستادن آنچه مانده است…",
+    "erasing": "امحا و بازسازی پرونده…",
     "packing": "ساختن بسته…",
 }
 
@@ -36,7 +36,7 @@ class WizardView(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box, column = card(margin=32, space=12)
-        box.setFixedWidth(WIDTH)
+        self.box = box
         self.title, self.step = text("", "title"), text("", "note")
         self.lead = text("", "soft", wrap=True)
         self.page: Page | None = None
@@ -67,6 +67,7 @@ class WizardView(QWidget):
             self.page.hide()
             self.page.deleteLater()
         self.page = page
+        self.box.setFixedWidth(page.breadth)
         page.entered.connect(self._go)
         self.place.addWidget(page)
         self.title.setText(page.title)

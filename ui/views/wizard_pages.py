@@ -4,10 +4,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
 from ui.views.parts import LEFT, RIGHT, card, icon, on_click, row, text, tight
+
+MANY = 5  # more choices stand in two columns
 
 
 class Page(QWidget):
@@ -17,6 +19,7 @@ class Page(QWidget):
     title = ""
     lead = ""
     forward = "ادامه"
+    breadth = 620
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,8 +100,12 @@ class ChoicesPage(Page):
     ) -> None:
         super().__init__()
         self.title, self.lead = title, lead
-        self.column.setSpacing(10)
         self.choices: dict[str, Choice] = {}
+        columns = 2 if len(choices) > MANY else 1
+        self.breadth = 860 if columns == 2 else self.breadth
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        self.column.addLayout(grid)
         first = 2 if key == "F{}" else 1
         for place, (name, sign, words, note) in enumerate(choices, start=first):
             choice = Choice(words, note, key=key.format(place), name=sign)
@@ -106,7 +113,7 @@ class ChoicesPage(Page):
             on_click(choice, partial(self.chosen.emit, name))
             choice.setAutoDefault(True)
             self.choices[name] = choice
-            self.column.addWidget(choice)
+            grid.addWidget(choice, *divmod(place - first, columns))
 
     def focus(self) -> None:
         """On the first."""
