@@ -38,33 +38,34 @@ def told(connection: Connection, kind: str, *, after: int) -> tuple[tuple[int, D
 
 
 def _status(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("tid", "state"), ("since", "by", "note", "agency", "code"))
+    more = ("since", "at", "by", "op", "note", "agency", "code")
+    said = _texts(item.data, ("tid", "state"), more)
     if said is None:
         return
     due = item.data.get("due")
     on = due.get("date_sh") if isinstance(due, Mapping) else None
     place = {"scope": item.scope, "n": item.n, "at": item.at}
     facts = said | place | {"due_on": on if isinstance(on, str) else ""}
-    facts["since"] = facts["since"] or item.at
+    facts["since"] = said["since"] or said["at"] or item.at
+    facts["by"] = said["by"] or said["op"]
     connection.execute(_LATER, facts)
     connection.execute(_FIRST, facts)
     connection.execute(_STEP, facts)
 
 
 def _announcement(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("key", "title", "text"), ("from", "to"))
+    said = _texts(item.data, ("announcement", "title", "text", "sha256"), ("from", "to"))
     version = item.data.get("version")
     if said is not None and type(version) is int:
-        data = json.dumps(dict(item.data), ensure_ascii=False)
-        facts = {"key": said["key"], "version": version, "item": data, "at": item.at}
-        connection.execute(_ANNOUNCEMENT, facts)
+        connection.execute(_ANNOUNCEMENT, said | {"version": version, "at": item.at})
 
 
 def _outage(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("outage", "title", "from"), ("note", "agency", "to"))
+    said = _texts(item.data, ("text", "from"), ("outage", "note", "agency", "until"))
     service = item.data.get("service")
     if said is not None and (service is None or type(service) is int):
-        facts = said | {"service": service, "ends": said["to"] or None, "at": item.at}
+        facts = said | {"service": service, "ends": said["until"] or None, "at": item.at}
+        facts["outage"] = said["outage"] or f"{said['agency']}@{said['from']}"
         connection.execute(_OUTAGE, facts)
 
 
@@ -75,11 +76,14 @@ def _licence(connection: Connection, item: FeedItem) -> None:
 
 
 def _finding(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("finding", "leaf", "reason", "state", "owner", "dev"), ("tid",))
-    seq, facts = item.data.get("seq"), item.data.get("facts")
+    more = ("leaf", "reason", "rule", "state", "owner", "dev", "tid")
+    said = _texts(item.data, ("finding",), more)
+    seq, facts = item.data.get("seq", 0), item.data.get("facts", {})
     if said is not None and type(seq) is int and isinstance(facts, Mapping):
-        more = {"seq": seq, "facts": json.dumps(dict(facts), ensure_ascii=False), "at": item.at}
-        connection.execute(_FINDING, said | more)
+        said["reason"] = said["reason"] or said["rule"]
+        said |= {name: said[name] or usual for name, usual in _USUAL.items()}
+        rest = {"seq": seq, "facts": json.dumps(dict(facts), ensure_ascii=False), "at": item.at}
+        connection.execute(_FINDING, said | rest)
 
 
 def _message(connection: Connection, item: FeedItem) -> None:
@@ -104,6 +108,7 @@ def _texts(data: Data, needed: Iterable[str], more: Iterable[str]) -> dict[str, 
     return whole if len(whole) == len(found) else None
 
 
+_USUAL = {"state": "open", "owner": "manager"}
 _KINDS: Mapping[str, Callable[[Connection, FeedItem], None]] = {
     "status": _status,
     "announcement": _announcement,
@@ -122,12 +127,14 @@ _STEP = text(
     " :code, :due_on) ON CONFLICT DO NOTHING"
 )
 _ANNOUNCEMENT = text(
-    "INSERT INTO announcements VALUES (:key, :version, :item, :at) ON CONFLICT (key) DO UPDATE"
-    " SET version = excluded.version, item = excluded.item, at = excluded.at"
+    "INSERT INTO announcements VALUES (:announcement, :version, :title, :text, :sha256, :from,"
+    " :to, :at) ON CONFLICT (announcement) DO UPDATE SET version = excluded.version,"
+    " title = excluded.title, text = excluded.text, sha256 = excluded.sha256,"
+    " starts = excluded.starts, ends = excluded.ends, at = excluded.at"
     " WHERE excluded.version >= version"
 )
 _OUTAGE = text(
-    "INSERT INTO outages VALUES (:outage, :title, :note, :agency, :service, :from, :ends, :at)"
+    "INSERT INTO outages VALUES (:outage, :text, :note, :agency, :service, :from, :ends, :at)"
     " ON CONFLICT (outage) DO UPDATE SET title = excluded.title, note = excluded.note,"
     " agency = excluded.agency, service = excluded.service, starts_at = excluded.starts_at,"
     " ends_at = excluded.ends_at, at = excluded.at WHERE excluded.at >= at"

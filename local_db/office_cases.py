@@ -56,7 +56,7 @@ def steps(connection: Connection, tid: str) -> tuple[Step, ...]:
         Step(
             state=row.state,
             since=from_wire(row.since),
-            by=row.by_whom,
+            by=row.who,
             note=row.note,
             agency=row.agency,
             code=row.code,
@@ -171,7 +171,10 @@ _REGISTRATION = text(
     " JOIN office_bodies b ON b.dev = e.dev AND b.seq = e.seq WHERE c.tid = :tid"
     " ORDER BY c.at DESC LIMIT 1"
 )
-_TOLD = text("SELECT * FROM status_steps WHERE tid = :tid ORDER BY scope, n")
+_TOLD = text(
+    "SELECT s.*, coalesce(o.name, s.by_whom) AS who FROM status_steps s"
+    " LEFT JOIN operators o ON o.operator = s.by_whom WHERE s.tid = :tid ORDER BY s.scope, s.n"
+)
 _HEARD = text(
     "SELECT d.dev, d.desk, d.heard_at, coalesce((SELECT max(seq) FROM office_entries"
     " WHERE dev = d.dev), 0) AS seq FROM office_desks d ORDER BY d.desk, d.heard_at"

@@ -8,13 +8,24 @@ from sqlalchemy import Connection, text
 from app.domain.acts import Outage
 from app.domain.canonical import sha256_hex
 from app.domain.moments import from_wire, to_wire
-from app.domain.notices import Notice, notice_from_item
+from app.domain.notices import Notice
 
 
 def announcements(connection: Connection) -> tuple[Notice, ...]:
     """Announcements of the feed in the shape of the catalogue's notices."""
-    rows = connection.execute(text("SELECT item FROM announcements ORDER BY at, key")).scalars()
-    return tuple(notice_from_item(json.loads(item)) for item in rows)
+    rows = connection.execute(text("SELECT * FROM announcements ORDER BY at, announcement"))
+    return tuple(
+        Notice(
+            key=row.announcement,
+            version=row.version,
+            title=row.title,
+            text=row.text,
+            sha256=row.sha256,
+            start=row.starts,
+            end=row.ends,
+        )
+        for row in rows
+    )
 
 
 def messages(connection: Connection) -> tuple[Notice, ...]:

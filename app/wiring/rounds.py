@@ -86,7 +86,9 @@ def _hear_of_people(desk: "OpenDesk") -> None:
 
 
 def _hear_of(desk: "OpenDesk", item: Mapping[str, Any]) -> None:
-    people.apply_operator(desk.here, clock.moment(), item)
+    # The wire's own names come first; a regulator that says more says it in these.
+    wired = {"operator": item.get("number"), "active": not item.get("disabled", False)}
+    people.apply_operator(desk.here, clock.moment(), wired | dict(item))
 
 
 def _renew(desk: "OpenDesk", token: str | None) -> None:

@@ -18,9 +18,13 @@ CREATE TABLE status_steps (
 CREATE INDEX status_steps_tid ON status_steps (tid);
 
 CREATE TABLE announcements (
-    key TEXT PRIMARY KEY,
+    announcement TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
-    item TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
 

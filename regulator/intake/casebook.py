@@ -81,6 +81,7 @@ class Casebook:
         """What the office's desks hear of the case."""
         if self.tells:
             named = {"tid": case.tid, "registration": case.leaf, "state": case.state}
+            named["at"] = data["since"]
             self._told.append(("status", named | data))
 
     def save(self) -> None:

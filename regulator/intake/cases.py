@@ -155,7 +155,7 @@ def _complete(book: Casebook, case: Case, source: Source) -> Case:
     case.due = _due(source.body.get("due"), at)
     case.registered_at = at
     _add_event(book, case, source)
-    _set_state(book, case, "registered", at)
+    _set_state(book, case, "registered", at, op=source.entry.op)
     return case
 
 
@@ -172,14 +172,21 @@ def _follow(book: Casebook, case: Case, source: Source) -> None:
     elif entry.type == "documents.received" and case.state == "needs_documents":
         state = "received" if case.receipt else "registered"
     if state:
-        _set_state(book, case, state, from_wire(entry.ts))
+        _set_state(book, case, state, from_wire(entry.ts), op=entry.op)
 
 
 def _set_state(
-    book: Casebook, case: Case, state: str, at: datetime, *, move: CaseMove | None = None
+    book: Casebook,
+    case: Case,
+    state: str,
+    at: datetime,
+    *,
+    move: CaseMove | None = None,
+    op: str | None = None,
 ) -> None:
+    """Who was responsible is told with it: whoever moved it, or the operator's number (#120)."""
     case.state, case.changed_at = state, at
-    said = {"by": move.by, "note": move.note} if move else {"by": "", "note": ""}
+    said = {"by": move.by, "note": move.note} if move else {"by": "", "note": "", "op": op or ""}
     if move and move.code:
         said |= {"agency": move.agency, "code": move.code}
     book.tell(case, **said, since=to_wire(at))

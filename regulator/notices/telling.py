@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain import canonical
 from app.domain.entry import Entry
 from app.domain.moments import from_wire, to_wire
 from regulator.intake import feed
@@ -17,14 +18,16 @@ def key_of(announcement: Announcement) -> str:
 
 
 def announce(announcement: Announcement) -> None:
-    """To one office, or to all: in the shape of a catalogue notice."""
+    """To one office, or to all; `sha256` names the very wording."""
+    wording = canonical.dumps({"title": announcement.title, "text": announcement.text})
     ends = jalali_text(announcement.ends) if announcement.ends else ""
     feed.tell(
         announcement.office_id or feed.COUNTRY,
         "announcement",
-        kind="notice",
-        key=key_of(announcement),
+        announcement=key_of(announcement),
         version=announcement.version,
+        sha256=canonical.sha256_hex(wording),
+        must_read=True,
         title=announcement.title,
         text=announcement.text,
         **{"from": jalali_text(announcement.starts), "to": ends},
@@ -32,23 +35,25 @@ def announce(announcement: Announcement) -> None:
 
 
 def tell_outage(outage: Outage) -> None:
-    """That it began, changed, or is over (`to`)."""
-    ended = to_wire(outage.ended_at) if outage.ended_at else ""
+    """That it began, changed, or is over (`until`)."""
+    ended = to_wire(outage.ended_at) if outage.ended_at else None
     feed.tell(
         feed.COUNTRY,
         "outage",
         outage=str(outage.pk),
-        title=outage.title,
+        text=outage.title,
         note=outage.note,
         agency=outage.agency,
         service=outage.service,
-        **{"from": to_wire(outage.began_at), "to": ended},
+        until=ended,
+        **{"from": to_wire(outage.began_at)},
     )
 
 
 def send(message: OfficeMessage) -> None:
     """To the manager of one office."""
-    feed.tell(message.office_id, "message", title=message.title, text=message.text)
+    named = {"message": f"message.{message.pk}", "title": message.title}
+    feed.tell(message.office_id, "message", **named, text=message.text)
 
 
 def note_read(_stored: StoredEntry, entry: Entry, body: Mapping[str, Any]) -> None:

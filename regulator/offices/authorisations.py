@@ -20,9 +20,11 @@ def item(person: Operator) -> dict[str, Any]:
     ]
     return {
         "operator": person.number,
+        "number": person.number,
         "name": person.name,
         "role": person.role,
         "active": person.active,
+        "disabled": not person.active,
         "authorisations": allowed if person.restricted else None,
     }
 

@@ -28,7 +28,8 @@ def tell(finding: Finding, owner: str = "") -> None:
     """The office's desks show it, or that it was answered or closed."""
     entry = StoredEntry.objects.filter(leaf=finding.leaf).values("tid", "owner").first()
     named = {"finding": str(finding.pk), "dev": finding.dev, "seq": finding.seq}
-    named |= {"leaf": finding.leaf, "reason": finding.reason, "state": finding.state}
+    named |= {"leaf": finding.leaf, "reason": finding.reason, "rule": finding.reason}
+    named |= {"state": finding.state}
     named |= {"tid": entry["tid"] if entry else "", "facts": finding.facts}
     said = owner or (entry["owner"] if entry else "") or "manager"
     feed.tell(finding.office_id, "finding", **named, owner=said)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from scripts.freeze_wire import bad, bad_form, by_hand, keys, later, messages
+from scripts.freeze_wire import bad, bad_form, by_hand, keys, later, messages, office
 from scripts.freeze_wire.journal import journal
 from scripts.freeze_wire.messages import loose
 
@@ -27,6 +27,8 @@ def files() -> dict[str, bytes]:
         "problems.json": messages.problems(),
         "nonce.json": messages.nonce(),
         "feed.json": messages.feed(written),
+        "feed-of-desks.json": office.feed(written),
+        "problem-fork.json": office.fork(written),
         "enrolment.json": messages.enrolment(),
         "qr.json": messages.qr_codes(written),
         by_hand.NAME: by_hand.example(written, FOLDER),

@@ -1,6 +1,7 @@
 """Announcements and their read receipts, outages, messages, people and licences: from the staff
 console to the desk, and back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,3 +152,24 @@ def test_a_suspended_licence_reaches_the_desk_and_its_lifting_too(office: Office
     written(Licence, row=licence, state=Licence.State.ACTIVE)
     office.desk.sync()
     assert office.register().tid
+
+
+def test_every_kind_of_the_frozen_feed_lands_in_its_own_table(office: Office):
+    import json
+    from pathlib import Path
+
+    from app.domain import wire
+    from local_db import feed
+
+    frozen = Path(__file__).parents[1] / "golden/wire/v1/feed.json"
+    items, _, _ = wire.read_feed(json.loads(frozen.read_text("utf-8")))
+    items = [replace(one, n=one.n + 1000) for one in items]
+    with office.desk.here.db.write() as connection:
+        feed.keep(connection, items)
+        counts = {
+            table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+            for table in ("status_steps", "announcements", "outages", "findings", "messages")
+        }
+        licences = connection.exec_driver_sql("SELECT licence FROM licences").scalars().all()
+    assert set(counts.values()) == {1}
+    assert "12-3456" in licences
