@@ -123,6 +123,8 @@ def test_a_console_change_is_logged_and_told(regulator, device):
         "role": "manager",
         "active": False,
         "authorisations": None,
+        "number": "2",
+        "disabled": True,
     }
 
 
