@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.text import persian_digits
+from app.domain.text import isolate, persian_digits
 from ui.care import Care, EraseOrder, FoundCase, Moved, WasErased
 from ui.guided import Guided, recovery_sheet
 from ui.models.tending import TEND, FoundLine, found_line
@@ -50,7 +50,10 @@ class Tending(Guided):
 
     def _back_up(self) -> None:
         folder, back_up = self.said["folder"].strip(), self.care.back_up
-        self.do(lambda tell: back_up(folder, tell), lambda path: self._done(_MADE, (str(path),)))
+        self.do(
+            lambda tell: back_up(folder, tell),
+            lambda path: self._done(_MADE, (isolate(str(path)),)),
+        )
 
     def _mirror(self) -> None:
         self.show(
@@ -94,7 +97,9 @@ class Tending(Guided):
         self.do(lambda tell: move(folder, tell), self._gone)
 
     def _gone(self, moved: Moved) -> None:
-        page = TellPage(*_MOVED, (moved.path, *(_OWED if moved.owed else ())), forward="دانستم")
+        page = TellPage(
+            *_MOVED, (isolate(moved.path), *(_OWED if moved.owed else ())), forward="دانستم"
+        )
         self.show("moved", page, self.moved.emit, None)
 
     def _before_erase(self) -> None:

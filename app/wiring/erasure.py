@@ -13,6 +13,7 @@ from app.domain import tracking
 from app.domain.errors import ManagerCanFix
 from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.moments import Moment, from_wire
+from app.domain.text import isolate
 from app.keys import slots
 from app.wiring import backup
 from app.wiring.backup_file import ENDING
@@ -43,9 +44,9 @@ class Report:
 
 def sentence(left: Left) -> str:
     """Where a copy is and what to do about it."""
-    where = left.where
+    where = isolate(left.where)
     if left.code == "left-export":
-        at = from_wire(where)
+        at = from_wire(left.where)
         where = f"{long_date(tehran_date(at))} {clock_time(at)}"
     return messages()[left.code].format(where=where)
 
