@@ -23,7 +23,8 @@ def doctor(options: argparse.Namespace) -> int:
     finally:
         desk.close()
     if getattr(options, "json", False):
-        print(json.dumps([asdict(finding) for finding in found], ensure_ascii=False))
+        facts = [asdict(finding) | {"owner": finding.owner} for finding in found]
+        print(json.dumps(facts, ensure_ascii=False))
     else:
         print("\n".join(f"{MARKS[finding.state]} {line(finding)}" for finding in found))
     return int(any(finding.state == "bad" for finding in found))
