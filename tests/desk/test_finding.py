@@ -99,8 +99,9 @@ def test_a_completed_or_corrected_request_is_found_by_what_it_says_now(desk):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=st.text(max_size=40) | st.text("\"'*()^-:/ ۱2آabNEAR", max_size=20))
-def test_whatever_is_typed_or_scanned_search_goes_on(desk, typed):
-    finding.find(desk.here, Wanted(typed))
+def test_whatever_is_typed_or_scanned_finds_nothing_in_an_empty_file(desk, typed):
+    found = finding.find(desk.here, Wanted(typed))
+    assert (found.places, found.more) == ((), False)
 
 
 def test_a_long_list_is_cut_and_says_so(desk):

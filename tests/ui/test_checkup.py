@@ -77,8 +77,12 @@ def test_the_desk_goes_on_while_the_check_up_runs(window: Window, desk: MemoryDe
     hands.fkey(6, shift=True)
     hands.fkey(3)
     hands.wait(lambda: "today" in desk.done, "the day, read meanwhile")
+    box = window.places.carebox
+    assert box is not None
+    assert box.checkup.running
     desk.care.gate.set()
     hands.settle(window)
+    assert not box.checkup.running
 
 
 def test_closing_the_window_ends_a_check_up(window: Window, desk: MemoryDesk) -> None:
