@@ -22,7 +22,7 @@ def events(connection: Connection, tid: str) -> tuple[Event, ...]:
     """Every entry about the request and every word of the regulator, oldest first."""
     names = _names(connection)
     acted = [_entry_event(row, names) for row in connection.execute(_ENTRIES, {"tid": tid})]
-    told = [_status_event(row) for row in connection.execute(_STATUSES, {"tid": tid})]
+    told = [_status_event(row, names) for row in connection.execute(_STATUSES, {"tid": tid})]
     return tuple(sorted((*acted, *told), key=lambda event: event.at))
 
 
@@ -89,10 +89,9 @@ def _entry_event(row: Row[Any], names: Mapping[str, str]) -> Event:
     return Event(from_wire(row.at), row.type, names.get(operator, operator), facts)
 
 
-def _status_event(row: Row[Any]) -> Event:
-    data = json.loads(row.data)
-    facts = {name: data[name] for name in ("state", "note") if data.get(name)}
-    return Event(from_wire(row.at), "status", str(data.get("by") or ""), facts)
+def _status_event(row: Row[Any], names: Mapping[str, str]) -> Event:
+    facts = {"state": row.state} | ({"note": row.note} if row.note else {})
+    return Event(from_wire(row.since), "status", names.get(row.by_whom, row.by_whom), facts)
 
 
 def _documents(row: Row[Any]) -> Iterator[Mapping[str, Any]]:
@@ -107,12 +106,12 @@ WHERE j.tid = :tid
 UNION ALL
 SELECT j.n, j.type, j.at, j.entry, b.body FROM mentions m JOIN journal j ON j.leaf = m.leaf
 LEFT JOIN bodies b ON b.n = j.n WHERE m.tid = :tid
+UNION ALL
+SELECT e.seq, b.type, e.at, e.entry, b.body FROM office_bodies b
+JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq WHERE b.tid = :tid
 ORDER BY 1
 """)
-_STATUSES = text(
-    "SELECT at, data FROM feed WHERE kind = 'status' AND json_extract(data, '$.tid') = :tid"
-    " ORDER BY n"
-)
+_STATUSES = text("SELECT * FROM status_steps WHERE tid = :tid ORDER BY scope, n")
 _DOCUMENTS = text("""
 SELECT j.at, b.body FROM journal j JOIN bodies b ON b.n = j.n WHERE j.tid = :tid AND j.type IN
     ('request.incomplete', 'request.registered', 'request.corrected', 'documents.received')

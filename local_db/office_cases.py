@@ -25,9 +25,10 @@ def follow(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
         step(connection, read, leaf, body)
 
 
-def keep_body(connection: Connection, dev: str, seq: int, held: Sealed) -> int:
+def keep_body(connection: Connection, read: Entry, held: Sealed) -> int:
     """The body of another desk's entry, checked against it; 1 if it is new here."""
-    facts = {"dev": dev, "seq": seq, "salt": canonical.b64u(held.salt)}
+    facts = {"dev": read.dev, "seq": read.seq, "type": read.type, "tid": read.tid or ""}
+    facts |= {"salt": canonical.b64u(held.salt)}
     return connection.execute(_BODY, facts | {"body": held.text.decode()}).rowcount
 
 
@@ -70,6 +71,11 @@ def heard(connection: Connection) -> tuple[Heard, ...]:
     """How far each other desk of the office is known here."""
     found = connection.execute(_HEARD)
     return tuple(Heard(row.dev, row.desk, row.seq, from_wire(row.heard_at)) for row in found)
+
+
+def note_delivered(connection: Connection, tid: str) -> None:
+    """This desk handed it over; the regulator's word comes later."""
+    connection.execute(_STATE, {"tid": tid, "state": "delivered"})
 
 
 def _begun(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
@@ -147,7 +153,10 @@ _STEPS: Mapping[str, Callable[[Connection, Entry, str, Body], None]] = {
     "documents.missing": _becomes("needs_documents"),
     "body.erased": _erased,
 }
-_BODY = text("INSERT INTO office_bodies VALUES (:dev, :seq, :salt, :body) ON CONFLICT DO NOTHING")
+_BODY = text(
+    "INSERT INTO office_bodies VALUES (:dev, :seq, :salt, :body, :type, :tid)"
+    " ON CONFLICT DO NOTHING"
+)
 _BEGIN = text(
     "INSERT INTO office_cases VALUES (:leaf, :tid, :dev, :desk, :service, :title, :applicant,"
     " :state, :total, :v_code, :due_at, :due_on, '', :operator, :at) ON CONFLICT DO NOTHING"
@@ -161,7 +170,8 @@ _CASES = """
 SELECT c.leaf, c.tid, c.desk, c.service, c.service_title, c.applicant, c.total, c.v_code, c.due_at,
        coalesce((SELECT due_on FROM status_steps WHERE tid = c.tid AND due_on <> ''
                  ORDER BY scope, n DESC LIMIT 1), c.due_on) AS due_on,
-       coalesce(s.state, c.state) AS state, c.receipt, c.at
+       CASE WHEN c.state IN ('delivered', 'voided', 'withdrawn', 'expired') THEN c.state
+            ELSE coalesce(s.state, c.state) END AS state, c.receipt, c.at
 FROM office_cases c LEFT JOIN statuses s ON s.tid = c.tid
 """
 _ONE = text(f"{_CASES} WHERE c.tid = :tid ORDER BY c.at DESC LIMIT 1")

@@ -48,7 +48,8 @@ def after(line: Uplink, refusal: Refusal | None, now: datetime) -> Uplink:
 
 
 class Loop(threading.Thread):
-    """Runs rounds until stopped; `wake` starts one at once. Refusals go to `trouble`."""
+    """Runs rounds until stopped. `wake` starts one at once; `owe` does so only on a line that is
+    well. Refusals go to `trouble`."""
 
     def __init__(
         self,
@@ -60,8 +61,8 @@ class Loop(threading.Thread):
     ) -> None:
         super().__init__(name="sync", daemon=True)
         self._round, self._trouble, self._now = round_, trouble, now
-        self._wake, self._stopped = threading.Event(), threading.Event()
-        self._turn = threading.Lock()
+        self._bell, self._stopped = threading.Event(), threading.Event()
+        self._turn, self._asked = threading.Lock(), False
         self.line = Uplink(on)
 
     def run(self) -> None:
@@ -69,8 +70,7 @@ class Loop(threading.Thread):
         while not self._stopped.is_set():
             if self.line.on:
                 self.once()
-            self._wake.wait(rest(self.line))
-            self._wake.clear()
+            self._rest()
 
     def once(self) -> None:
         """One round now, on the caller's thread; «sync now» and the loop take turns."""
@@ -89,10 +89,25 @@ class Loop(threading.Thread):
         self.wake()
 
     def wake(self) -> None:
-        """Do not wait any longer."""
-        self._wake.set()
+        """Do not wait any longer, whatever the line did last: somebody asked, or it came back."""
+        self._asked = True
+        self._bell.set()
+
+    def owe(self) -> None:
+        """Something is owed: it goes at once, unless the line has to rest; then it goes after."""
+        if not self.line.reason:
+            self._bell.set()
 
     def stop(self) -> None:
         """End after the round that is under way."""
         self._stopped.set()
-        self._wake.set()
+        self.wake()
+
+    def _rest(self) -> None:
+        if self.line.reason:
+            self._bell.clear()  # what was owed during a round that failed cuts no rest short
+            if self._asked:
+                self._bell.set()
+        self._asked = False
+        self._bell.wait(rest(self.line))
+        self._bell.clear()

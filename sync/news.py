@@ -81,7 +81,7 @@ def _keep(connection: Connection, one: Passed, *, own: bool) -> None:
     fresh = office_entries.keep(connection, [one.told])
     if one.held is not None:
         # It may have come by hand before, without its body.
-        fresh = office_cases.keep_body(connection, read.dev, read.seq, one.held)
+        fresh = office_cases.keep_body(connection, read, one.held)
     if fresh:
         office_cases.follow(connection, read, leaf, one.held.body if one.held else {})
 

@@ -17,6 +17,7 @@ from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
 
 BEGUN = Progress("")
+KEYS = re.compile(r"F?[0-9]+")
 Tone = str  # "", good, warn, bad, info
 
 REQUEST_STATES: dict[RequestState, tuple[str, Tone]] = {
@@ -111,7 +112,12 @@ def sentence(refusal: Refusal) -> str:
         return BROKEN
     if refusal.code not in resources.messages():
         return f"کار پذیرفته نشد ({refusal.code})."
-    return persian_digits(resources.sentence(refusal))
+    return KEYS.sub(_spoken, resources.sentence(refusal))
+
+
+def _spoken(found: re.Match[str]) -> str:
+    """Digits as they are spoken; a key stays as it stands on the keyboard."""
+    return found[0] if found[0].startswith("F") else persian_digits(found[0])
 
 
 def who_acts(refusal: Refusal) -> str:

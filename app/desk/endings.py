@@ -91,7 +91,7 @@ def deliver(here: Here, moment: Moment, serving: Serving, tid: str, *, handing: 
     with here.db.write() as connection:
         known = without_open_payment(connection, tid)
         _check_deliverable(connection, known)
-        collector = _collector(handing, known.body["applicant"])
+        collector = collector_of(handing, known.body["applicant"])
         receipt = queries.receipt(connection, tid)
         body = {
             "registration": known.leaf,
@@ -128,7 +128,7 @@ def _check_deliverable(connection: Connection, known: RequestFacts) -> None:
         raise OperatorCanFix("delivery-receipt-first")
 
 
-def _collector(handing: Handing, applicant: Mapping[str, Any]) -> Somebody:
+def collector_of(handing: Handing, applicant: Mapping[str, Any]) -> Somebody:
     """Who takes it, with a right identifier; not the applicant: with a proof."""
     collector = handing.collector
     if not collector.name.strip() or not collector.id.strip():

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from app.desk import elsewhere
 from app.desk.here import Here
 from app.desk.open_requests import CLOSED
 from app.desk.receipts import out_of_date
@@ -31,12 +32,13 @@ def page(here: Here, places: tuple[int, ...]) -> tuple[RequestRow, ...]:
 
 
 def case(here: Here, tid: str) -> Case:
-    """One request whole; refused when this desk has none of that tracking ID."""
+    """One request whole, of this desk or another of the office; refused where none is known."""
     with here.db.read() as connection:
         known = queries.request(connection, tid)
-        if known is None:
-            raise OperatorCanFix("request-unknown")
-        return _case(connection, known)
+        found = _case(connection, known) if known else elsewhere.case(connection, tid)
+    if found is None:
+        raise OperatorCanFix("request-unknown")
+    return found
 
 
 def earlier(here: Here, person: str, form: Form) -> Filled:

@@ -61,8 +61,10 @@ class Owing:
 class Case:
     """One request whole. `body` is what it says now (as registered, or as last corrected).
 
-    `replacement` is the request that took its place. `out_of_date`: the standing receipt no longer
-    says what is so, a corrected one should be issued. `out_of_date` never holds for an ended case.
+    `desk` is the other desk of the office that took it, None for this one: what is here of it is as
+    of when the regulator passed it on. `replacement` is the request that took its place.
+    `out_of_date`: the standing receipt no longer says what is so, a corrected one should be issued;
+    it never holds for an ended case.
     """
 
     tid: str
@@ -84,4 +86,5 @@ class Case:
     places: tuple[Sheet, ...]
     replacement: str = ""
     replaces: str = ""
+    desk: int | None = None
     out_of_date: bool = False

@@ -138,7 +138,7 @@ class Caring:
         self._session.require("serve")
         here, op = self._session.desk.here, self._session.operator
         case = self._session.act(lambda: take_receipt(here, clock.moment(), scanned, op=op))
-        self._session.wake()
+        self._session.owe()
         mark = case.mark
         known = self._session.desk.load_catalogue().services.get(mark.service)
         title = known.title if known else persian_digits(mark.service)

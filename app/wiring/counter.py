@@ -51,7 +51,7 @@ class Counter:
         done = self._session.act(
             lambda: visits.register_request(here, clock.moment(), serving, draft)
         )
-        self._session.wake()
+        self._session.owe()
         return done
 
     def keep_paper(self, file: str, kind: str) -> str:
@@ -63,7 +63,7 @@ class Counter:
         """Issue it; returns what preview and print ask by: the tracking ID."""
         here, serving = self._session.desk.here, self._session.serving()
         self._session.act(lambda: receipts.issue_receipt(here, clock.moment(), serving, tid))
-        self._session.wake()
+        self._session.owe()
         return tid
 
     def today(self) -> tuple[RequestRow, ...]:

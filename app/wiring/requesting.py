@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from app.desk import corrections, endings, letters, receipts, request_papers, visits, voids
+from app.desk import (
+    corrections,
+    elsewhere,
+    endings,
+    letters,
+    receipts,
+    request_papers,
+    visits,
+    voids,
+)
 from app.domain.acts import Accepted, PaperSeen, Registered, RequestDraft
 from app.domain.approvals import Approval
 from app.domain.endings import Handing, Somebody
@@ -11,6 +20,7 @@ from app.domain.money_back import EndPlan
 from app.domain.rights import Right
 from app.wiring import clock
 from app.wiring.session import Session
+from local_db import queries
 from ui.counter_functions import RequestFunctions
 
 
@@ -116,12 +126,15 @@ class Requesting:
         )
 
     def deliver(self, tid: str, handing: Handing) -> str:
-        """Hand it over."""
+        """Hand it over, whichever desk of the office took it."""
         here, serving = self._session.desk.here, self._session.serving()
         self._session.require("deliver")
-        return self._session.act(
-            lambda: endings.deliver(here, clock.moment(), serving, tid, handing=handing)
-        )
+        hand = endings.deliver if self._ours(tid) else elsewhere.deliver
+        return self._session.act(lambda: hand(here, clock.moment(), serving, tid, handing=handing))
+
+    def _ours(self, tid: str) -> bool:
+        with self._session.desk.here.db.read() as connection:
+            return queries.state(connection, tid) is not None
 
     def code(self, tid: str, agency: str, code: str) -> str:
         """The agency's own code."""

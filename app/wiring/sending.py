@@ -59,7 +59,7 @@ class SendingDesk:
                 here, clock.moment(), leaf, said=words, operator=operator
             )
         )
-        self._session.wake()
+        self._session.owe()
 
     def switch(self, on: bool) -> None:
         """The line off or on again."""

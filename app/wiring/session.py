@@ -200,9 +200,14 @@ class Session:
         )
 
     def wake(self) -> None:
-        """Something is owed: do not wait for the next round."""
+        """Do not wait any longer, whatever the line did last: somebody asked, or it came back."""
         if self._loop:
             self._loop.wake()
+
+    def owe(self) -> None:
+        """Something is owed: it goes at once, but for a line that is away, which has its rest."""
+        if self._loop:
+            self._loop.owe()
 
     def round_now(self) -> None:
         """One round on the caller's thread, also while the loop is switched off; trouble is told,

@@ -48,7 +48,7 @@ class Settling:
                 operator=operator,
             )
         )
-        self._session.wake()
+        self._session.owe()
         return found
 
     def accounts(self) -> tuple[AccountDay, ...]:

@@ -40,7 +40,7 @@ class Shiftwork:
         own = self._own(closing.shift)
         self._session.require("own_shift" if own else "close_others_shift")
         number = self._session.act(lambda: shifts.close_shift(here, clock.moment(), closing, by=by))
-        self._session.wake()
+        self._session.owe()
         return number
 
     def closed(self) -> tuple[ClosedShift, ...]:

@@ -48,7 +48,7 @@ class Staff:
         """Nobody signs in by it here from now on."""
         here, by = self._session.desk.here, self._by()
         self._session.act(lambda: staffing.disable(here, clock.moment(), number, by=by))
-        self._session.wake()
+        self._session.owe()
 
     def enable(self, number: str) -> None:
         """Take back a disabling of the office's own."""
@@ -75,7 +75,7 @@ class Staff:
         """A newcomer, who may practise until the regulator agrees."""
         here, by = self._session.desk.here, self._by()
         made = self._session.act(lambda: staffing.propose(here, clock.moment(), name, by=by))
-        self._session.wake()
+        self._session.owe()
         return made
 
     def set_rules(self, rules: DoorRules) -> None:

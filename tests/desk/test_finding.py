@@ -14,6 +14,8 @@ from app.domain.errors import OperatorCanFix
 from app.domain.finding import Wanted
 from app.domain.letters import Letter, Sheet
 from app.domain.moments import to_wire
+from app.domain.wire import FeedItem
+from local_db import feed
 from local_db import finding as searching
 from local_db.backup import copy_to
 from local_db.file import Database
@@ -132,10 +134,8 @@ def test_the_case_tells_the_whole_story_with_time_and_person(desk):
     )
     code(desk, done.tid)
     with desk.here.db.write() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO feed VALUES ('office', 1, 'status', '2026-11-22T09:00:00.000Z',"
-            f' \'{{"tid": "{done.tid}", "state": "referred", "by": "کارشناس"}}\')'
-        )
+        said = {"tid": done.tid, "state": "referred", "by": "کارشناس"}
+        feed.keep(connection, [FeedItem(1, "status", "2026-11-22T09:00:00.000Z", said)])
     case = finding.case(desk.here, done.tid)
     assert [event.kind for event in case.events] == [
         "request.registered",

@@ -229,3 +229,52 @@ def test_a_word_of_an_unknown_kind_or_shape_is_kept_and_stops_nothing(office):
     with office.desk.here.db.read() as connection:
         assert journal.owed_count(connection) >= 0
     assert visits.open_visit(office.desk.here, clock.moment(), office.serving)
+
+
+def test_what_another_desk_took_is_looked_at_and_handed_over_here_once(office, other):
+    from app.desk import elsewhere, finding
+    from app.domain.endings import Handing, Somebody
+    from app.domain.errors import OperatorCanFix
+    from regulator.intake.models import Case
+
+    tid = serve(office, 1)
+    office.desk.sync()
+    other.desk.sync()
+    whole = finding.case(other.desk.here, tid)
+    assert (whole.desk, whole.state, len(whole.receipts)) == (1, "received", 1)
+    kinds = [event.kind for event in whole.events]
+    assert {"request.registered", "receipt.issued", "status"} <= set(kinds)
+    handing = Handing(Somebody("self", "مریم نمونه", "0000000019"), ("شناسنامه",))
+    here, serving = other.desk.here, other.serving
+    wrong = Handing(Somebody("self", "x", "0000000426"), ("شناسنامه",))
+    with pytest.raises(OperatorCanFix, match="collector-not-applicant"):
+        elsewhere.deliver(here, clock.moment(), serving, tid, handing=wrong)
+    elsewhere.deliver(here, clock.moment(), serving, tid, handing=handing)
+    with pytest.raises(OperatorCanFix, match="request-ended"):
+        elsewhere.deliver(here, clock.moment(), serving, tid, handing=handing)
+    other.desk.sync()
+    assert Case.objects.get(tid=tid).state == "delivered"
+    office.desk.sync()
+    assert finding.case(office.desk.here, tid).state == "delivered"
+    with pytest.raises(OperatorCanFix, match="request-unknown"):
+        finding.case(here, "0" * 18)
+
+
+def test_what_another_desk_erased_is_erased_here_too(office, other):
+    from app.desk import erasure
+
+    tid = serve(office, 1)
+    office.desk.sync()
+    other.desk.sync()
+    assert case(other, tid).applicant
+    data = {"tid": tid, "state": "delivered"}
+    with office.desk.here.db.write() as connection:
+        feed.keep(connection, [FeedItem(7000, "status", "2027-01-01T00:00:00.000Z", data)])
+    order = erasure.Order(tid, "decision", "12/34", "1405/09/01")
+    erasure.erase_request(office.desk.here, clock.moment(), order, op="1")
+    office.desk.sync()
+    other.desk.sync()
+    assert case(other, tid).applicant == ""
+    with other.desk.here.db.read() as connection:
+        assert office_cases.registration(connection, tid) is None
+    assert "مریم" not in str(rows(other, "SELECT body FROM office_bodies"))

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import queue
 from datetime import UTC, datetime
 
 import pytest
@@ -162,6 +163,59 @@ def test_the_line_tells_its_tries_and_when_the_next_is_due():
     assert after(third, None, NOW).tries == 0
     rested = after(first, OperatorCanFix("sync-cancelled"), NOW)
     assert (rested.tries, (rested.next_try - NOW).total_seconds()) == (first.tries, 300)
+
+
+class Trying:
+    """A loop whose line is away; each round rings before it fails."""
+
+    def __init__(self) -> None:
+        self.rounds: queue.Queue[int] = queue.Queue()
+        self.during = lambda: None
+        self.loop = Loop(self._round, lambda _refusal: None, lambda: NOW)
+
+    def _round(self) -> None:
+        self.during()
+        self.rounds.put(1)
+        raise TimeCanFix("regulator-away")
+
+    def begins(self) -> bool:
+        """Whether a further round begins before the first rest is over."""
+        try:
+            self.rounds.get(timeout=0.3)
+        except queue.Empty:
+            return False
+        return True
+
+
+def test_an_act_that_owes_cuts_no_rest_short_and_a_network_that_came_back_does():
+    trying = Trying()
+    trying.during = trying.loop.owe  # somebody registers while the round is failing
+    trying.loop.start()
+    assert trying.begins()
+    assert not trying.begins()
+    trying.loop.owe()
+    assert not trying.begins()
+    trying.loop.wake()
+    assert trying.begins()
+    trying.during = trying.loop.wake
+    trying.loop.wake()
+    assert trying.begins()
+    assert trying.begins()
+    trying.during = lambda: None
+    trying.loop.stop()
+    trying.loop.join(timeout=10)
+    assert not trying.loop.is_alive()
+
+
+def test_what_is_owed_on_a_line_that_answers_goes_at_once():
+    rounds: queue.Queue[int] = queue.Queue()
+    loop = Loop(lambda: rounds.put(1), lambda _refusal: None, lambda: NOW)
+    loop.start()
+    rounds.get(timeout=10)
+    loop.owe()
+    rounds.get(timeout=10)
+    loop.stop()
+    loop.join(timeout=10)
 
 
 def test_a_loop_switched_off_begins_no_round_but_makes_one_when_asked():

@@ -132,6 +132,14 @@ class Workstation:
                 found.setdefault(dev, {})[seq] = leaf
         return found
 
+    def told_of(self, dev: str) -> set[str]:
+        """Leaves this file holds of a key as another desk's."""
+        with self.desk.here.db.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT leaf FROM office_entries WHERE dev = ?", (dev,)
+            )
+            return set(found.scalars())
+
     def owed(self) -> int:
         """Entries without an answer, of every key."""
         with self.desk.here.db.read() as connection:

@@ -22,6 +22,7 @@ def test_what_limits_new_requests_stands_above_the_work_with_who_acts():
     assert [one.who for one in found] == [NETWORK, "اقدام با مدیر دفتر", NETWORK]
     assert "۱۱ روز دیگر" in found[2].words
     assert "۱۴۰۵/۰۹/۰۱" in found[1].words
+    assert "با F4 همگام" in found[2].words
 
 
 def test_the_loop_is_woken_when_something_became_reachable_and_not_when_it_went(qapp):

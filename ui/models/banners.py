@@ -77,8 +77,7 @@ _TONES = {"warn": "info", "amber": "warn", "over": "bad"}
 def out_of_order(outages: Sequence[Outage], now: datetime) -> tuple[Banner, ...]:
     """What the regulator told does not answer, since when; the rest works on."""
     return tuple(
-        Banner(" ".join(filter(None, (f"{one.title}؛", one.note, _since(one, now)))), AGENCY)
-        for one in outages
+        Banner(f"{one.title} {_since(one, now)} {one.note}".strip(), AGENCY) for one in outages
     )
 
 

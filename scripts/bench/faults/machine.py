@@ -7,6 +7,7 @@ loses answers after commit; what must hold is in tests.sync.state_machine. About
 import os
 import sys
 import time
+import traceback
 
 RUNS, STEPS = 2_000, 60
 
@@ -33,6 +34,7 @@ def main() -> int:
         run_state_machine_as_test(Office, settings=how)
         violations = 0
     except AssertionError as broken:
+        traceback.print_exc()
         print("\n".join(getattr(broken, "__notes__", [str(broken)])))
         violations = 1
     print(
