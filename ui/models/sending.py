@@ -50,6 +50,11 @@ class Row:
         return "، ".join(filter(None, (self.title, self.pill, self.why, self.who, self.fix)))
 
     @property
+    def second(self) -> str:
+        """The line under the title."""
+        return " · ".join(part for part in (self.under, self.who) if part)
+
+    @property
     def may_answer(self) -> bool:
         """A verdict or a finding; everything else needs no words."""
         return self.line.key.kind in ("verdict", "finding")
