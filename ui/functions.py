@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         RequestFunctions,
         VisitFunctions,
     )
-    from ui.office_functions import DayFunctions, ShiftFunctions
+    from ui.office_functions import DayFunctions, SettlementFunctions, ShiftFunctions
     from ui.staff import AtDoor, Staff
 
 
@@ -150,7 +150,7 @@ class Functions:
       `courier_write(path, step)`, `courier_take(path, step)`: by hand; `office_totals()`.
     - `visits`, `requests`, `money`, `finding`: the counter's acts, in groups
       (`ui.counter_functions`).
-    - `shifts`, `days`: the manager's pages, in groups (`ui.office_functions`).
+    - `shifts`, `days`, `settlement`: the manager's pages, in groups (`ui.office_functions`).
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -220,6 +220,7 @@ class Functions:
     page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
     shifts: ShiftFunctions | None = None
     days: DayFunctions | None = None
+    settlement: SettlementFunctions | None = None
     visits: VisitFunctions | None = None
     requests: RequestFunctions | None = None
     money: MoneyFunctions | None = None

@@ -63,13 +63,14 @@ class Hands:
         self._send(key, "", target or self._caret())
         self.turn()
 
-    def fkey(self, number: int, *, shift: bool = False) -> None:
+    def fkey(self, number: int, *, shift: bool = False, ctrl: bool = False) -> None:
         """F1 to F12, wherever the caret is."""
         key = Qt.Key(Qt.Key.Key_F1.value + number - 1)
-        if not shift:
+        if not shift and not ctrl:
             return self.press(key)
-        if not self._shortcut(key.value | Qt.Modifier.SHIFT.value):
-            raise Stuck(f"nothing hears Shift+F{number}")
+        held = Qt.Modifier.SHIFT if shift else Qt.Modifier.CTRL
+        if not self._shortcut(key.value | held.value):
+            raise Stuck(f"nothing hears {'Shift' if shift else 'Ctrl'}+F{number}")
         return self.turn()
 
     def _caret(self) -> QWidget:

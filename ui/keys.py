@@ -91,4 +91,5 @@ def _with_shift(places: Places) -> dict[str, Act]:
         "Shift+F9": at(request=counter.another),
         "Shift+F10": lambda: go("printers"),
         "Shift+F11": at(request=places.paper.of_desk, today=places.paper.of_day),
+        "Ctrl+F8": lambda: go("settlement"),
     }

@@ -1,4 +1,4 @@
-"""The office's two places: the summary of days and the end of a shift. Built when asked for."""
+"""The manager's places: the summary of days, the end of a shift, settlement. Built when asked."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -8,13 +8,14 @@ from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from ui import words
 from ui.functions import Functions
+from ui.settlementbox import SettlementBox
 from ui.shiftbox import ShiftBox
 from ui.summarybox import SummaryBox
 from ui.tasks import Tasks
 from ui.views.parts import scroll, text
 from ui.views.shell import Shell
 
-PLACES = ("day", "shift")
+PLACES = ("day", "shift", "settlement")
 KEYS = {
     "day": {
         "F5": "ask",
@@ -26,6 +27,13 @@ KEYS = {
         "F12": "print_",
     },
     "shift": {"F5": "ask", "F9": "primary", "F10": "other", "F12": "print_x"},
+    "settlement": {
+        "F5": "ask",
+        "F7": "choose",
+        "F8": "next_table",
+        "F9": "primary",
+        "F11": "only_waiting",
+    },
 }
 
 
@@ -40,10 +48,12 @@ class Office(QObject):
         self.shell, self.functions, self.tasks, self.desk = shell, functions, tasks, desk
         self.summary: SummaryBox | None = None
         self.shift: ShiftBox | None = None
+        self.settlement: SettlementBox | None = None
 
     def show(self, place: str) -> None:
-        """Bring one of the two to the front and read it again."""
-        box = self._summary() if place == "day" else self._shift()
+        """Bring one of them to the front and read it again."""
+        make = {"day": self._summary, "shift": self._shift, "settlement": self._settlement}
+        box = make[place]()
         if box is not None:
             self.shell.show_place(place, box.view)
             box.ask()
@@ -51,7 +61,7 @@ class Office(QObject):
 
     def press(self, place: str, key: str) -> bool:
         """Let a key act here; False where it is not ours, and does what it does everywhere."""
-        box = self.summary if place == "day" else self.shift
+        box = self._boxes[place]
         name = KEYS[place].get(key)
         if box is None or name is None:
             return False
@@ -60,10 +70,14 @@ class Office(QObject):
 
     def forget(self) -> None:
         """Another person is at work: what the one before saw is read anew."""
-        for box in (self.summary, self.shift):
+        for box in self._boxes.values():
             if box is not None:
                 box.view.deleteLater()
-        self.summary, self.shift = None, None
+        self.summary, self.shift, self.settlement = None, None, None
+
+    @property
+    def _boxes(self) -> dict[str, SummaryBox | ShiftBox | SettlementBox | None]:
+        return {"day": self.summary, "shift": self.shift, "settlement": self.settlement}
 
     def _summary(self) -> SummaryBox | None:
         if self.summary is None and self.functions.days is not None:
@@ -79,6 +93,12 @@ class Office(QObject):
             made.begun.connect(lambda: self.led.emit("request"))
             self.shift = made
         return self.shift
+
+    def _settlement(self) -> SettlementBox | None:
+        if self.settlement is None and self.functions.settlement is not None:
+            self.settlement = SettlementBox(self.functions.settlement, self.tasks)
+            self.settlement.acted.connect(self.acted)
+        return self.settlement
 
     def _receipt(self, tid: str) -> None:
         """The receipt behind a fact, drawn as it would be printed."""

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.domain.drill import Drill, Found
     from app.domain.periods import Period
+    from app.domain.progress import Tell
+    from app.domain.settlement import AccountDay, Matched
+    from app.domain.settlement_columns import Columns
     from app.domain.shifts import Closing, Shift
     from app.domain.summary_pages import ClosedShift, DayPage, OpenShift
 
@@ -36,3 +39,16 @@ class DayFunctions:
     summary: Callable[[Period], DayPage]
     drill: Callable[[Drill, int, int], tuple[Found, ...]]
     export: Callable[[Period, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementFunctions:
+    """`columns(path)`: the columns of a file and which is probably which; `keep(chosen)`.
+    `look(path, tell)`: what it would do. `take_in(path, provider, tell)`: once for each file.
+    `accounts()`: each account and day, charged and settled."""
+
+    columns: Callable[[str], Columns]
+    keep: Callable[[Mapping[str, str]], None]
+    look: Callable[[str, Tell], Matched]
+    take_in: Callable[[str, str, Tell], Matched]
+    accounts: Callable[[], tuple[AccountDay, ...]]

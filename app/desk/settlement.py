@@ -10,10 +10,11 @@ from typing import Any
 from app.desk import payments
 from app.desk.here import Act, Here, record
 from app.domain.acts import Resolution, Slip
-from app.domain.errors import ManagerCanFix
+from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.jalali import date_in_tehran, parse, tehran_day
 from app.domain.moments import Moment, to_wire
-from app.domain.settlement import AccountDay, Explained, Matched, SettledRow, match
+from app.domain.progress import Cancelled, Progress, Tell, quiet
+from app.domain.settlement import AccountDay, Explained, Matched, SettledFile, SettledRow, match
 from local_db import queries, settlement_queries
 
 MOST_TOLD = 300  # rows left over that the entry can name; what is more stands in its count
@@ -28,24 +29,21 @@ def look(here: Here, rows: tuple[SettledRow, ...]) -> Matched:
 
 
 def take_in(
-    here: Here,
-    moment: Moment,
-    rows: tuple[SettledRow, ...],
-    *,
-    sha256: str,
-    provider: str,
-    operator: str,
+    here: Here, moment: Moment, file: SettledFile, *, operator: str, tell: Tell = quiet
 ) -> Matched:
-    """Resolve what it resolves and journal the file, once; the same file again is refused."""
+    """Resolve what it resolves and journal the file, once; the same file again is refused.
+
+    Stopped between two resolutions, those done stay and the file is not taken in.
+    """
     with here.db.read() as connection:
-        if settlement_queries.is_known(connection, sha256):
+        if settlement_queries.is_known(connection, file.sha256):
             raise ManagerCanFix("settlement-known")
-    found = look(here, rows)
-    for one in found.of("resolves"):
+    found = look(here, file.rows)
+    for done, one in enumerate(waiting := found.of("resolves")):
+        _tell(tell, done, len(waiting))
         _resolve(here, moment, one)
     with here.db.write() as connection:
-        found_now = match(rows, settlement_queries.charged(connection))
-        body = _body(rows, found_now, sha256=sha256, provider=provider)
+        body = _body(file, match(file.rows, settlement_queries.charged(connection)))
         record(connection, here, moment, Act("settlement.imported", body, op=operator))
     return found
 
@@ -55,6 +53,15 @@ def accounts(here: Here, now: datetime, *, days: int) -> tuple[AccountDay, ...]:
     today = tehran_day(now)
     with here.db.read() as connection:
         return settlement_queries.by_account(connection, today - days, today)
+
+
+def _tell(tell: Tell, done: int, of: int) -> None:
+    try:
+        tell(Progress("resolving", done, of))
+    except Cancelled as stopped:
+        if done:
+            raise OperatorCanFix("settlement-stopped", done=done) from stopped
+        raise
 
 
 def _resolve(here: Here, moment: Moment, one: Explained) -> None:
@@ -67,16 +74,14 @@ def _resolve(here: Here, moment: Moment, one: Explained) -> None:
     payments.resolve(here, moment, None, paid, found=said)
 
 
-def _body(
-    rows: tuple[SettledRow, ...], found: Matched, *, sha256: str, provider: str
-) -> dict[str, Any]:
+def _body(file: SettledFile, found: Matched) -> dict[str, Any]:
     left = found.of("extra", "ambiguous", "differs", "duplicate", "used")
     return {
-        "sha256": sha256,
-        "provider": provider,
-        "day": max(row.day for row in rows),
-        "rows": len(rows),
-        "total": sum(row.amount for row in rows),
+        "sha256": file.sha256,
+        "provider": file.provider,
+        "day": max(row.day for row in file.rows),
+        "rows": len(file.rows),
+        "total": sum(row.amount for row in file.rows),
         "matched": len(found.of("settled", "part")),
         "unmatched": [
             {"terminal": one.row.terminal, "rrn": one.row.rrn, "amount": one.row.amount}

@@ -35,6 +35,15 @@ class SettledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledFile:
+    """A whole file: its rows, the hash of its bytes and whose it is."""
+
+    rows: tuple[SettledRow, ...]
+    sha256: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
 class Charged:
     """One payment of the desk as a settlement sees it; `settled`: by an earlier file."""
 
@@ -50,11 +59,12 @@ class Charged:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What one row is, and the payment it is about."""
+    """What one row is, and the payment it is about, with what that charged."""
 
     row: SettledRow
     fate: Fate
     payment: str = ""
+    charged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ def match(rows: Iterable[SettledRow], charged: Iterable[Charged]) -> Matched:
         groups.setdefault((row.terminal, row.rrn), []).append(row)
     found: list[Explained] = []
     for key, same in groups.items():
-        found += _explained(same, known.get(key)) if key in known else _strange(same)
+        found += _explained(same, known[key]) if key in known else _strange(same)
     found = _resolved(found, [one for one in payments if one.state == "unknown"])
     done = {one.payment for one in found if one.payment}
     days = {row.day for same in groups.values() for row in same}
@@ -149,18 +159,19 @@ def match(rows: Iterable[SettledRow], charged: Iterable[Charged]) -> Matched:
     return Matched(tuple(sorted(found, key=lambda one: one.row.line)), absent)
 
 
-def _explained(same: list[SettledRow], paid: Charged | None) -> list[Explained]:
-    assert paid is not None
-    if paid.settled:
-        return [Explained(row, "used", paid.payment) for row in same]
-    if len(same) > 1 and sum(row.amount for row in same) == paid.amount:
-        return [Explained(row, "part", paid.payment) for row in same]
+def _explained(same: list[SettledRow], paid: Charged) -> list[Explained]:
     right = next((row for row in same if row.amount == paid.amount), None)
-    if right is None:
-        return [Explained(row, "differs", paid.payment) for row in same]
-    return [
-        Explained(row, "settled" if row is right else "duplicate", paid.payment) for row in same
-    ]
+
+    def fate(row: SettledRow) -> Fate:
+        if paid.settled:
+            return "used"
+        if len(same) > 1 and sum(one.amount for one in same) == paid.amount:
+            return "part"
+        if right is None:
+            return "differs"
+        return "settled" if row is right else "duplicate"
+
+    return [Explained(row, fate(row), paid.payment, paid.amount) for row in same]
 
 
 def _strange(same: list[SettledRow]) -> list[Explained]:
@@ -183,7 +194,7 @@ def _resolved(found: list[Explained], unknown: list[Charged]) -> list[Explained]
         if not waiting:
             return one
         if len(waiting) == 1 and rivals(one.row) == 1:
-            return Explained(one.row, "resolves", waiting[0].payment)
+            return Explained(one.row, "resolves", waiting[0].payment, waiting[0].amount)
         return Explained(one.row, "ambiguous")
 
     return [fate(one) for one in found]

@@ -21,6 +21,7 @@ from app.wiring.reading import Reading
 from app.wiring.requesting import Requesting
 from app.wiring.sending import SendingDesk
 from app.wiring.session import Session
+from app.wiring.settling import Settling
 from app.wiring.shelf import Shelf
 from app.wiring.shiftwork import Shiftwork
 from app.wiring.staff import Staff
@@ -187,4 +188,5 @@ def _of_the_office(session: Session, room: PrintRoom) -> dict[str, Any]:
     return {
         "shifts": ShiftFunctions(work.open, work.look, work.close, work.closed),
         "days": DayFunctions(book.summary, book.drill, book.export),
+        "settlement": Settling(session).functions(),
     }

@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,9 +13,18 @@ from local_db import page_queries
 
 
 @cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(resources.read("reports.fa.toml").decode("utf-8"))
+
+
 def report_words() -> Words:
     """Titles of tables, lines and open items (resources/reports.fa.toml)."""
-    return tomllib.loads(resources.read("reports.fa.toml").decode("utf-8"))
+    return _words()
+
+
+def settlement_words() -> dict[str, list[str]]:
+    """The usual names of each column of a settlement file."""
+    return dict(_words()["settlement"])
 
 
 def names(connection: Connection, catalogue: Catalogue) -> Names:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.desk import payments, settlement
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
-from app.domain.settlement import COLUMNS, SettledRow, rows_of
+from app.domain.progress import Cancelled, quiet
+from app.domain.settlement import COLUMNS, SettledFile, SettledRow, rows_of
 from app.wiring.settlement_files import read_table
 from local_db.rebuild import rebuild
 from tests.desk.test_shifts import serve
@@ -27,10 +28,9 @@ def fates(found):
     return [one.fate for one in found.rows]
 
 
-def take(desk, *rows, sha256="a" * 64):
-    return settlement.take_in(
-        desk.here, desk.clock(), rows, sha256=sha256, provider="آزمون", operator="1"
-    )
+def take(desk, *rows, sha256="a" * 64, tell=quiet):
+    file = SettledFile(rows, sha256, "آزمون")
+    return settlement.take_in(desk.here, desk.clock(), file, operator="1", tell=tell)
 
 
 def unknown(desk):
@@ -168,3 +168,23 @@ def test_any_cells_are_rows_or_a_refusal(table):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OperatorCanFix, match="settlement-unreadable"):
         read_table(tmp_path / "none.csv")
+
+
+def test_stopped_half_way_what_was_resolved_stays_and_the_file_may_come_again(desk):
+    first = unknown(desk)
+    desk.clock.go(days=1)
+    second = unknown(desk)
+    rows = (row(55, first.plan.amount), row(56, second.plan.amount, 3, day="1405/09/01"))
+
+    def tell(progress):
+        if progress.done:
+            raise Cancelled
+
+    with pytest.raises(OperatorCanFix, match="settlement-stopped"):
+        take(desk, *rows, tell=tell)
+    assert [state for (state,) in desk.rows("SELECT state FROM payments ORDER BY at")] == [
+        "succeeded",
+        "unknown",
+    ]
+    assert not desk.rows("SELECT * FROM settlements")
+    assert fates(take(desk, *rows)) == ["settled", "resolves"]

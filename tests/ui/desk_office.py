@@ -3,17 +3,20 @@
 import random
 from pathlib import Path
 
-from app.desk import shifts
+from app.desk import settlement, shifts
 from app.domain.acts import Operator
 from app.domain.catalogue import Catalogue
 from app.domain.moments import from_wire
+from app.domain.settlement import SettledFile, rows_of
+from app.domain.settlement_columns import columns_of
 from app.domain.summary_pages import DayPage, OpenShift
 from app.domain.summary_tables import tables
-from app.wiring.naming import names, report_words
+from app.wiring.naming import names, report_words, settlement_words
+from app.wiring.settlement_files import read_table
 from local_db import day_queries, shift_queries
 from tests.desk.busy import Busy
 from tests.desk.conftest import make_here, open_for_business
-from ui.office_functions import DayFunctions, ShiftFunctions
+from ui.office_functions import DayFunctions, SettlementFunctions, ShiftFunctions
 
 ME = Operator("2", "امیر آزمایشی", "manager")
 
@@ -26,6 +29,7 @@ class BusyOffice:
         Busy(self.desk, random.Random(4)).work(citizens)
         self.written: list[str] = []
         self.closed: list[int] = []
+        self.heads: dict[str, str] = {}
 
     def days(self) -> DayFunctions:
         return DayFunctions(self._summary, self._drill, self._export)
@@ -34,6 +38,25 @@ class BusyOffice:
         return ShiftFunctions(
             self._open, lambda name: shifts.look(self.desk.here, name), self._close, tuple
         )
+
+    def settlement(self) -> SettlementFunctions:
+        return SettlementFunctions(
+            columns=lambda path: columns_of(
+                read_table(Path(path))[1], self.heads, settlement_words()
+            ),
+            keep=self.heads.update,
+            look=lambda path, _tell: settlement.look(self.desk.here, self._rows(path)),
+            take_in=self._take_in,
+            accounts=lambda: settlement.accounts(self.desk.here, self.desk.clock.wall, days=62),
+        )
+
+    def _rows(self, path: str):
+        return rows_of(read_table(Path(path))[1], self.heads)
+
+    def _take_in(self, path: str, provider: str, tell):
+        sha256, _ = read_table(Path(path))
+        file = SettledFile(self._rows(path), sha256, provider)
+        return settlement.take_in(self.desk.here, self.desk.clock(), file, operator="2", tell=tell)
 
     def _summary(self, period) -> DayPage:
         with self.desk.here.db.read() as connection:

@@ -3,34 +3,18 @@
 Enter goes down to the facts behind a line, and from a fact to its receipt; Esc comes back.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.drill import Drill, Found
 from app.domain.summary_tables import SumTable
 from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells, others_of
-from ui.theme.dress import current
 from ui.views.chart import Bar, Chart
 from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
+from ui.views.tables import fill, plain_table
 
-START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-ROW, MARGIN = 36, 12
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SummaryView(QWidget):
@@ -58,7 +42,7 @@ class SummaryView(QWidget):
         self.which.setAccessibleName("جدول")
         self.which.setMinimumWidth(260)
         self.which.currentIndexChanged.connect(lambda _at: self._show_table())
-        self.table = _table()
+        self.table = plain_table(3, name="جدول گزارش")
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _index: self._down())
         self.path = text("", "soft")
@@ -110,7 +94,7 @@ class SummaryView(QWidget):
         """The facts behind a line, in its table's place."""
         self.below = found
         self.path.setText(f"{drill_title(drill, len(found))} (Esc: بازگشت)")
-        _fill(self.table, [found_cells(one) for one in found], ("زمان", "شناسه پیگیری", "مبلغ"))
+        fill(self.table, [found_cells(one) for one in found], ("زمان", "شناسه پیگیری", "مبلغ"))
 
     def focus(self) -> None:
         """On the table."""
@@ -142,7 +126,7 @@ class SummaryView(QWidget):
         table = self.drawn.table(str(self.which.currentData()))
         self.below = ()
         self.path.setText("" if table else "در این بازه کاری ثبت نشده است.")
-        _fill(self.table, _rows(table), (table.of if table else "", "تعداد", "مبلغ (ریال)"))
+        fill(self.table, _rows(table), (table.of if table else "", "تعداد", "مبلغ (ریال)"))
 
     def _curve(self) -> None:
         page = self.drawn.page
@@ -173,26 +157,6 @@ class SummaryView(QWidget):
         return box
 
 
-class Roomy(QStyledItemDelegate):
-    """Keeps the words off the edges of their cells."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground as ever, the words inside a margin."""
-        tokens, rect = current(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tokens.primary_soft))
-        painter.setPen(QColor(tokens.text))
-        inside = rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        fits = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, inside.width()
-        )
-        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), fits)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for the margins too."""
-        return super().sizeHint(option, index) + QSize(2 * MARGIN, 0)
-
-
 def _figure(figure: Figure) -> QFrame:
     box, column = card(margin=12, space=2)
     column.addWidget(text(figure.name, "soft"))
@@ -205,42 +169,8 @@ def _figure(figure: Figure) -> QFrame:
     return box
 
 
-def _table() -> QTableWidget:
-    made = QTableWidget(0, 3)
-    made.setAccessibleName("جدول گزارش")
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setTabKeyNavigation(False)
-    made.setShowGrid(False)
-    made.setItemDelegate(Roomy(made))
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(ROW)
-    head = made.horizontalHeader()
-    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-    head.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-    return made
-
-
 def _rows(table: SumTable | None) -> list[tuple[str, str, str]]:
     if table is None:
         return []
     lines = (*table.lines, table.total) if table.total else table.lines
     return [cells(line) for line in lines]
-
-
-def _fill(table: QTableWidget, rows: list[tuple[str, str, str]], heads: tuple[str, ...]) -> None:
-    table.setHorizontalHeaderLabels(heads)
-    table.setRowCount(len(rows))
-    for at, cells_ in enumerate(rows):
-        for place, said in enumerate(cells_):
-            item = QTableWidgetItem(said)
-            item.setTextAlignment(START)
-            table.setItem(at, place, item)
-    for place in range(3):
-        head = table.horizontalHeaderItem(place)
-        if head:
-            head.setTextAlignment(START)
-    if rows:
-        table.setCurrentCell(0, 0)
