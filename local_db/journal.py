@@ -109,14 +109,19 @@ def place(connection: Connection, dev: str) -> Place | None:
 
 
 def owed(connection: Connection, dev: str, *, limit: int, room: int) -> wire.Segment | None:
-    """The oldest unanswered entries of a device as a segment of at most `room` bytes, or None."""
+    """The oldest unanswered entries of a device as a segment of at most `room` bytes, or None.
+
+    A run without a gap: an old entry may be owed again alone, for its body.
+    """
     rows = connection.execute(_OWED, {"dev": dev, "limit": limit}).all()
     if not rows:
         return None
     entries: list[str] = []
     bodies: list[dict[str, Any]] = []
     size = 0
-    for row in rows:
+    for place, row in enumerate(rows, rows[0].seq):
+        if row.seq != place:
+            break
         size += len(row.entry) + len(row.body or "") + 96
         if entries and size > room:
             break
@@ -148,6 +153,11 @@ def acknowledge(connection: Connection, dev: str, ack: wire.Ack, *, answer: str,
 def owe_again(connection: Connection, dev: str, seq: int) -> None:
     """The regulator lacks entries it once had: from that one on they are owed again."""
     connection.execute(_OWE_AGAIN, {"dev": dev, "seq": seq})
+
+
+def owe_body(connection: Connection, row: int) -> None:
+    """The regulator lacks the body of an answered entry that is here: the entry is owed again."""
+    connection.execute(_OWE_BODY, {"row": row})
 
 
 def blame(connection: Connection, dev: str, reason: str) -> None:
@@ -200,6 +210,7 @@ _COUNTS = text(
 _OWE_AGAIN = text(
     "INSERT OR IGNORE INTO outbox (n) SELECT n FROM journal WHERE dev = :dev AND seq >= :seq"
 )
+_OWE_BODY = text("INSERT OR IGNORE INTO outbox (n) SELECT n FROM bodies WHERE n = :row")
 _LATER = text(
     "SELECT n > (SELECT n FROM journal WHERE leaf = :than) FROM journal WHERE leaf = :leaf"
 )

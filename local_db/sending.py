@@ -16,6 +16,7 @@ from app.domain.outbox import Kind, QueueKey, QueueLine, State, Uplink
 from app.domain.wire import Owner
 
 OTHERS = QueueKey("others", 0)
+BODY_MISSING = "body-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _verdict(row: Row[Any]) -> QueueLine:
         type=row.type,
         reason=row.reason,
         owner=cast(Owner, row.owner or "regulator"),
+        body=row.reason == BODY_MISSING and bool(row.body),
     )
 
 
@@ -178,6 +180,7 @@ _OF_LEAF = text(
 )
 _VERDICT = _in("""
 SELECT j.n, j.seq, j.leaf, j.type, j.tid, j.at, v.verdict, v.reason, v.owner,
+       EXISTS (SELECT 1 FROM bodies WHERE n = j.n) AS body,
        (SELECT service_title FROM requests WHERE tid = j.tid) AS title
 FROM journal j JOIN verdicts v ON v.dev = j.dev AND v.seq = j.seq WHERE j.n IN :rows
 """)

@@ -99,11 +99,13 @@ class RegulatorApi:
             self.told = _understood(lambda: from_wire(answer.json()["server_time"]))
         return self.nonce
 
-    def feed(self, cursor: str, held: Mapping[str, int]) -> tuple[list[wire.FeedItem], str, bool]:
-        """One page of what the regulator has to tell this office; `held` says how far this desk
-        holds the chains of its earlier keys."""
+    def feed(
+        self, cursor: str, held: Mapping[str, int], room: int
+    ) -> tuple[list[wire.FeedItem], str, bool]:
+        """One page of about `room` bytes of what the regulator has to tell this office; `held` says
+        how far this desk holds the chains of its earlier keys."""
         self.ready()
-        query = {"cursor": cursor}
+        query = {"cursor": cursor, "room": str(room)}
         if held:
             query["held"] = ",".join(f"{dev}.{seq}" for dev, seq in held.items())
         answer = self._send("GET", "/api/v1/feed", query=query)

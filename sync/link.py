@@ -16,7 +16,7 @@ from sync.pace import Pace
 Result = TypeVar("Result")
 # Runs a function in one write transaction on the one writer thread.
 Write = Callable[[Callable[[Connection], Result]], Result]
-SEGMENT, CHUNK = 900 * 1024, 256 * 1024
+SEGMENT, CHUNK, PAGE = 900 * 1024, 256 * 1024, 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -24,8 +24,8 @@ class Link:
     """File, line and writer of one desk.
 
     `heard` is told the time of each verified answer; `read` gives a document's plain bytes by its
-    hash. `segments` and `chunks` are how much goes out
-    at once; `catch_up` is how far the round under way has come, None between rounds; `compared` is
+    hash. `segments` and `chunks` are how much goes out at once, `pages` how much comes in;
+    `catch_up` is how far the round under way has come, None between rounds; `compared` is
     when both sides' heads were last found the same.
     """
 
@@ -37,6 +37,7 @@ class Link:
     read: Callable[[str], bytes]
     segments: Pace = field(default_factory=lambda: Pace(SEGMENT))
     chunks: Pace = field(default_factory=lambda: Pace(CHUNK))
+    pages: Pace = field(default_factory=lambda: Pace(PAGE))
     catch_up: CatchUp | None = None
     cancelled: bool = False
     compared: datetime | None = None

@@ -1,5 +1,7 @@
 """Hearing back: the feed, and the catalogue release in force."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +13,7 @@ from local_db import queries, received, returned
 from local_db.file import Database
 from sync import news
 from sync.api import RegulatorApi
-from sync.link import Link, Write
+from sync.link import PAGE, Link, Write
 from sync.news import News
 
 BATCH = 100
@@ -25,15 +27,16 @@ class Pulled:
     more: bool = False
 
 
-def pull_once(db: Database, api: RegulatorApi, write: Write[None]) -> Pulled:
-    """Take the next page of the feed; its items and the cursor are kept in one transaction.
+def pull_once(db: Database, api: RegulatorApi, write: Write[None], *, room: int = PAGE) -> Pulled:
+    """Take the next page of the feed, of about `room` bytes; its items and the cursor are kept in
+    one transaction.
 
     Safe to repeat at any point: a page that comes twice changes nothing.
     """
     with db.read() as connection:
         cursor = str(queries.setting(connection, "feed_cursor") or "")
         held = {dev: seq for dev, seq in returned.held(connection).items() if dev != api.dev}
-    items, following, more = api.feed(cursor, held)
+    items, following, more = api.feed(cursor, held, room)
     if more and following == cursor:
         raise TimeCanFix("regulator-nonsense", detail="cursor")
     write(partial(_keep, found=news.understood(db, api.keys, items), cursor=following))
@@ -41,19 +44,40 @@ def pull_once(db: Database, api: RegulatorApi, write: Write[None]) -> Pulled:
 
 
 def pull_all(link: Link) -> int:
-    """Take every page there is; how many items came."""
+    """Take every page there is; how many items came. Pages shrink when the line dies under one, and
+    grow again."""
     total, more = 0, True
     while more:
-        pulled = pull_once(link.db, link.api, link.write)
+        with _paced(link):
+            pulled = pull_once(link.db, link.api, link.write, room=link.pages.room)
+        link.pages = link.pages.faster()
         total, more = total + pulled.items, pulled.more
         link.went(1)
     return total
 
 
+def bring_release(link: Link) -> tuple[wire.Release, str] | None:
+    """`fetch_release`, by as many items at once as the line bears."""
+    with _paced(link):
+        batch = max(1, BATCH * link.pages.room // link.pages.most)
+        return fetch_release(link.db, link.api, link.write, batch=batch)
+
+
+@contextmanager
+def _paced(link: Link) -> Iterator[None]:
+    link.api.ready()  # a line that is not there at all says nothing of what it can carry
+    try:
+        yield
+    except TimeCanFix:
+        link.pages = link.pages.slower()
+        raise
+
+
 def fetch_release(
-    db: Database, api: RegulatorApi, write: Write[None]
+    db: Database, api: RegulatorApi, write: Write[None], *, batch: int = BATCH
 ) -> tuple[wire.Release, str] | None:
-    """Bring the newest release's missing items; None when the one in force is the newest.
+    """Bring the newest release's missing items, so many at once; None when the one in force is the
+    newest.
 
     An older or altered release is refused; items are checked by hash, so a
     lying line can only fail, never change what a service costs.
@@ -70,8 +94,8 @@ def fetch_release(
         raise NobodyCanFix("release-older", number=release.number, known=known[0])
     if known and release.number == known[0]:
         return None
-    for start in range(0, len(missing), BATCH):
-        found = _checked(api, missing[start : start + BATCH])
+    for start in range(0, len(missing), batch):
+        found = _checked(api, missing[start : start + batch])
         write(partial(received.keep_items, items=found))
     return release, manifest
 

@@ -60,7 +60,8 @@ class Throttled(BaseAdapter):
         if not whole:
             raise requests.exceptions.ConnectionError("the line died under the request")
         answer = self.wire.send(request, **options)
-        down = len(answer.content) + OVERHEAD
+        # As it goes over the line: packed.
+        down = int(answer.headers.get("Content-Length", len(answer.content))) + OVERHEAD
         self.tally.down += min(down, self.life_bytes)
         if not self._carry(down):
             self.tally.lost_answers += 1

@@ -35,7 +35,7 @@ class QueueLine:
     `leaf` and `seq` name the entry a verdict is about (its answer carries the leaf as `ref`);
     `count` is how many entries wait under this line; `reason` is a wire reason, a finding or a
     refusal's code. `next_try` is None where nothing is tried again by itself. `sent` of `size`
-    bytes of a document are there.
+    bytes of a document are there. `body` says that a body the regulator lacks is still here.
     """
 
     key: QueueKey
@@ -53,6 +53,7 @@ class QueueLine:
     owner: Owner = "time"
     sent: int = 0
     size: int = 0
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

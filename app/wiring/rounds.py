@@ -19,7 +19,7 @@ from app.wiring import clock
 from local_db import feed, journal, queries, received
 from sync.api import Forked
 from sync.courier import fetch_key
-from sync.pull import fetch_release
+from sync.pull import bring_release
 from sync.push import push_all
 from sync.round import sync_once
 
@@ -103,7 +103,7 @@ def _renew(desk: "OpenDesk", token: str | None) -> None:
 def _refresh(desk: "OpenDesk") -> None:
     """Take a newer release; one that must be refused is told, and the last good one serves."""
     try:
-        brought = fetch_release(desk.here.db, desk.api, desk.writer.write)
+        brought = bring_release(desk.link)
     except NobodyCanFix as refused:
         desk.refused = refused
         return

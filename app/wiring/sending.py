@@ -1,5 +1,6 @@
 """The sending queue, the lights and packages by hand, at the window."""
 
+from functools import partial
 from pathlib import Path
 
 from app.desk import findings
@@ -11,7 +12,7 @@ from app.domain.outbox import Light, QueueKey, QueueLine, Sending
 from app.wiring import clock, courier
 from app.wiring.session import Session
 from app.wiring.till import TERMINAL
-from local_db import lights, queries, sending
+from local_db import journal, lights, queries, sending
 
 
 class SendingDesk:
@@ -43,11 +44,11 @@ class SendingDesk:
             )
 
     def retry(self, key: QueueKey) -> None:
-        """Do not wait for its time; order in the chain stays, so older ones go along."""
-        if key.kind == "document":
-            self._session.desk.writer.write(
-                lambda connection: sending.try_document_now(connection, key.row)
-            )
+        """Do not wait for its time; order in the chain stays, so older ones go along. Of a verdict
+        it is the body that goes once more."""
+        again = {"document": sending.try_document_now, "verdict": journal.owe_body}.get(key.kind)
+        if again:
+            self._session.desk.writer.write(partial(again, row=key.row))
         self._session.round_now()
 
     def answer(self, leaf: str, words: str) -> None:

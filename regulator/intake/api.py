@@ -1,10 +1,10 @@
 """Nonce, segments and feed: the three calls of a desk's sync loop."""
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from app.domain.wire import MAX_SEGMENT
 from regulator import pace
@@ -29,6 +29,7 @@ from regulator.problems import Problem
 
 router = Router(tags=["intake"])
 JOSE = "application/jose"
+Room = Annotated[int, Query(ge=1, le=feed.ROOM)]
 _SEGMENT = {
     "from": {"type": "integer", "minimum": 1},
     "prev": TEXT,
@@ -64,6 +65,9 @@ def take_segment(request: HttpRequest, dev: str) -> HttpResponse:
 
 
 @router.get("/feed", openapi_extra=signed(answers(_FEED)))
-def give_feed(request: HttpRequest, cursor: str = "", held: str = "") -> dict[str, Any]:
-    """{items, cursor, more} for the office of the device that signed."""
-    return feed.read(caller(request).enrolment, cursor, held)
+def give_feed(
+    request: HttpRequest, cursor: str = "", held: str = "", room: Room = feed.ROOM
+) -> dict[str, Any]:
+    """{items, cursor, more} for the office of the device that signed; `room` in bytes is what its
+    line bears at once."""
+    return feed.read(caller(request).enrolment, cursor, held, room=room)

@@ -196,10 +196,15 @@ def _cases_of(book: Casebook, source: Source) -> Iterable[Case]:
     entry, body = source.entry, source.body
     if case := book.find(body.get("registration")):
         return [case]
-    tids = [entry.tid] if entry.tid else _paid_tids(body)
+    tids = tids_of(entry, body)
     # A cloned desk may have given an ID twice: its own device's case comes first.
     found = (sorted(book.with_tid(tid), key=lambda case: case.dev != entry.dev) for tid in tids)
     return [cases[0] for cases in found if cases]
+
+
+def tids_of(entry: Entry, body: Mapping[str, Any]) -> list[str]:
+    """The tracking IDs an entry speaks of: its own, or those its money is for."""
+    return [entry.tid] if entry.tid else _paid_tids(body)
 
 
 def _paid_tids(body: Mapping[str, Any]) -> list[str]:

@@ -50,10 +50,11 @@ def settle_all(by: str) -> int:
         return 0
     open_cases = Case.objects.exclude(state__in=ENDED).select_related("office")
     ordered = open_cases.order_by("office", "registered_at", "leaf")
-    return sum(_settle_one(case, known, by) for case in ordered.select_for_update(of=("self",)))
+    return sum(settle_one(case, known, by) for case in ordered.select_for_update(of=("self",)))
 
 
-def _settle_one(case: Case, known: Closings, by: str) -> bool:
+def settle_one(case: Case, known: Closings, by: str) -> bool:
+    """Move one locked case's due date if a closure asks for it, and tell its office."""
     book = around(case, tell=True)
     moved = settle(book, case, known, by=by)
     if moved:

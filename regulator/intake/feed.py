@@ -5,6 +5,7 @@ lock; entries of the office's desks stand under their device. The cursor is opaq
 all.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +23,9 @@ from regulator.problems import Problem
 from regulator.rows import fetch, insert
 
 COUNTRY = "country"
-PAGE = 200
+PAGE, ROOM = 200, office_entries.ROOM
+# What stands around the data of an item.
+AROUND = 100
 
 
 def tell(scope: str, kind: str, /, **data: Any) -> FeedItem:
@@ -54,26 +57,37 @@ def _raised(scope: str, count: int) -> int:
 
 
 @transaction.atomic
-def read(enrolment: Enrolment, cursor: str, held: str = "") -> dict[str, Any]:
+def read(enrolment: Enrolment, cursor: str, held: str = "", *, room: int = ROOM) -> dict[str, Any]:
     """{items, cursor, more} after the cursor; renews the device's lease in passing.
 
-    `held` says which entries of its own earlier keys a desk still has (`dev.seq,…`).
+    `held` says which entries of its own earlier keys a desk still has (`dev.seq,…`). Each of the
+    three kinds of items fills about `room` bytes at most, with one at least.
     """
     lease = leases.renewed(enrolment)
     if lease:
         tell(enrolment.office_id, "lease", dev=enrolment.dev, lease=lease.token)
     office, country, devices = _places(cursor)
-    entries = office_entries.page(enrolment, office_entries.read_held(held) | devices)
-    ours = _after(enrolment.office_id, office)
-    theirs = _after(COUNTRY, country)
-    more = max(len(ours), len(theirs)) > PAGE
-    ours, theirs = ours[:PAGE], theirs[:PAGE]
+    entries = office_entries.page(enrolment, office_entries.read_held(held) | devices, room)
+    ours, more_ours = _page(enrolment.office_id, office, room)
+    theirs, more_theirs = _page(COUNTRY, country, room)
     told = [_json(item) for item in (*ours, *theirs) if _concerns(item, enrolment)]
     return {
         "items": [*told, *entries.items],
         "cursor": _cursor(_last(ours, office), _last(theirs, country), entries.places),
-        "more": more or entries.more,
+        "more": more_ours or more_theirs or entries.more,
     }
+
+
+def _page(scope: str, after: int, room: int) -> tuple[list[FeedItem], bool]:
+    """The next items of a scope that fit, and whether there are more."""
+    found = _after(scope, after)
+    kept: list[FeedItem] = []
+    for item in found[:PAGE]:
+        room -= len(json.dumps(item.data)) + AROUND
+        if kept and room < 0:
+            break
+        kept.append(item)
+    return kept, len(kept) < len(found)
 
 
 def _after(scope: str, n: int) -> list[FeedItem]:

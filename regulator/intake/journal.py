@@ -10,7 +10,7 @@ from django.db import transaction
 from app.domain import entry, wire
 from app.domain.wire import Segment
 from regulator import keys
-from regulator.intake import forks, nonces
+from regulator.intake import forks, late, nonces
 from regulator.intake.judge import judge_from
 from regulator.intake.models import DeviceHead, StoredEntry
 from regulator.intake.signed import Caller
@@ -39,6 +39,7 @@ def receive(segment: Segment, caller: Caller) -> str:
             if _ended_meanwhile(enrolment) or segment.start > since:
                 since = head.seq + 1
                 ahead = judge_from(segment, enrolment, since)
+            late.take(segment, known, enrolment)
             stored = [*known, *append(ahead[head.seq + 1 - since :], head, enrolment)]
             return _answer(stored, head, caller.nonce)
     raise refused

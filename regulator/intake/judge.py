@@ -21,6 +21,7 @@ from regulator.offices.models import Enrolment
 from regulator.oversight.rules import Broken, Rules
 
 Wrapped = Mapping[str, Any]
+MISSING = "body-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Judged:
         """Who must act; empty for an accepted entry."""
         if self.broken:
             return self.broken[0].owner
-        if self.reason == "body-missing":
+        if self.reason == MISSING:
             return "time"
         return "regulator" if self.reason else ""
 
@@ -52,7 +53,7 @@ def judge_from(segment: Segment, enrolment: Enrolment, seq: int) -> list[Judged]
     """What becomes of the segment's entries from that place on; nothing where there are none."""
     bodies: dict[object, list[Wrapped]] = defaultdict(list)
     for wrapped in segment.bodies:
-        bodies[_seq_of(wrapped)].append(wrapped)
+        bodies[seq_of(wrapped)].append(wrapped)
     skip = seq - segment.start
     if not 0 <= skip < len(segment.entries):
         return []
@@ -71,7 +72,7 @@ def judge(
     told = partial(Judged, token, leaf_of(token))
     try:
         sound = _strict(token, enrolment, seq=seq, prev=prev)
-        held = _body(sound, wrapped)
+        held = checked_body(sound, wrapped)
     except Unsound as flaw:
         content = any_json(list(wrapped)) if wrapped else None
         return told("quarantined", flaw.code, content=content)
@@ -80,7 +81,7 @@ def judge(
         reason = "revoked" if enrolment.state == Enrolment.State.REVOKED else "epoch-closed"
         return told("quarantined", reason, content=content and any_json(list(wrapped)))
     if held is None:
-        return told("flagged", "body-missing", sound)
+        return told("flagged", MISSING, sound)
     return told("accepted", "", sound, held.body, content)
 
 
@@ -99,7 +100,8 @@ def _flagged(one: Judged, rules: Rules) -> Judged:
     return replace(one, verdict="flagged", reason=broken[0].reason, broken=broken)
 
 
-def _seq_of(wrapped: Wrapped) -> object:
+def seq_of(wrapped: Wrapped) -> object:
+    """The place a body says it belongs to; None where that is no number."""
     seq = wrapped.get("seq")
     return seq if type(seq) is int else None
 
@@ -121,7 +123,8 @@ def _key_of(enrolment: Enrolment, kid: str) -> bytes | None:
     return canonical.unb64u(maker.pub) if maker else None
 
 
-def _body(sound: Entry, wrapped: Sequence[Wrapped]) -> Sealed | None:
+def checked_body(sound: Entry, wrapped: Sequence[Wrapped]) -> Sealed | None:
+    """The body, checked against its entry and its type's schema; Unsound where it does not fit."""
     if not wrapped:
         return None
     if len(wrapped) > 1:

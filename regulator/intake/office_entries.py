@@ -44,14 +44,13 @@ def read_held(text: str) -> dict[str, int]:
     return {match[1]: int(match[2]) for match in found if match}
 
 
-def page(enrolment: Enrolment, places: Mapping[str, int]) -> Page:
-    """What follows after those places, device by device."""
+def page(enrolment: Enrolment, places: Mapping[str, int], room: int = ROOM) -> Page:
+    """What follows after those places, device by device, in about `room` bytes: at least one."""
     others = Enrolment.objects.filter(office=enrolment.office_id).exclude(dev=enrolment.dev)
     known = {one.dev: one for one in others.order_by("issued_at", "dev")}
     heads = dict(DeviceHead.objects.filter(dev__in=known).values_list("dev", "seq"))
     at = {dev: min(place, heads.get(dev, 0)) for dev, place in places.items() if dev in known}
     items: list[dict[str, Any]] = []
-    room = ROOM
     for dev, one in known.items():
         if at.get(dev, 0) >= heads.get(dev, 0):
             continue

@@ -24,6 +24,17 @@ def note(
     return made
 
 
+def settle(stored: StoredEntry, reason: str) -> None:
+    """What was wrong with that entry is so no more: the office's desks and the auditor see it."""
+    place = {"dev": stored.dev, "seq": stored.seq, "office_id": stored.office, "at": clock.now()}
+    closed = {"state": Finding.State.CLOSED}
+    made, _ = Finding.objects.update_or_create(
+        leaf=stored.leaf, reason=reason, defaults=closed, create_defaults=place | closed
+    )
+    log("finding.settled", f"finding:{made.pk}", "intake", reason=reason)
+    tell(made)
+
+
 def tell(finding: Finding, owner: str = "") -> None:
     """The office's desks show it, or that it was answered or closed."""
     entry = StoredEntry.objects.filter(leaf=finding.leaf).values("tid", "owner").first()

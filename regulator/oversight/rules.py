@@ -57,7 +57,8 @@ class Rules:
 
     def _of_the_id(self, entry: Entry, leaf: str) -> Iterator[Broken]:
         tid, completed = entry.tid or "", (entry.ref or "", "incomplete")
-        others = self._given[tid] - {completed}
+        # A body that came late finds its own case there.
+        others = {one for one in self._given[tid] if one != completed and one[0] != leaf}
         if tid[:8] != f"{entry.office}{entry.ep:03}":
             yield Broken("tid-foreign", "regulator")
         elif others:

@@ -12,6 +12,7 @@ from app.wiring import clock
 from app.wiring.renewal import enrol_again
 from local_db import feed, journal, office_cases, projections, queries, returned
 from local_db.rebuild import rebuild
+from tests.lines import Throttled, until_quiet
 from tests.sync.conftest import PASSPHRASE, Office, open_office, reopen
 from tests.sync.fortnight import serve
 
@@ -115,8 +116,8 @@ def test_entries_somebody_changed_on_the_way_are_kept_out(office, other):
         def __getattr__(self, name):
             return getattr(api, name)
 
-        def feed(self, cursor, held):
-            items, cursor, more = asked(cursor, held)
+        def feed(self, cursor, held, room):
+            items, cursor, more = asked(cursor, held, room)
             return [changed(one) for one in items], cursor, more
 
     def changed(item):
@@ -210,6 +211,19 @@ def test_newer_rows_stay_where_an_entry_comes_back_late(office):
         said = projections.apply_returned(connection, read, leaf, json.loads(receipt.body))
         assert "UNIQUE" in said
         assert queries.receipt(connection, tid).leaf == leaf
+
+
+def test_pages_of_the_feed_shrink_until_a_bad_line_bears_them(office, other):
+    for number in range(12):
+        serve(office, number)
+    office.desk.sync()
+    link, narrow = other.desk.link, Throttled(other.regulator.wire, rate=4_000)
+    other.desk.api.session.mount(other.regulator.url, narrow)
+    until_quiet(other.desk.sync, lambda: 0, 200)
+    assert narrow.tally.lost_answers > 0
+    assert link.pages.room < link.pages.most
+    with other.desk.here.db.read() as connection:
+        assert len(office_cases.rows(connection)) == 12
 
 
 def test_a_word_of_an_unknown_kind_or_shape_is_kept_and_stops_nothing(office):

@@ -26,6 +26,7 @@ ANSWER = "پاسخ به سازمان: Enter"
 ANSWER_AND_EXPORT = "پاسخ به سازمان: Enter · خروجی سیاهه برای سازمان: فرمان export-journal"
 SWITCH = "روشن کردن ارسال: F11"
 DOCUMENT = "مدرک را در درخواست دوباره بگذارید، سپس F9"
+BODY_AGAIN = "ارسال دوباره محتوا: F9"
 CORRECT = "اصلاح درخواست از «امروز» (F3)، یا پاسخ به سازمان: Enter"
 # What else than an answer puts a finding right: the reason, and where it is done.
 _FIXES = {"fee-differs": CORRECT, "not-delegated": CORRECT, "authorisation-missing": ANSWER}
@@ -61,8 +62,8 @@ class Row:
 
     @property
     def may_retry(self) -> bool:
-        """Something is still on its way."""
-        return not self.may_answer
+        """Something is still on its way, or the regulator lacks what is still here."""
+        return self.line.body or not self.may_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +159,15 @@ def _next(due: datetime | None, now: datetime) -> str:
 
 def _who(line: QueueLine) -> str:
     if line.reason == "body-missing":
-        return "با گذشت زمان روشن می‌شود"
+        return "اقدام با متصدی" if line.body else "کاری لازم نیست"
     return "" if line.owner == "time" else f"اقدام با {words.OWNERS[line.owner]}"
 
 
 def _fix(line: QueueLine) -> str:
     if line.state == "quarantined":
         return ANSWER_AND_EXPORT
+    if line.body:
+        return BODY_AGAIN
     if line.state == "flagged":
         return _FIXES.get(line.reason, ANSWER)
     if line.reason == "sync-off":
