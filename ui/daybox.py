@@ -16,9 +16,11 @@ from ui.views.today import TodayView
 
 
 class DayBox(QObject):
-    """`acted` says that something was printed, or that it was tried."""
+    """`acted` says that something was printed, or that it was tried; `case(tid)` that a case is
+    wanted."""
 
     acted = Signal()
+    case = Signal(str)
 
     def __init__(
         self, functions: Functions, tasks: Tasks, parent: QObject, sending: Sending
@@ -26,7 +28,7 @@ class DayBox(QObject):
         super().__init__(parent)
         self.functions, self.tasks, self.sending = functions, tasks, sending
         self.printing = False
-        self.view = TodayView()
+        self.view = TodayView(cases=functions.finding is not None)
         self.view.wanted.connect(self.open)
         self.view.receipt.printed.connect(self.print_again)
 
@@ -40,7 +42,14 @@ class DayBox(QObject):
         self.view.show_day(Day())
 
     def open(self) -> None:
-        """Enter: the receipt of the marked request beside the list."""
+        """Enter: the case of the marked request; its receipt where the desk hands no cases."""
+        if self.functions.finding is None:
+            self.look()
+        elif row := self.view.marked:
+            self.case.emit(row.tid)
+
+    def look(self) -> None:
+        """The receipt of the marked request beside the list."""
         row = self.view.marked
         if row is None:
             return
@@ -64,7 +73,7 @@ class DayBox(QObject):
         """F12: the receipt that is looked at; before that, the key opens it."""
         row = self.view.opened
         if row is None:
-            self.open()
+            self.look()
         elif not self.printing:
             self.printing = True
             self._tell(row, "در حال چاپ…", tone="info")

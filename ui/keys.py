@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ui.following import PLACES as FOLLOWING
 from ui.office import PLACES as OFFICE
 
 if TYPE_CHECKING:
@@ -16,18 +17,23 @@ Act = Callable[[], object]
 def keys_of(places: Places) -> dict[str, Act]:
     """F-keys work with every keyboard layout; letters with Ctrl or Alt do not.
 
-    At the manager's places the keys are their own, where they have one.
+    At the manager's places, and where requests are followed up, the keys are their own, where they
+    have one.
     """
 
     def pressed(key: str) -> bool:
         if places.here == "people" and places.peoplebox:
             return places.peoplebox.press(key)
+        if places.here in FOLLOWING:
+            return places.following.press(places.here, key)
         return places.here in OFFICE and places.office.press(places.here, key)
 
     def or_office(key: str, act: Act) -> Act:
         return lambda: pressed(key) or act()
 
-    found = places.paper.with_printers(_of_places(places) | _with_shift(places))
+    found = places.paper.with_printers(
+        _of_places(places) | _with_shift(places) | _with_ctrl(places)
+    )
     return {key: or_office(key, act) for key, act in found.items()}
 
 
@@ -71,6 +77,11 @@ def _of_places(places: Places) -> dict[str, Act]:
             today=lambda: places.day().print_again(),
         ),
     }
+
+
+def _with_ctrl(places: Places) -> dict[str, Act]:
+    """A layer that every keyboard layout leaves alone, as F-keys are no letters."""
+    return {"Ctrl+F3": lambda: places.go("search")}
 
 
 def _with_shift(places: Places) -> dict[str, Act]:

@@ -16,6 +16,8 @@ from ui.carebox import CareBox
 from ui.counter import Counter
 from ui.daybox import DayBox
 from ui.draftbox import DraftBox
+from ui.following import PLACES as FOLLOWING
+from ui.following import Following
 from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.light import light_of
 from ui.models.queue import Queue
@@ -68,6 +70,7 @@ class Places(QObject):
         self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
+        self.following = Following(self)
         self.peoplebox: PeopleBox | None = None
         self.syncbox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
@@ -115,6 +118,7 @@ class Places(QObject):
         if self.peoplebox:
             self.peoplebox.forget()
         self.office.forget()
+        self.following.forget()
         self.go("request")
 
     def go(self, place: str) -> None:
@@ -136,6 +140,8 @@ class Places(QObject):
             self._show_people()
         elif place in OFFICE:
             self.office.show(place)
+        elif place in FOLLOWING:
+            self.following.show(place)
         elif place == "printers":
             self.paper.show_printers()
         elif place == "drafts":
@@ -241,6 +247,7 @@ class Places(QObject):
             self.daybox.view.pages.connect(self.paper.of_day)
             self.daybox.acted.connect(self.ask_light)
             self.daybox.view.led.connect(self.go)
+            self.daybox.case.connect(self.following.open)
         return self.daybox
 
     def _lit(self, state: SyncState) -> None:

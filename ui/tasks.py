@@ -1,8 +1,9 @@
 """Runs blocking functions on workers and brings the answer back to the GUI thread.
 
-There are four lines: «desk» (acts and reads of this office, strictly one after another), «sync»
-(the network), «paper» (printers) and «care» (long looks at the desk itself, which can be stopped):
-a slow answer there never holds up a citizen. This is the only place with threads.
+There are five lines: «desk» (acts and reads of this office, strictly one after another), «sync»
+(the network), «paper» (printers), «care» (long looks at the desk itself, which can be stopped) and
+«look» (reads that only show): a slow answer there never holds up a citizen. This is the only place
+with threads.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from shiboken6 import isValid
 
 from app.domain.errors import Refusal
 
-Line = Literal["desk", "sync", "paper", "care"]
+Line = Literal["desk", "sync", "paper", "care", "look"]
 Done = Callable[[Any], object]
 Failed = Callable[[Refusal], object]
 
@@ -48,6 +49,7 @@ class Tasks(QObject):
             "sync": ThreadPoolExecutor(1, "sync"),
             "care": ThreadPoolExecutor(1, "care"),
             "paper": ThreadPoolExecutor(1, "paper"),
+            "look": ThreadPoolExecutor(1, "look"),
         }
         self.running = 0
         self._ended = False
@@ -78,6 +80,7 @@ class Tasks(QObject):
         self._lines["care"].shutdown(wait=True)
         self._lines["sync"].shutdown(wait=True)
         self._lines["paper"].shutdown(wait=True)
+        self._lines["look"].shutdown(wait=True)
         self._lines["desk"].submit(last).result()
         self._lines["desk"].shutdown(wait=True)
 

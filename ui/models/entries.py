@@ -49,6 +49,15 @@ ENTRIES: dict[str, str] = {
     "announcement.read": "خواندن اعلان",
     "finding.answered": "پاسخ به یافته",
     "settlement.imported": "ورود پرونده تسویه",
+    "visit.resumed": "از سر گرفتن مراجعه",
+    "refund.refused": "رد استرداد وجه",
+    "request.coded": "کد دستگاه",
+    "receipt.found": "پیدا شدن برگه رسید",
+    "papers.sent": "فرستادن برگه به دستگاه",
+    "papers.received": "رسیدن برگه از دستگاه",
+    "note.left": "یادداشت",
+    "note.done": "انجام یادداشت",
+    "epoch.closed": "پایان ثبت باجه",
 }
 
 

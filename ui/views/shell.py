@@ -24,6 +24,7 @@ from ui.views.parts import button, chip, clear, icon, on_click, retone, row, tex
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
     ("today", "امروز", "list-checks", "F3"),
+    ("search", "جست‌وجو", "search", "Ctrl+F3"),
     ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
     ("queue", "صف چاپ", "printer", "Shift+F4"),
     ("sync", "صف ارسال", "refresh-cw", "F4"),

@@ -1,6 +1,6 @@
 """The requests of today: a table with fixed rows and painted chips, count and sum below.
 
-Enter opens the receipt of the marked request beside the table, Esc closes it.
+Enter opens the case of the marked request, F12 its receipt beside the table; Esc closes that.
 """
 
 from typing import Any
@@ -135,15 +135,16 @@ def _tones(tone: str) -> tuple[str, str]:
 
 
 class TodayView(QWidget):
-    """Draws a Day. Reports `wanted`: the receipt of the marked request; `pages`: all its papers;
-    `led`: to another place."""
+    """Draws a Day. Reports `wanted`: the case of the marked request, or its receipt;
+    `pages`: all its papers; `led`: to another place."""
 
     wanted = Signal()
     pages = Signal()
     led = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, cases: bool = False) -> None:
         super().__init__()
+        self.cases = cases
         self.rows = DayRows()
         self.table = QTableView()
         self._dress()
@@ -245,8 +246,10 @@ class TodayView(QWidget):
 
     def _foot(self) -> QWidget:
         box, foot = card(margin=16, space=0)
-        look = row(key_cap("Enter"), text("دیدن رسید", "note"), key_cap("F12"))
-        look.addWidget(text("چاپ دوباره", "note"))
+        opens, prints = (
+            ("پرونده", "رسید و چاپ دوباره") if self.cases else ("دیدن رسید", "چاپ دوباره")
+        )
+        look = row(key_cap("Enter"), text(opens, "note"), key_cap("F12"), text(prints, "note"))
         look.addWidget(on_click(button("برگه‌ها", "pill", key="Shift+F11"), self.pages.emit))
         line = row(self.count, space=16)
         line.addLayout(look)

@@ -1,0 +1,131 @@
+"""The places where requests are followed up: search and case. Built when they are asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.cases import Case
+from app.domain.errors import Refusal
+from app.domain.jalali import tehran_date
+from ui import words
+from ui.casebox import CaseBox
+from ui.models.month import Month
+from ui.models.pages import Pages
+from ui.searchbox import SearchBox
+from ui.views.fields.calendar import CalendarView
+from ui.views.fields.lines import LineEditor
+
+if TYPE_CHECKING:
+    from ui.places import Places
+
+PLACES = ("search", "case")
+SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
+
+
+class Following(QObject):
+    """Knows from where a case was opened, and goes back there."""
+
+    def __init__(self, places: Places) -> None:
+        super().__init__(places)
+        self.places = places
+        self.back = "search"
+
+    @cached_property
+    def searchbox(self) -> SearchBox | None:
+        """The search; None where the desk hands no finding."""
+        places = self.places
+        finding = places.functions.finding
+        if finding is None:
+            return None
+        box = SearchBox(places.functions, finding, places.tasks)
+        box.opened.connect(self.open)
+        for editor in (box.view.since, box.view.until):
+            editor.calendar.connect(self.show_calendar)
+        return box
+
+    @cached_property
+    def casebox(self) -> CaseBox:
+        """The case."""
+        places = self.places
+        box = CaseBox(
+            places.functions,
+            places.tasks,
+            places.sending,
+            places.approving,
+            catalogue=lambda: places.counter.unlocked.catalogue,
+        )
+        box.left.connect(lambda: places.go(self.back))
+        box.acted.connect(places.ask_light)
+        box.shown.connect(self._show_case)
+        box.pages.connect(self._pages)
+        box.failed.connect(self._not_opened)
+        box.view.panel.calendar.connect(self.show_calendar)
+        return box
+
+    def show(self, place: str) -> None:
+        """Bring one of the places to the front."""
+        if place == "case":
+            self.casebox.ask()
+        elif box := self.searchbox:
+            self.places.shell.show_place("search", box.view)
+            box.view.focus()
+            box.ask()
+
+    def open(self, tid: str) -> None:
+        """A case, from wherever we are; Esc goes back there."""
+        if self.places.here != "case":
+            self.back = self.places.here
+        self.casebox.open(tid)
+
+    def press(self, place: str, key: str) -> bool:
+        """Let a key act here; False where it does what it does everywhere."""
+        if place == "case":
+            return self.casebox.key(key)
+        name = SEARCH_KEYS.get(key)
+        if name is None or self.searchbox is None:
+            return False
+        getattr(self.searchbox, name)()
+        return True
+
+    def forget(self) -> None:
+        """Another person is at work: what the one before looked at is put away."""
+        if "casebox" in self.__dict__:
+            self.casebox.forget()
+        if "searchbox" in self.__dict__ and self.searchbox:
+            self.searchbox.clear()
+
+    def show_calendar(self, editor: LineEditor) -> None:
+        """↓ in a date: a month to look at."""
+        unlocked = self.places.counter.unlocked
+        today = tehran_date(self.places.functions.now())
+        month = Month.begin(
+            editor.text(), today, unlocked.catalogue.calendar, province=unlocked.office.province
+        )
+        self.calendar = CalendarView(month, editor)
+        self.calendar.picked.connect(editor.pick)
+        self.calendar.open_below(editor)
+
+    def _show_case(self) -> None:
+        self.places.here = "case"
+        self.places.shell.show_place("case", self.casebox.view)
+        if self.casebox.form is None:
+            self.casebox.view.focus()
+
+    def _not_opened(self, refusal: Refusal) -> None:
+        """Told where the case was asked for."""
+        said, who = words.sentence(refusal), words.who_acts(refusal)
+        here = self.places.here
+        if here == "case":
+            self.casebox.view.say(said, who, tone="bad")
+        elif here == "today":
+            self.places.day().view.trouble.say(said, who, tone="bad")
+        elif self.searchbox:
+            self.searchbox.view.trouble.say(said, who)
+
+    def _pages(self, case: Case) -> None:
+        title = str(case.body["service_title"])
+        more = Pages.of_service(title, case.service)
+        self.places.pagebox.of_request(title, case.tid, more)

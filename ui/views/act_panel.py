@@ -1,0 +1,136 @@
+"""The small form of one act at the side of a case: what it does, what it asks, and two keys."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.domain.forms import Answer
+from ui.models.act_form import ActForm, Tick
+from ui.models.request import FieldState
+from ui.views.case_parts import line_row
+from ui.views.fields.field import FieldView
+from ui.views.parts import Notice, button, clear, on_click, scroll, text, tight
+
+GO_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ActPanel(QWidget):
+    """Draws an ActForm. Reports `edited(name, answer)`, `ticked(name, on)`, `done` (F9) and `left`
+    (Esc)."""
+
+    edited = Signal(str, object)
+    ticked = Signal(str, bool)
+    calendar = Signal(object)
+    done = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form: ActForm | None = None
+        self.boxes: dict[str, FieldView] = {}
+        self.ticks: dict[str, QCheckBox] = {}
+        self.title, self.said = text("", "heading", wrap=True), text("", "soft", wrap=True)
+        self.trouble = Notice("bad")
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addWidget(self.said)
+        self.money, self.asked = tight(QVBoxLayout(), 6), tight(QVBoxLayout(), 4)
+        column.addLayout(self.money)
+        column.addLayout(self.asked)
+        column.addStretch(1)
+        self.area = scroll(inside, name="کار روی پرونده")
+        whole = tight(QVBoxLayout(self), 0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self._foot())
+
+    def show_form(self, form: ActForm) -> None:
+        """The only place that touches the widgets; another act builds its fields anew."""
+        if self.form is None or _shape(self.form) != _shape(form):
+            self._build(form)
+        self.form = form
+        for one in form.fields:
+            error = form.wrong(one) if form.pressed else ""
+            required = one.name in form.required
+            state = FieldState(required=required, error=error, locked=form.busy)
+            self.boxes[one.name].show_state(state)
+        for name, tick in self.ticks.items():
+            tick.setEnabled(not form.busy)
+            if tick.isChecked() != (name in form.ticked):
+                tick.setChecked(name in form.ticked)
+        self.trouble.say(form.trouble, form.who)
+        self.confirm.setEnabled(not form.busy)
+        self.confirm.setText("در حال انجام…" if form.busy else f"{form.confirm}   F9")
+        self.confirm.setAccessibleName(form.confirm)
+
+    def focus(self, name: str = "") -> None:
+        """On the named field, else on the first thing that is asked."""
+        if name in self.boxes:
+            self.boxes[name].focus()
+        elif self.ticks:
+            next(iter(self.ticks.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        elif empty := next((n for n, box in self.boxes.items() if not box.editor.answer()), ""):
+            self.boxes[empty].focus()
+        else:
+            self.confirm.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a tick goes on, as in every field."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in GO_ON and isinstance(watched, QCheckBox):  # type: ignore[attr-defined]
+            watched.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, wherever the caret is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, form: ActForm) -> None:
+        for layout in (self.money, self.asked):
+            clear(layout)
+        self.title.setText(form.title)
+        self.said.setText(form.said)
+        for line in form.money:
+            self.money.addWidget(line_row(line))
+        self.boxes, self.ticks = {}, {}
+        for one in form.ticks:
+            self._add_tick(one, one.name in form.ticked)
+        for field in form.fields:
+            box = self.boxes[field.name] = FieldView(field)
+            box.editor.put(form.answers.get(field.name))
+            box.edited.connect(self._edited)
+            box.calendar.connect(self.calendar)
+            self.asked.addWidget(box)
+
+    def _add_tick(self, one: Tick, on: bool) -> None:
+        tick = self.ticks[one.name] = QCheckBox(one.label)
+        tick.setAccessibleName(one.label)
+        tick.setChecked(on)
+        tick.installEventFilter(self)
+        tick.toggled.connect(lambda now: self.ticked.emit(one.name, now))
+        self.asked.addWidget(tick)
+
+    def _edited(self, name: str, value: Answer) -> None:
+        self.edited.emit(name, value)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(20, 8, 20, 16)
+        column.setSpacing(8)
+        self.confirm = on_click(button("", "primary", key="F9"), self.done.emit)
+        back = on_click(button("بازگشت", "plain", key="Esc"), self.left.emit)
+        for widget in (self.trouble, self.confirm, back):
+            column.addWidget(widget)
+        return foot
+
+
+def _shape(form: ActForm) -> tuple[object, ...]:
+    """What makes it another form on screen."""
+    return form.name, form.said, form.fields, form.ticks, form.money

@@ -1,0 +1,78 @@
+"""The small parts a case is drawn with: a line and its chip, a step of the story, a titled card."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.models.case import Line, Told
+from ui.theme.dress import current
+from ui.views.parts import card, chip, row, rule, text, tight
+
+NAME_WIDTH = 96
+
+
+def line_row(line: Line) -> QWidget:
+    """What it is and its chip; under it what is said."""
+    box = QWidget()
+    column = tight(QVBoxLayout(box), 2)
+    name = text(line.name, "strong", wrap=True)
+    head = row(name, *((chip(line.pill, line.tone),) if line.pill else ()), space=8)
+    head.setStretch(0, 1)
+    column.addLayout(head)
+    if line.said:
+        column.addWidget(text(line.said, "soft", wrap=True))
+    return box
+
+
+def fact_row(line: Line) -> QWidget:
+    """A label at the right, and what is said beside it."""
+    box = QWidget()
+    name, said = text(line.name, "soft"), text(line.said, "body", wrap=True)
+    name.setFixedWidth(NAME_WIDTH)
+    name.setAlignment(name.alignment() | Qt.AlignmentFlag.AlignTop)
+    both = row(name, said, space=8)
+    both.setStretch(1, 1)
+    box.setLayout(both)
+    return box
+
+
+def told_row(told: Told) -> QWidget:
+    """One step of the story: a dot in its tone, what and when, by whom, and what more it says."""
+    box = QWidget()
+    column = tight(QVBoxLayout(), 1)
+    what = text(told.what, "strong", wrap=True)
+    head = row(what, text(told.at, "note"), space=8)
+    head.setStretch(0, 1)
+    column.addLayout(head)
+    for said in filter(None, (told.more, told.who)):
+        column.addWidget(text(said, "soft" if said == told.more else "note", wrap=True))
+    line = row(_dot(told.tone), space=10)
+    line.addLayout(column, 1)
+    line.setContentsMargins(0, 0, 0, 8)
+    box.setLayout(line)
+    return box
+
+
+def titled(title: str, parts: list[QWidget]) -> QFrame:
+    """A card with its title and those parts, a thin line between two."""
+    box, column = card(margin=16, space=10)
+    column.addWidget(text(title, "heading"))
+    for at, part in enumerate(parts):
+        if at:
+            column.addWidget(rule())
+        column.addWidget(part)
+    return box
+
+
+def _dot(tone: str) -> QWidget:
+    tokens = current()
+    colour = {"info": tokens.primary}.get(tone) or getattr(tokens, tone or "edge")
+    box = QWidget()
+    dot = QFrame(box)
+    dot.setFixedSize(10, 10)
+    dot.setStyleSheet(f"background: {colour}; border-radius: 5px;")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.addWidget(dot)
+    column.addStretch(1)
+    box.setFixedWidth(10)
+    return box
