@@ -42,7 +42,9 @@ class Deed:
 def deeds_of(functions: Functions, catalogue: Callable[[], Catalogue]) -> dict[str, Deed]:
     """Every act that is done from its form; those that open the request form are elsewhere."""
     requests = functions.requests
-    return _of_requests(requests, catalogue) | _of_money(functions) if requests else {}
+    if requests is None:
+        return {}
+    return _of_papers(requests, catalogue) | _of_ends(requests) | _of_money(functions)
 
 
 def asks_of(right: str, case: Case, form: ActForm) -> Ask | None:
@@ -54,7 +56,7 @@ def asks_of(right: str, case: Case, form: ActForm) -> Ask | None:
     return Ask(right, form.said_of("reason"), tid=case.tid, amount=amount)  # type: ignore[arg-type]
 
 
-def _of_requests(requests: RequestFunctions, catalogue: Callable[[], Catalogue]) -> dict[str, Deed]:
+def _of_papers(requests: RequestFunctions, catalogue: Callable[[], Catalogue]) -> dict[str, Deed]:
     return {
         "receive": Deed(
             act_forms.receive_form,
@@ -78,6 +80,11 @@ def _of_requests(requests: RequestFunctions, catalogue: Callable[[], Catalogue])
             lambda case, form, _: requests.deliver(case.tid, act_forms.handing_of(form)),
             "تحویل ثبت شد. برگه تحویل: Shift+F11.",
         ),
+    }
+
+
+def _of_ends(requests: RequestFunctions) -> dict[str, Deed]:
+    return {
         "void": Deed(
             lambda case: act_forms.void_form(requests.plan_void(case.tid)),
             lambda _case, form, approval: requests.void(_reasoned(form), approval),

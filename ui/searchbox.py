@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refusal
-from app.domain.finding import Found
+from app.domain.finding import Found, understood
 from ui import words
 from ui.counter_functions import FindFunctions
 from ui.functions import Functions
@@ -44,6 +44,9 @@ class SearchBox(QObject):
             self.opening = True
         elif row := self.view.marked:
             self.opened.emit(row.tid)
+        elif tid := understood(self.search.text).tid:
+            # Another desk of the office may have taken it: only the whole number finds that.
+            self.opened.emit(tid)
 
     def look_for(self, text: str) -> None:
         """As if it had been typed here, and Enter: a scanner read it elsewhere."""

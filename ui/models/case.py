@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.acts import Paid
 from app.domain.cases import Case, Event
-from app.domain.jalali import clock_time, parse, show, tehran_date
+from app.domain.jalali import clock_time, long_date, parse, show, tehran_date
 from app.domain.money import rials
 from app.domain.text import isolate, persian_digits
 from ui import words
@@ -67,7 +67,7 @@ def sheet_of(case: Case, agency: Names, now: datetime) -> CaseSheet:
     """A case in words; `agency` tells an agency's name by its key."""
     pill, tone = words.REQUEST_STATES[case.state]
     return CaseSheet(
-        title=str(case.body["service_title"]),
+        title=str(case.body.get("service_title") or "درخواست باجه‌ای دیگر"),
         tid=words.tracking(case.tid),
         pill=pill,
         tone=tone,
@@ -112,15 +112,16 @@ def person(body: Mapping[str, object] | None) -> str:
 
 def _now(case: Case, agency: Names) -> tuple[Line, ...]:
     body = case.body
-    visitor = person(body["visitor"])
+    visitor, applicant = person(body.get("visitor")), person(body.get("applicant"))
     due = body.get("due")
     codes = " · ".join(f"{agency(name)}: {words.grouped(code)}" for name, code in case.codes)
     return (
-        Line("متقاضی", person(body["applicant"])),
-        Line("نماینده", person(body["representative"])),
-        Line("مراجعه‌کننده", visitor if visitor != person(body["applicant"]) else ""),
+        Line("باجه", f"باجه {persian_digits(case.desk)} این دفتر" if case.desk else ""),
+        Line("متقاضی", applicant),
+        Line("نماینده", person(body.get("representative"))),
+        Line("مراجعه‌کننده", visitor if visitor != applicant else ""),
         Line("پذیرش", day_of(case.at)),
-        Line("مهلت پاسخ", words.long_date(parse(due["date_sh"])) if due else ""),
+        Line("مهلت پاسخ", long_date(parse(due["date_sh"])) if due else ""),
         Line("کد دستگاه", codes),
         Line("جای برگه‌ها", _places(case)),
         Line("جایگزین شد با", words.tracking(case.replacement) if case.replacement else ""),

@@ -1,8 +1,9 @@
 """What may be done with a case now: each act with its key, or why it cannot be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.cases import Case
+from app.domain.text import persian_digits
 from ui import words
 from ui.models.day import UNPAID
 
@@ -23,6 +24,11 @@ class CaseAct:
 def acts_of(case: Case) -> tuple[CaseAct, ...]:
     """Every act, in the order of the panel."""
     first = _complete(case) if case.state == "incomplete" else _deliver(case)
+    acts = _all(case, first)
+    return tuple(_at_its_desk(act, case.desk) for act in acts) if case.desk else acts
+
+
+def _all(case: Case, first: CaseAct) -> tuple[CaseAct, ...]:
     return (
         first,
         CaseAct("pay", "پرداخت و رسید", "F10", _why_not_paid(case)),
@@ -35,6 +41,16 @@ def acts_of(case: Case) -> tuple[CaseAct, ...]:
         CaseAct("withdraw", "انصراف متقاضی", "F8", _why_not_ended(case)),
         CaseAct("print", "چاپ دوباره رسید", "F12", _why_not_printed(case)),
         CaseAct("pages", "همه برگه‌ها", "Shift+F11"),
+    )
+
+
+def _at_its_desk(act: CaseAct, desk: int) -> CaseAct:
+    """What only the desk that took a request may do; handing over may be done anywhere."""
+    if act.name == "deliver":
+        return act
+    which = persian_digits(desk)
+    return replace(
+        act, why=f"این درخواست در باجه {which} پذیرفته شده است؛ این کار در همان باجه است."
     )
 
 

@@ -35,7 +35,6 @@ class CaseView(QWidget):
         )
         self.buttons: dict[str, QPushButton] = {}
         self.acts = tight(QVBoxLayout(), 8)
-        self.why = text("", "note", wrap=True)
         line = tight(QHBoxLayout(self), 0)
         line.addWidget(self._middle(), 1)
         line.addWidget(self._side())
@@ -135,7 +134,7 @@ class CaseView(QWidget):
         inside = QWidget()
         inside.setLayout(self.acts)
         column.addWidget(scroll(inside, name="کارهای این پرونده"), 1)
-        column.addWidget(self.why)
+        column.addWidget(text("کار خاموش؟ کلید آن را بزنید تا دلیلش گفته شود.", "note", wrap=True))
         column.addWidget(on_click(button("بازگشت به فهرست", "plain", key="Esc"), self.left.emit))
         for screen in (self.list, self.panel):
             self.side.addWidget(screen)

@@ -4,7 +4,7 @@ A row whose page is not here yet is blank and asks for it; the words of a page a
 kept for the last twenty pages looked at.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -51,7 +51,7 @@ class PagedRows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.keys: tuple[Any, ...] = ()
-        self._pages: dict[int, Mapping[Hashable, Any]] = {}
+        self._pages: dict[int, Mapping[Any, Any]] = {}
         self._asked: set[int] = set()
 
     def put_keys(self, keys: tuple[Any, ...]) -> None:
@@ -65,7 +65,7 @@ class PagedRows(QAbstractListModel):
         self.keys, self._pages, self._asked = keys, {}, set()
         self.endResetModel()
 
-    def put_page(self, asked: tuple[Any, ...], rows: Mapping[Hashable, Any]) -> None:
+    def put_page(self, asked: tuple[Any, ...], rows: Mapping[Any, Any]) -> None:
         """A page came, in words already; one of an older list is of no use any more."""
         start = next((at for at in self._starts() if self._named(at // PAGE) == asked), None)
         if start is None:

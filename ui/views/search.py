@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.acts import RequestRow
+from app.domain.text import persian_digits
 from ui.models.search import STATES, FoundRow, Search
 from ui.views.fields.lines import LineEditor
 from ui.views.paged_rows import PagedRows, paged_list
@@ -119,10 +120,18 @@ class SearchView(QWidget):
         field.setPlaceholderText(HINT)
         field.setAccessibleName("جست‌وجوی درخواست‌ها")
         field.setAccessibleDescription(HINT)
-        field.textEdited.connect(self.typed)
+        field.textEdited.connect(self._typed)
         field.installEventFilter(self)
         self.list.installEventFilter(self)
         return field
+
+    def _typed(self, typed: str) -> None:
+        """Digits in Persian, save beside the Latin letters of a code."""
+        if not any(letter.isascii() and letter.isalpha() for letter in typed):
+            at = self.field.cursorPosition()
+            self.field.setText(persian_digits(typed))
+            self.field.setCursorPosition(at)
+        self.typed.emit(typed)
 
     def _states(self) -> QComboBox:
         box = QComboBox()

@@ -19,7 +19,7 @@ from ui.models.queue import Queue
 from ui.theme import icons
 from ui.theme.dress import current
 from ui.views.lamps import BarLamps
-from ui.views.parts import button, chip, clear, icon, on_click, retone, row, text, tight
+from ui.views.parts import button, chip, clear, icon, on_click, retone, row, scroll, text, tight
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
@@ -45,9 +45,14 @@ class Rail(QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         self.places = {place: self._place(place, words, key) for place, words, _, key in PLACES}
+        inside = QWidget()
+        ways = tight(QVBoxLayout(inside), 6)
         for push in self.places.values():
-            column.addWidget(push)
-        column.addStretch(1)
+            ways.addWidget(push)
+        ways.addStretch(1)
+        area = scroll(inside, name="جاها")
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(area, 1)
         hints = tight(QVBoxLayout(), 2)
         for words in ("معاینه Shift+F6", "قفل Shift+F12", "راهنما F1"):
             hint = text(words, "rail")

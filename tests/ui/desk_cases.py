@@ -1,0 +1,171 @@
+"""The window over a real desk file: search, cases and money are the program's own, nobody is faked.
+
+Only what stands before the desk (unlock, sign in, printers) is the desk in memory.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.desk import people
+from app.devices.simulator import Simulator
+from app.devices.terminal import Terminal
+from app.domain.acts import Operator
+from app.keys import passwords
+from app.wiring.approving import Approving
+from app.wiring.counter import Counter
+from app.wiring.reading import Reading
+from app.wiring.requesting import Requesting
+from app.wiring.session import Session
+from app.wiring.till import Till
+from app.wiring.visiting import Finding, Visiting
+from tests.desk.conftest import LEASE_DAY, OFFICE, Desk, catalogue, make_here, open_for_business
+from tests.ui.desk_functions import NOW, MemoryDesk
+from tests.ui.test_first_request import _signed_in
+from ui import start
+from ui.functions import Functions, SignedIn, Unlocked
+from ui.hands import Hands
+from ui.window import Window
+
+__all__ = ["catalogue"]
+MANAGER, WORKER = Operator("1", "رضا مدیری", "manager"), Operator("2", "امیر آزمایشی", "operator")
+SECRET = "رمز مدیر ۱۲۳"
+GROUPS = ("requests", "money", "visits", "finding")
+T = TypeVar("T")
+
+
+class AtWork(Session):
+    """A session whose desk is open and where somebody works."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        super().__init__(folder, window=False)
+        self._desk = SimpleNamespace(
+            here=desk.here,
+            load_catalogue=lambda: desk.serving.catalogue,
+            release=1,
+            lease=SimpleNamespace(last_day=LEASE_DAY),
+            writer=SimpleNamespace(run=lambda act: act()),
+        )
+        self._signed_in = SignedIn(WORKER, desk.serving.shift)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, catalogue) -> Iterator[Desk]:
+    made = open_for_business(make_here(tmp_path), catalogue)
+    people.add_operator(made.here, made.clock(), MANAGER, passwords.hash_password(SECRET))
+    yield made
+    made.here.db.close()
+
+
+@pytest.fixture
+def terminal() -> Iterator[Simulator]:
+    """A real card terminal on loopback."""
+    made = Simulator()
+    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+@pytest.fixture
+def memory(catalogue) -> MemoryDesk:
+    """What stands before the desk; its day is the real one's."""
+    return MemoryDesk(catalogue, who=WORKER)
+
+
+@pytest.fixture
+def functions(
+    desk: Desk, memory: MemoryDesk, terminal: Simulator, tmp_path: Path, qapp: QApplication
+) -> Functions:
+    session = AtWork(desk, tmp_path)
+    approving, till = Approving(session), Till(session, Terminal("127.0.0.1", terminal.port, 2.0))
+    reading, counter = Reading(session), Counter(session)
+    own = replace(
+        memory.functions(),
+        now=lambda: NOW,
+        unlock=lambda _word: Unlocked(OFFICE, 1, (WORKER,), memory.catalogue),
+        open_visit=desk.visit,
+        issue_receipt=counter.issue_receipt,
+        today=counter.today,
+        plan_payments=till.plan,
+        pay_by_terminal=till.pay_by_terminal,
+        pay_by_slip=till.pay_by_slip,
+        register=counter.register,
+        read_case=reading.look,
+        ask_approval=approving.ask,
+        grant_approval=approving.grant,
+        refuse_approval=approving.refuse,
+        at_door=session.door.people,
+        requests=Requesting(session).functions(),
+        money=till.functions(),
+        visits=Visiting(session).functions(),
+        finding=Finding(session, reading).functions(),
+    )
+    return off_the_gui(own, memory)
+
+
+def off_the_gui(functions: T, memory: MemoryDesk) -> T:
+    """The same functions, each noting when the GUI thread runs it."""
+
+    def guarded(name: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        def act(*given: Any) -> Any:
+            if name != "now" and threading.current_thread() is threading.main_thread():
+                memory.on_gui.append(name)
+            return do(*given)
+
+        return act
+
+    made = {
+        one.name: guarded(one.name, value) if callable(value) else value
+        for one in fields(functions)  # type: ignore[arg-type]
+        if (value := getattr(functions, one.name)) is not None and one.name not in GROUPS
+    }
+    groups = {
+        name: off_the_gui(group, memory)
+        for name in GROUPS
+        if (group := getattr(functions, name, None)) is not None
+    }
+    return replace(functions, **made, **groups)  # type: ignore[type-var]
+
+
+@pytest.fixture
+def window(functions: Functions, memory: MemoryDesk, qapp: QApplication) -> Iterator[Window]:
+    made = start.build_window(functions)
+    made.show()
+    yield made
+    Hands(made).settle(made)
+    made.close()
+    made.deleteLater()
+    qapp.processEvents()
+    assert memory.on_gui == []
+
+
+def at_work(window: Window) -> Hands:
+    """Signed in."""
+    return _signed_in(window)
+
+
+def looked_up(window: Window, typed: str) -> Hands:
+    """Signed in, and the case of the first request found by that text is open."""
+    hands = at_work(window)
+    look_up(hands, typed)
+    return hands
+
+
+def look_up(hands: Hands, typed: str) -> None:
+    """Ctrl+F3, type, Enter."""
+    hands.fkey(3, ctrl=True)
+    view = hands.window.places.following.searchbox.view
+    view.field.clear()
+    hands.type(typed, view.field)
+    hands.press(Qt.Key.Key_Return, view.field)
+    hands.settle(hands.window)
