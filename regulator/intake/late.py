@@ -53,7 +53,14 @@ def _follow(stored: StoredEntry, told: Entry, held: Sealed, office: Office) -> N
     for case in Case.objects.filter(office=office, tid__in=tids).select_for_update():
         due_moves.settle_one(case, known, "intake")
     for broken in Rules(office, [(told, held.body)]).broken(told, held.body, stored.leaf):
-        place = {"seq": stored.seq, "leaf": stored.leaf, "reason": broken.reason}
-        findings.note(stored.office, stored.dev, **place, owner=broken.owner, **broken.facts)
+        findings.note(
+            stored.office,
+            stored.dev,
+            seq=stored.seq,
+            leaf=stored.leaf,
+            reason=broken.reason,
+            owner=broken.owner,
+            **broken.facts,
+        )
     if hear := HEARD.get(told.type):
         hear(stored, told, held.body)
