@@ -25,9 +25,10 @@ def follow(connection: Connection, read: Entry, leaf: str, body: Body) -> None:
         step(connection, read, leaf, body)
 
 
-def keep_body(connection: Connection, read: Entry, held: Sealed) -> int:
-    """The body of another desk's entry, checked against it; 1 if it is new here."""
-    facts = {"dev": read.dev, "seq": read.seq, "type": read.type, "tid": read.tid or ""}
+def keep_body(connection: Connection, read: Entry, held: Sealed, *, at: str) -> int:
+    """The body of another desk's entry, checked against it, as the regulator had it at that moment;
+    1 if it is new here."""
+    facts = {"dev": read.dev, "seq": read.seq, "type": read.type, "tid": read.tid or "", "at": at}
     facts |= {"salt": canonical.b64u(held.salt)}
     return connection.execute(_BODY, facts | {"body": held.text.decode()}).rowcount
 
@@ -154,7 +155,7 @@ _STEPS: Mapping[str, Callable[[Connection, Entry, str, Body], None]] = {
     "body.erased": _erased,
 }
 _BODY = text(
-    "INSERT INTO office_bodies VALUES (:dev, :seq, :salt, :body, :type, :tid)"
+    "INSERT INTO office_bodies VALUES (:dev, :seq, :salt, :body, :type, :tid, :at)"
     " ON CONFLICT DO NOTHING"
 )
 _BEGIN = text(

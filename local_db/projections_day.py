@@ -28,25 +28,41 @@ TABLES = (
 
 def count(connection: Connection, read: Entry, body: Body) -> None:
     """Add what an entry counts for. One that was counted before changes nothing."""
-    paid = _shares(connection, body) if facts.pays_lines(read.type) else {}
+    paid = shares_of(connection, body) if facts.pays_lines(read.type) else {}
     found = facts.facts_of(read.type, read.tid, body, paid)
     if not found:
         return
+    common = common_of(read, body)
+    common |= {"shift": body.get("shift"), "payment": body.get("payment")}
+    rows = [common | row_of(fact, part) for part, fact in enumerate(found)]
+    connection.exec_driver_sql(_FACT, rows if len(rows) > 1 else rows[0])
+
+
+def common_of(read: Entry, body: Body) -> dict[str, Any]:
+    """What every fact of an entry says: its place, its day and hour in Tehran, and who."""
     at = from_wire(read.ts)
-    common = {
+    return {
         "dev": read.dev,
         "seq": read.seq,
         "day": tehran_day(at),
         "hour": tehran_time(at).hour,
         "desk": read.desk,
         "operator": read.op or "",
-        "shift": body.get("shift"),
-        "payment": body.get("payment"),
         "visit": body.get("visit") if read.type == "visit.closed" else None,
         "at": read.ts,
     }
-    rows = [common | _row(fact, part) for part, fact in enumerate(found)]
-    connection.exec_driver_sql(_FACT, rows if len(rows) > 1 else rows[0])
+
+
+def row_of(fact: Fact, part: int) -> dict[str, Any]:
+    """One fact of an entry, `part` its place there."""
+    return {"part": part} | {name: getattr(fact, name) for name in _NAMES}
+
+
+def shares_of(connection: Connection, body: Body) -> dict[tuple[str, int], Share]:
+    """Whose each fee line is that a payment speaks for, as far as this desk registered it."""
+    asked = json.dumps([[line["tid"], line["line"]] for line in body["lines"]])
+    rows = connection.execute(_LINES, {"lines": asked})
+    return {(row.tid, row.line): share_of(row.payee, row.title) for row in rows}
 
 
 def source(connection: Connection, read: Entry) -> None:
@@ -106,16 +122,6 @@ def restored(connection: Connection, _read: Entry, _leaf: str, body: Body) -> No
         text("INSERT OR REPLACE INTO z_floors VALUES (:dev, :floor)"),
         {"dev": body["dev"], "floor": known + max(0, lost)},
     )
-
-
-def _row(fact: Fact, part: int) -> dict[str, Any]:
-    return {"part": part} | {name: getattr(fact, name) for name in _NAMES}
-
-
-def _shares(connection: Connection, body: Body) -> dict[tuple[str, int], Share]:
-    asked = json.dumps([[line["tid"], line["line"]] for line in body["lines"]])
-    rows = connection.execute(_LINES, {"lines": asked})
-    return {(row.tid, row.line): share_of(row.payee, row.title) for row in rows}
 
 
 _NAMES = (

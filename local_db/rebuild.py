@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from local_db import projections
+from local_db import elsewhere, projections
 
 BATCH = 500
 
 
 def rebuild(connection: Connection) -> int:
     """Make the rows again in the caller's transaction; how many entries were read."""
-    return projections.rebuild(connection, _entries(connection))
+    count = projections.rebuild(connection, _entries(connection))
+    elsewhere.catch_up(connection)
+    return count
 
 
 def _entries(connection: Connection) -> Iterator[tuple[str, dict[str, Any] | None]]:

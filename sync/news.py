@@ -16,7 +16,16 @@ from app.domain import canonical, entry, wire
 from app.domain.entry import Sealed
 from app.domain.jws import Unsound
 from app.domain.wire import FeedItem
-from local_db import chains, feed, journal, office_cases, office_entries, queries, returned
+from local_db import (
+    chains,
+    elsewhere,
+    feed,
+    journal,
+    office_cases,
+    office_entries,
+    queries,
+    returned,
+)
 from local_db.file import Database
 from local_db.office_entries import Told
 
@@ -81,9 +90,11 @@ def _keep(connection: Connection, one: Passed, *, own: bool) -> None:
     fresh = office_entries.keep(connection, [one.told])
     if one.held is not None:
         # It may have come by hand before, without its body.
-        fresh = office_cases.keep_body(connection, read, one.held)
+        fresh = office_cases.keep_body(connection, read, one.held, at=one.at)
     if fresh:
         office_cases.follow(connection, read, leaf, one.held.body if one.held else {})
+    if fresh and one.held is not None:
+        elsewhere.count(connection, read, one.held.body, heard_at=one.at)
 
 
 def _follows(connection: Connection, one: Passed) -> bool:

@@ -25,6 +25,8 @@ KEYS = {
         "F10": "wider",
         "F11": "save",
         "F12": "print_",
+        "Shift+F7": "type_range",
+        "Shift+F8": "everybody",
     },
     "shift": {"F5": "ask", "F9": "primary", "F10": "other", "F12": "print_x"},
     "settlement": {

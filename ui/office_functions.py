@@ -33,12 +33,13 @@ class ShiftFunctions:
 
 @dataclass(frozen=True, slots=True)
 class DayFunctions:
-    """`summary(period)`: sums and tables. `drill(drill, limit, skip)`: the facts behind a number.
-    `export(period, path)`: a file by its name's end, where it went."""
+    """`summary(period, office)`: sums and tables, of this desk or of every desk of the office.
+    `drill(drill, limit, skip)`: the facts behind a number. `export(period, path, office)`: a file
+    by its name's end, where it went."""
 
-    summary: Callable[[Period], DayPage]
+    summary: Callable[[Period, bool], DayPage]
     drill: Callable[[Drill, int, int], tuple[Found, ...]]
-    export: Callable[[Period, str], str]
+    export: Callable[[Period, str, bool], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class SummaryBox(QObject):
         self.view = SummaryView()
         super().__init__(self.view)
         self.functions, self.days, self.tasks = functions, days, tasks
-        self.period = Period.of("day", tehran_day(functions.now()))
+        self.period, self.office = Period.of("day", tehran_day(functions.now())), False
         view = self.view
         view.drilled.connect(self.drill)
         view.receipt.connect(self.wanted)
@@ -51,11 +51,29 @@ class SummaryBox(QObject):
         view.printed.connect(self.print_)
         view.saved.connect(self.save)
         view.shift.connect(self.shift)
+        view.ranged.connect(self.between)
+        view.whose.connect(self.everybody)
 
     def ask(self) -> None:
         """The period shown, read again."""
-        period = self.period
-        self.tasks.run(lambda: self.days.summary(period), self._found, self._refused)
+        period, office = self.period, self.office
+        self.tasks.run(lambda: self.days.summary(period, office), self._found, self._refused)
+
+    def between(self, first: str, last: str) -> None:
+        """Any stretch, as typed; the second may be left empty for one day."""
+        try:
+            self._go(Period.between(first, last.strip() or first))
+        except Refusal as refusal:
+            self._refused(refusal)
+
+    def type_range(self) -> None:
+        """Shift+F7: the caret to where a stretch is typed."""
+        self.view.type_range()
+
+    def everybody(self) -> None:
+        """Shift+F8: every desk of the office, or this one again."""
+        self.office = not self.office
+        self.ask()
 
     def earlier(self) -> None:
         """F7."""
@@ -86,7 +104,8 @@ class SummaryBox(QObject):
     def print_(self) -> None:
         """F12: the page of this period."""
         period, put = self.period, self.functions.print_page
-        wanted = PageWanted("daily", first=period.first, last=period.last)
+        first, last = period.first, period.last
+        wanted = PageWanted("daily", first=first, last=last, office=self.office)
         self.tasks.run(lambda: put(wanted, None), self._on_paper, self._refused)
 
     def save(self) -> None:
@@ -98,8 +117,8 @@ class SummaryBox(QObject):
 
     def save_as(self, path: str) -> None:
         """The file itself, on the worker."""
-        period = self.period
-        self.tasks.run(lambda: self.days.export(period, path), self._saved, self._refused)
+        period, office = self.period, self.office
+        self.tasks.run(lambda: self.days.export(period, path, office), self._saved, self._refused)
 
     def _go(self, period: Period) -> None:
         self.period = period
@@ -107,7 +126,7 @@ class SummaryBox(QObject):
         self.ask()
 
     def _found(self, page: DayPage) -> None:
-        if page.summary.period == self.period:
+        if (page.summary.period, page.summary.office) == (self.period, self.office):
             self.view.show_screen(SummaryScreen.of(page))
 
     def _below(self, drill: Drill, found: tuple[Found, ...]) -> None:

@@ -9,13 +9,15 @@ from app.domain.summary import Dim
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """Which facts: of these kinds in a period, of these keys of a dimension (none of `all`)."""
+    """Which facts: of these kinds in a period, of these keys of a dimension (none of `all`), of
+    this desk or of the whole office."""
 
     period: Period
     kinds: tuple[str, ...]
     dim: Dim = "all"
     keys: tuple[str, ...] = ()
     title: str = ""
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

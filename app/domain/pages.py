@@ -65,7 +65,7 @@ class PageWanted:
     `reason` is why a receipt is printed again; `number` a place in the queue, or of a Z report;
     `first` and `last` entries of the journal, or days of a summary (day numbers), both included;
     `shift` the open shift of an X report, one's own where none is named; `letter` a list of papers,
-    or `number` that of one that left.
+    or `number` that of one that left; `office` a summary of every desk of the office.
     """
 
     kind: PageKind
@@ -80,3 +80,4 @@ class PageWanted:
     last: int = 0
     shift: str = ""
     letter: str = ""
+    office: bool = False

@@ -84,15 +84,23 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One desk's word in the sums, and until when it was heard; None is this very moment."""
+    """One desk's word in the sums, and until when it was heard; None is this very moment.
+
+    `late` entries of the period came after their day was over, the last of them at `late_at`.
+    """
 
     desk: int
     as_of: datetime | None = None
+    late: int = 0
+    late_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sums of a period by each dimension, what is open now, and what it is compared with."""
+    """Sums of a period by each dimension, what is open now, and what it is compared with.
+
+    `office`: of every desk of the office, each as of when it was `heard`; else of this desk.
+    """
 
     period: Period
     at: datetime
@@ -102,6 +110,7 @@ class Summary:
     trend: tuple[Point, ...] = ()
     heard: tuple[Heard, ...] = ()
     days: int = 0
+    office: bool = False
 
     def total(self, kind: str) -> Sum:
         """All facts of a kind."""

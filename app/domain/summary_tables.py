@@ -159,7 +159,7 @@ class _Tables:
                 _date(point.period),
                 point.requests,
                 point.rials,
-                Drill(point.period, ("registered", PAID), title=_date(point.period)),
+                self._trend_drill(point.period),
             )
             for point in self.summary.trend
         ]
@@ -195,7 +195,11 @@ class _Tables:
 
     def _drill(self, dim: Dim, keys: tuple[str, ...], *kinds: str) -> Drill:
         title = self._name(dim, keys[0]) if keys else self.words["lines"][kinds[0]]
-        return Drill(self.summary.period, kinds, dim, keys, title)
+        return Drill(self.summary.period, kinds, dim, keys, title, self.summary.office)
+
+    def _trend_drill(self, period: Period) -> Drill:
+        office, kinds = self.summary.office, ("registered", PAID)
+        return Drill(period, kinds, title=_date(period), office=office)
 
     def _any(self, kind: str) -> bool:
         return self.summary.total(kind) != NOTHING

@@ -29,10 +29,10 @@ class Daybook:
     def __init__(self, session: Session, room: PrintRoom) -> None:
         self._session, self._room = session, room
 
-    def summary(self, period: Period) -> DayPage:
-        """The sums of a period and the tables made of them."""
+    def summary(self, period: Period, office: bool = False) -> DayPage:
+        """The sums of a period and the tables made of them, of this desk or of the office."""
         self._session.require("see_others_shift")
-        return self._page(period, clock.now())
+        return self._page(period, clock.now(), office=office)
 
     def drill(self, drill: Drill, limit: int, skip: int) -> tuple[Found, ...]:
         """The facts behind a number."""
@@ -40,37 +40,36 @@ class Daybook:
         with self._session.desk.here.db.read() as connection:
             return day_queries.found(connection, drill, limit=limit, skip=skip)
 
-    def export(self, period: Period, path: str) -> str:
+    def export(self, period: Period, path: str, office: bool = False) -> str:
         """A file of the summary: PDF, XLSX or CSV by its name's end; returns where it is."""
         self._session.require("export")
         target = Path(path)
         if target.suffix.lower() not in FILES:
             raise OperatorCanFix("export-kind", kinds="، ".join(FILES))
-        data = self._file(period, target.suffix.lower())
+        data = self._file(period, target.suffix.lower(), office=office)
         try:
             target.write_bytes(data)
         except OSError as fault:
             raise OperatorCanFix("file-unwritable", detail=fault.strerror or "") from fault
         return str(target)
 
-    def _file(self, period: Period, kind: str) -> bytes:
+    def _file(self, period: Period, kind: str, *, office: bool) -> bytes:
         from app.wiring import exports
 
         if kind == ".pdf":
-            wanted = PageWanted("daily", first=period.first, last=period.last)
+            wanted = PageWanted("daily", first=period.first, last=period.last, office=office)
             return self._room.on_paper(wanted, None, large=False).pdf
-        page = self._page(period, clock.now())
-        office = self._session.desk.here.office
+        page = self._page(period, clock.now(), office=office)
         made = exports.xlsx if kind == ".xlsx" else exports.csv
-        return made(page, office, report_words())
+        return made(page, self._session.desk.here.office, report_words())
 
-    def _page(self, period: Period, now: datetime) -> DayPage:
+    def _page(self, period: Period, now: datetime, *, office: bool) -> DayPage:
         desk = self._session.desk
         catalogue = desk.load_catalogue()
         with desk.here.db.read() as connection:
-            found = day_queries.summary(connection, period, now)
+            found = day_queries.summary(connection, period, now, office=office)
             called = names(connection, catalogue)
-            others = self._others(connection, period, now)
+            others = () if office else self._others(connection, period, now)
         return DayPage(found, tables(found, called, report_words()), others)
 
     def _others(

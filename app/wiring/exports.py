@@ -76,7 +76,20 @@ def _head(page: DayPage, office: OfficeFacts, words: Words) -> list[tuple[Any, .
         (heads["from"], period.first_sh),
         (heads["until"], period.last_sh),
         (heads["made"], made),
+        (heads["whose"], heads["whole_office" if page.summary.office else "this_desk"]),
+        *_heard(page, words),
     ]
+
+
+def _heard(page: DayPage, words: Words) -> list[tuple[Any, ...]]:
+    """Until when each other desk was heard, and how much of it came late."""
+    said, found = words["facts"], []
+    for one in page.summary.heard:
+        if one.as_of:
+            at = f"{show(tehran_date(one.as_of))} {tehran_time(one.as_of):%H:%M}"
+            late = said["late"].format(count=one.late) if one.late else ""
+            found.append((said["heard"], said["as_of"].format(desk=one.desk, at=at) + late))
+    return found
 
 
 def _open(page: DayPage, words: Words) -> list[tuple[Any, ...]]:

@@ -61,9 +61,9 @@ def acts(session, handed, tmp_path, *, mine: str, other: str):
     return {
         "own shift": lambda: shifts.look(mine),
         "own x": lambda: handed.page_preview(PageWanted("x-report")),
-        "summary": lambda: days.summary(today()),
+        "summary": lambda: days.summary(today(), False),
         "drill": lambda: days.drill(drill, 10, 0),
-        "export": lambda: days.export(today(), str(tmp_path / "day.csv")),
+        "export": lambda: days.export(today(), str(tmp_path / "day.csv"), False),
         "page of the day": lambda: handed.page_preview(PageWanted("daily")),
         "another's shift": lambda: shifts.look(other),
         "another's x": lambda: handed.page_preview(PageWanted("x-report", shift=other)),
@@ -133,11 +133,13 @@ def test_a_file_says_its_kind_by_its_name(session, handed, tmp_path):
     session.sign_in("8", PASSWORD)
     days = handed.days
     for name, begins in (("a.pdf", b"%PDF"), ("a.xlsx", b"PK"), ("a.csv", b"\xef\xbb\xbf")):
-        assert Path(days.export(today(), str(tmp_path / name))).read_bytes().startswith(begins)
+        assert (
+            Path(days.export(today(), str(tmp_path / name), False)).read_bytes().startswith(begins)
+        )
     with pytest.raises(OperatorCanFix, match="export-kind"):
-        days.export(today(), str(tmp_path / "a.doc"))
+        days.export(today(), str(tmp_path / "a.doc"), False)
     with pytest.raises(OperatorCanFix, match="file-unwritable"):
-        days.export(today(), str(tmp_path / "no" / "a.csv"))
+        days.export(today(), str(tmp_path / "no" / "a.csv"), False)
 
 
 def told() -> int:

@@ -58,9 +58,9 @@ class BusyOffice:
         file = SettledFile(self._rows(path), sha256, provider)
         return settlement.take_in(self.desk.here, self.desk.clock(), file, operator="2", tell=tell)
 
-    def _summary(self, period) -> DayPage:
+    def _summary(self, period, office=False) -> DayPage:
         with self.desk.here.db.read() as connection:
-            found = day_queries.summary(connection, period, self.desk.clock.wall)
+            found = day_queries.summary(connection, period, self.desk.clock.wall, office=office)
             called = names(connection, self.desk.serving.catalogue)
         return DayPage(found, tables(found, called, report_words()))
 
@@ -68,7 +68,7 @@ class BusyOffice:
         with self.desk.here.db.read() as connection:
             return day_queries.found(connection, drill, limit=limit, skip=skip)
 
-    def _export(self, _period, path: str) -> str:
+    def _export(self, _period, path: str, _office=False) -> str:
         self.written.append(path)
         return path
 

@@ -55,7 +55,7 @@ def day_of(window, hands):
 def test_the_page_shows_what_the_desk_file_says_and_goes_to_other_days(at_work, office):
     window, hands = at_work
     box = day_of(window, hands)
-    page = office.days().summary(box.period)
+    page = office.days().summary(box.period, False)
     figures = {one.name: one.value for one in box.view.drawn.figures}
     assert figures["درخواست"] == rials(page.summary.total("registered").n)
     assert len(box.view.chart.bars) == 14
@@ -152,10 +152,47 @@ def test_other_desks_stand_apart_with_the_moment_they_were_heard_of(office):
     from ui.models.summary import others_of
 
     now = office.desk.clock.wall
-    page = office.days().summary(Period.of("day", tehran_day(now)))
+    page = office.days().summary(Period.of("day", tehran_day(now)), False)
     assert others_of(page) == ""
     told = replace(page, others=(DeskTotals(3, Cum(12, 5_000), now, whole=False),))
     assert "باجه ۳" in others_of(told)
     assert "۱۲ رسید" in others_of(told)
     assert "یا بیشتر" in others_of(told)
     assert told.tables == page.tables
+
+
+def test_any_stretch_is_typed_and_a_wrong_one_is_told(at_work, office):
+    window, hands = at_work
+    box = day_of(window, hands)
+    hands.fkey(7, shift=True)
+    view = box.view
+    assert view.first.hasFocus()
+    view.first.clear()
+    hands.type("۱۴۰۵/۸/۱", view.first)
+    view.last.clear()
+    hands.type("1405/08/30", view.last)
+    hands.press(Qt.Key.Key_Return, view.last)
+    hands.settle(window)
+    assert (box.period.first_sh, box.period.last_sh) == ("1405/08/01", "1405/08/30")
+    assert "تا" in view.title.text()
+    view.last.setText("1405/13/01")
+    hands.press(Qt.Key.Key_Return, view.last)
+    hands.settle(window)
+    assert "ماه" in view.told.words.text()
+    view.last.setText("1405/07/01")
+    hands.press(Qt.Key.Key_Return, view.last)
+    assert view.told.words.text()
+    assert box.period.last_sh == "1405/08/30"
+
+
+def test_every_desk_of_the_office_is_one_key_away_with_its_as_of(at_work, office):
+    window, hands = at_work
+    box = day_of(window, hands)
+    hands.fkey(8, shift=True)
+    hands.settle(window)
+    assert box.view.drawn.page.summary.office
+    assert "همه باجه‌ها" in box.view.who.text()
+    assert "از باجه دیگری" in box.view.others.text()
+    hands.fkey(8, shift=True)
+    hands.settle(window)
+    assert not box.view.drawn.page.summary.office

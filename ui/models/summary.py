@@ -1,13 +1,14 @@
 """The day's page on screen: the great figures, the curve, and one table at a time, in words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from app.domain.drill import Drill, Found
-from app.domain.jalali import MONTHS, clock_time, date_of_day, long_date
+from app.domain.jalali import MONTHS, clock_time, date_of_day, long_date, tehran_date
 from app.domain.money import rials
 from app.domain.periods import Period, PeriodKind
-from app.domain.summary import NOTHING, Against, Compared
+from app.domain.summary import NOTHING, Against, Compared, Heard
 from app.domain.summary_pages import DayPage
 from app.domain.summary_tables import Line, SumTable
 from app.domain.text import isolate, persian_digits
@@ -109,7 +110,38 @@ def figures_of(page: DayPage) -> tuple[Figure, ...]:
 
 
 def others_of(page: DayPage) -> str:
-    """«باجه ۳ تا ۱۰:۲۴: ۱۲ رسید، ۵٬۰۰۰٬۰۰۰ ریال»; nothing when no other desk was heard of."""
+    """«باجه ۳ تا ۱۰:۲۴: ۱۲ رسید، ۵٬۰۰۰٬۰۰۰ ریال»; nothing when no other desk was heard of. Of the
+    whole office: until when each of the others is in the figures, and what came late."""
+    if page.summary.office:
+        return _heard(page.summary.heard)
+    said = _running(page)
+    return f"باجه‌های دیگر، جدا از جدول‌ها: {said}" if said else ""
+
+
+def _heard(heard: tuple[Heard, ...]) -> str:
+    if not heard:
+        return "از باجه دیگری در این دفتر خبری نرسیده است."
+    said = " · ".join(
+        f"باجه {persian_digits(one.desk)} تا {isolate(_when(one.as_of))}{_late(one)}"
+        for one in heard
+        if one.as_of
+    )
+    return f"هر باجه تا زمانی که از آن خبر رسیده: این باجه تا اکنون · {said}"
+
+
+def _late(one: Heard) -> str:
+    if not one.late or one.late_at is None:
+        return ""
+    count, at = persian_digits(one.late), isolate(_when(one.late_at))
+    return f" ({count} رویداد پس از پایان روز رسید، آخرین {at})"
+
+
+def _when(at: datetime) -> str:
+    date = tehran_date(at)
+    return f"{persian_digits(f'{date.month:02}/{date.day:02}')} {clock_time(at)}"
+
+
+def _running(page: DayPage) -> str:
     return " · ".join(
         f"باجه {persian_digits(one.desk)} تا {isolate(clock_time(one.as_of))}: "
         f"{rials(one.took.n)} رسید، {rials(one.took.fee)} ریال"

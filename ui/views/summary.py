@@ -5,10 +5,20 @@ Enter goes down to the facts behind a line, and from a fact to its receipt; Esc 
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.drill import Drill, Found
+from app.domain.summary import Summary
 from app.domain.summary_tables import SumTable
+from app.domain.text import persian_digits
 from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells, others_of
 from ui.views.chart import Bar, Chart
 from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
@@ -18,7 +28,8 @@ OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SummaryView(QWidget):
-    """Draws a SummaryScreen. Reports `drilled(Drill)`, `receipt(tid)` and what its keys ask for."""
+    """Draws a SummaryScreen. Reports `drilled(Drill)`, `receipt(tid)`, `ranged(first, last)`,
+    `whose` (this desk or the office) and what its keys ask for."""
 
     drilled = Signal(object)
     receipt = Signal(str)
@@ -28,6 +39,8 @@ class SummaryView(QWidget):
     printed = Signal()
     saved = Signal()
     shift = Signal()
+    ranged = Signal(str, str)
+    whose = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,13 +61,17 @@ class SummaryView(QWidget):
         self.path = text("", "soft")
         self.others = text("", "soft", wrap=True)
         self.others.hide()
+        self.first, self.last = _date("از تاریخ"), _date("تا تاریخ")
+        for edit in (self.first, self.last):
+            edit.returnPressed.connect(self._ranged)
+        self.who = on_click(button("این باجه", "pill", key="Shift+F8"), self.whose.emit)
         self._build()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addLayout(row(self.title, 1, key_cap("Shift+F1"), space=12))
+        column.addLayout(self._head())
         column.addWidget(self.told)
         column.addLayout(self.figures)
         column.addWidget(self.others)
@@ -70,6 +87,29 @@ class SummaryView(QWidget):
         column.addLayout(both, 1)
         column.addWidget(self._foot())
 
+    def _head(self) -> QHBoxLayout:
+        dates = (text("از", "soft"), self.first, text("تا", "soft"), self.last)
+        line = row(self.title, 1, *dates, key_cap("Shift+F7"), self.who, space=8)
+        line.addWidget(key_cap("Shift+F1"))
+        return line
+
+    def type_range(self) -> None:
+        """Shift+F7: the first day of a stretch."""
+        self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.first.selectAll()
+
+    def _ranged(self) -> None:
+        self.ranged.emit(self.first.text(), self.last.text())
+        self.focus()
+
+    def _show_span(self, summary: Summary) -> None:
+        """The days shown, ready to be typed over; and whose they are."""
+        self.first.setText(persian_digits(summary.period.first_sh))
+        self.last.setText(persian_digits(summary.period.last_sh))
+        whose = "همه باجه‌ها" if summary.office else "این باجه"
+        self.who.setText(f"{whose}   Shift+F8")
+        self.who.setAccessibleName(whose)
+
     def show_screen(self, screen: SummaryScreen) -> None:
         """Another period, or the same one read again; the table chosen stays."""
         chosen = self.which.currentData()
@@ -80,8 +120,10 @@ class SummaryView(QWidget):
             self.figures.addWidget(_figure(figure), 0, place)
         self._curve()
         said = others_of(screen.page) if screen.page else ""
-        self.others.setText(f"باجه‌های دیگر، جدا از جدول‌ها: {said}" if said else "")
+        self.others.setText(said)
         self.others.setVisible(bool(said))
+        if screen.page:
+            self._show_span(screen.page.summary)
         self.which.blockSignals(True)
         self.which.clear()
         for name, title in screen.places:
@@ -155,6 +197,16 @@ class SummaryView(QWidget):
         end = on_click(button("پایان شیفت", key="F9"), self.shift.emit)
         column.addLayout(row(*pushes, 1, end, self.save, self.print_))
         return box
+
+
+def _date(name: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setAccessibleName(name)
+    edit.setFixedWidth(116)
+    edit.setMaxLength(10)
+    edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return edit
 
 
 def _figure(figure: Figure) -> QFrame:

@@ -1,6 +1,7 @@
 """The summary of days as a page: one sheet, whatever the office did."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from app.domain.jalali import (
     clock_time,
@@ -35,7 +36,7 @@ def daily(room: Room, wanted: PageWanted) -> Made:
     last = wanted.last or first
     with room.here.db.read() as connection:
         period = Period("day" if first == last else "range", first, last)
-        summary = day_queries.summary(connection, period, room.now)
+        summary = day_queries.summary(connection, period, room.now, office=wanted.office)
         found = tables(summary, names(connection, room.catalogue), report_words())
     return Made(day_page(room, summary, found), period.first_sh.replace("/", ""))
 
@@ -51,9 +52,15 @@ def day_page(room: Room, summary: Summary, found: tuple[SumTable, ...]) -> Daily
         date_in_tehran(first, 12),
         tuple(_table(one.shortened(MOST_LINES, said["lines"]["others"])) for one in shown),
         open_items=counted({name: getattr(summary.open, name) for name in OPEN}, said),
-        span="" if period.days == 1 else said["facts"]["range"].format(**span),
+        span=_span(summary, said["facts"]["range"].format(**span)),
         facts=(*_times(summary), *_compared(summary), *_heard(summary)),
     )
+
+
+def _span(summary: Summary, between: str) -> str:
+    """From when to when, where it is no single day, and that it is of every desk."""
+    whose = report_words()["facts"]["whole_office"] if summary.office else ""
+    return "، ".join(filter(None, (whose, "" if summary.period.days == 1 else between)))
 
 
 def _table(one: SumTable) -> TallyTable:
@@ -91,6 +98,11 @@ def _heard(summary: Summary) -> Iterator[tuple[str, str]]:
     said = report_words()["facts"]
     for one in summary.heard:
         if one.as_of:
-            at = f"{show(tehran_date(one.as_of))} {clock_time(one.as_of)}"
-            told = {"desk": persian_digits(one.desk), "at": isolate(persian_digits(at))}
-            yield said["heard"], said["as_of"].format(**told)
+            told = {"desk": persian_digits(one.desk), "at": _moment(one.as_of)}
+            late = {"count": persian_digits(one.late)}
+            more = said["late"].format(**late) if one.late else ""
+            yield said["heard"], said["as_of"].format(**told) + more
+
+
+def _moment(at: datetime) -> str:
+    return isolate(persian_digits(f"{show(tehran_date(at))} {clock_time(at)}"))
