@@ -14,10 +14,13 @@ from app.desk import payments, people, shifts, visits
 from app.desk.proofs import Typed, prove
 from app.desk.visits import Serving
 from app.domain.acts import Registered, RequestDraft
+from app.domain.jalali import tehran_day
+from app.domain.periods import Period
 from app.keys import passwords, slots
 from app.wiring import clock
 from app.wiring.enrolment import Newcomer, make_desk
 from app.wiring.opened import OpenDesk, open_desk, open_with
+from local_db import day_queries
 from tests.desk.conftest import REPLACE
 from tests.regulator_fixture import Regulator, anew, keep_as, regulator
 
@@ -41,6 +44,14 @@ class Office:
         service = self.serving.catalogue.by_key("birth_cert_replace")
         draft = RequestDraft(visit, service.number, service.form.version, REPLACE)
         return visits.register_request(here, clock.moment(), self.serving, draft)
+
+    def receipts(self, *, office: bool) -> int:
+        """Receipts of today, of this desk or of every desk as this one heard of them."""
+        now = clock.now()
+        today = Period.of("day", tehran_day(now))
+        with self.desk.here.db.read() as connection:
+            found = day_queries.summary(connection, today, now, office=office)
+        return found.total("receipts").n
 
     def owed(self) -> int:
         """Entries without an answer."""

@@ -7,12 +7,10 @@ import pytest
 
 from app.desk import visits
 from app.desk.verify import verify_journal
-from app.domain.jalali import tehran_day
-from app.domain.periods import Period
 from app.domain.wire import FeedItem
 from app.wiring import clock
 from app.wiring.renewal import enrol_again
-from local_db import day_queries, feed, journal, office_cases, projections, queries, returned
+from local_db import feed, journal, office_cases, projections, queries, returned
 from local_db.rebuild import rebuild
 from tests.lines import Throttled, until_quiet
 from tests.sync.conftest import PASSPHRASE, Office, open_office, reopen
@@ -40,17 +38,6 @@ def rows(office: Office, statement: str):
 def case(office: Office, tid: str):
     with office.desk.here.db.read() as connection:
         return office_cases.find(connection, tid)
-
-
-def other_took(office: Office) -> tuple[int, int]:
-    """Receipts of the whole office today, as this desk counts them, and of this desk alone."""
-    now = clock.now()
-    today = Period.of("day", tehran_day(now))
-    with office.desk.here.db.read() as connection:
-        whole, own = (
-            day_queries.summary(connection, today, now, office=office_) for office_ in (True, False)
-        )
-    return whole.total("receipts").n, own.total("receipts").n
 
 
 def test_another_desk_of_the_office_sees_a_request_with_its_body_and_follows_it(office, other):
@@ -81,7 +68,7 @@ def test_another_desk_of_the_office_sees_a_request_with_its_body_and_follows_it(
     )
     assert case(other, tid).state == "in_progress"
     assert heard.desk == 1
-    assert other_took(other) == (1, 0)
+    assert (other.receipts(office=True), other.receipts(office=False)) == (1, 0)
     assert heard.seq == rows(office, "SELECT max(seq) FROM journal")[0][0] - office.owed()
 
 
