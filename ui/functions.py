@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ui.models.look import Look
+
 if TYPE_CHECKING:
     # Only names here: the rules behind them must not delay the first frame.
     from collections.abc import Callable, Mapping
@@ -70,10 +72,12 @@ class Unlocked:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who works now, and the shift that is open (None: it must be opened before serving)."""
+    """Who works now, and the shift that is open (None: it must be opened before serving). `look`
+    is how this person had the window last."""
 
     operator: Operator
     shift: str | None
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ class Functions:
     - `visits`, `requests`, `money`, `finding`: the counter's acts, in groups
       (`ui.counter_functions`).
     - `shifts`, `days`, `settlement`: the manager's pages, in groups (`ui.office_functions`).
+    - `look()`: as this desk looked last; `keep_look(look)`: for the desk and the person at work.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -202,6 +207,8 @@ class Functions:
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
     keep_paper: Callable[[str, str], str] = lambda _file, _kind: ""
     care: Care | None = None
+    look: Callable[[], Look] = Look
+    keep_look: Callable[[Look], None] = lambda _look: None
     confirm_date: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
     renew: Callable[[Word, str, str], None] | None = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
@@ -13,6 +13,7 @@ from ui.shiftbox import ShiftBox
 from ui.summarybox import SummaryBox
 from ui.tasks import Tasks
 from ui.views.parts import scroll, text
+from ui.views.roomy import Dialog
 from ui.views.shell import Shell
 
 PLACES = ("day", "shift", "settlement")
@@ -116,7 +117,7 @@ class Office(QObject):
             self.summary.view.told.say(said, words.who_acts(refusal), tone="bad")
 
 
-class ReceiptLook(QDialog):
+class ReceiptLook(Dialog):
     """A receipt to look at; Esc closes it."""
 
     def __init__(self, tid: str, pictures: tuple[bytes, ...], parent: QWidget) -> None:

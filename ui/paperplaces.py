@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -17,15 +16,6 @@ from ui.sending import Sending
 if TYPE_CHECKING:
     from ui.places import Places
     from ui.printerbox import PrinterBox
-
-# What the keys do while the printers are on screen.
-_PRINTER_KEYS: Mapping[str, Callable[[PrinterBox], object]] = {
-    "F7": lambda box: box.office(),
-    "F9": lambda box: box.add(),
-    "F10": lambda box: box.answer(True),
-    "F11": lambda box: box.answer(False),
-    "F12": lambda box: box.try_out(),
-}
 
 
 class PaperPlaces(QObject):
@@ -60,14 +50,6 @@ class PaperPlaces(QObject):
         view.focus()
         self.printers.ask()
 
-    def with_printers(
-        self, keys: Mapping[str, Callable[[], object]]
-    ) -> dict[str, Callable[[], object]]:
-        """The same keys, which do something else while the printers are on screen."""
-        return dict(keys) | {
-            key: partial(self._pressed, act, keys[key]) for key, act in _PRINTER_KEYS.items()
-        }
-
     def of_desk(self) -> None:
         """Shift+F11 at the desk: of the request that was registered, else of its service."""
         counter = self.places.counter
@@ -84,11 +66,3 @@ class PaperPlaces(QObject):
         if view and (row := view.marked):
             more = Pages.of_service(row.service_title, row.service)
             self.pagebox.of_request(row.service_title, row.tid, more)
-
-    def _pressed(
-        self, act: Callable[[PrinterBox], object], otherwise: Callable[[], object]
-    ) -> None:
-        if self.places.here == "printers":
-            act(self.printers)
-        else:
-            otherwise()

@@ -1,7 +1,10 @@
-"""The places of the shell and what their keys do: the desk, today, sync; clock and light above.
+"""The places of the shell: the desk, today, sync and the rest; clock and light above.
 
 Today is built when it is first asked for.
 """
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -70,7 +73,7 @@ class Places(QObject):
         self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
-        self.following = Following(self)
+        self.following: Following = Following(self)
         self.peoplebox: PeopleBox | None = None
         self.syncbox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
@@ -122,37 +125,39 @@ class Places(QObject):
         self.go("request")
 
     def go(self, place: str) -> None:
-        """F2, F3, F4, Shift+F3, Shift+F4, Shift+F10."""
+        """By a key, the rail or a button: one of `ways`."""
         if place == "printers" and not self.paper.may_set:
             self.watch.refuse(ManagerCanFix("right-missing"))
             return
-        again = place == self.here
-        self.here = place
-        if place == "today":
-            self._show_today()
-        elif place == "sync":
-            self._show_sync()
-        elif place == "queue":
-            self._show_queue()
-        elif place == "checkup":
-            self.carebox.open()
-        elif place == "people":
-            self._show_people()
-        elif place in OFFICE:
-            self.office.show(place)
-        elif place in FOLLOWING:
-            self.following.show(place)
-        elif place == "printers":
-            self.paper.show_printers()
-        elif place == "drafts":
-            self.shell.show_place("drafts", self.draftbox.view)
-            self.draftbox.view.focus()
-            self.draftbox.ask()
-        else:
-            self.shell.show_place("request", self.desk)
+        again, self.here = place == self.here, place
+        self.ways[place]()
+        if again and place == "request":
             # Coming back to a form keeps its caret; a second F2 goes to the search.
-            if again or self.counter.stage == "choosing":
-                self.desk.services.focus()
+            self.desk.services.focus()
+
+    @cached_property
+    def ways(self) -> Mapping[str, Callable[[], object]]:
+        """Every place there is, and how it is shown; its title is in `ui.keytable`."""
+        return {
+            "request": self._show_desk,
+            "today": self._show_today,
+            "drafts": self._show_drafts,
+            "queue": self._show_queue,
+            "sync": self._show_sync,
+            "checkup": self.carebox.open,
+            "people": self._show_people,
+            "printers": self.paper.show_printers,
+            **{place: partial(self.office.show, place) for place in OFFICE},
+            **{place: partial(self.following.show, place) for place in FOLLOWING},
+        }
+
+    def show_keys(self) -> None:
+        """Ctrl+F1: every key of this place."""
+        from ui.keys import keys_at
+        from ui.keytable import TITLES
+        from ui.views.keymap import KeyMapView
+
+        KeyMapView(TITLES[self.here], tuple(keys_at(self.here)), self.shell).open()
 
     def refresh(self) -> None:
         """F5: sync now, or read the day again."""
@@ -191,10 +196,20 @@ class Places(QObject):
         self.printbox.look()
 
     def redraw(self) -> None:
-        """After a change of theme."""
+        """After a change of theme or of the type's size."""
         self.shell.bar.show_theme()
         self.shell.rail.show_place(self.here)
         self._draw_light()
+
+    def _show_desk(self) -> None:
+        self.shell.show_place("request", self.desk)
+        if self.counter.stage == "choosing":
+            self.desk.services.focus()
+
+    def _show_drafts(self) -> None:
+        self.shell.show_place("drafts", self.draftbox.view)
+        self.draftbox.view.focus()
+        self.draftbox.ask()
 
     def _show_queue(self) -> None:
         view = self.printbox.view

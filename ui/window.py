@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from app.domain.errors import Refusal
+from ui.looks import Looks
 from ui.models.door import Door
 from ui.tasks import Tasks
-from ui.theme import dress, icons
+from ui.views.roomy import Roomy, Stack
 from ui.views.unlock import UnlockView
 
 if TYPE_CHECKING:
     # Values of the acts pull in the rules; the first frame needs none of them.
     from ui.care import House
-    from ui.functions import Functions, Morning, SignedIn, Unlocked
+    from ui.functions import Functions, SignedIn, Unlocked
+    from ui.greeting import Greeting
     from ui.starting import Starting
     from ui.views.morning import MorningView
     from ui.views.sign_in import ShiftView, SignInView
@@ -42,20 +44,24 @@ class Window(QMainWindow):
         self.door = Door()
         self.shortcuts: list[QShortcut] = []
         self.acts: dict[str, Callable[[], object]] = {}
-        self.morning: MorningView | None = None
-        self.doors = QStackedWidget()
-        self.doors.setProperty("role", "ground")
+        self.greeting: Greeting | None = None
+        self.looks = Looks(self, functions, self.tasks)
+        self.looks.changed.connect(self._redrawn)
+        self.doors = Stack()
         self.unlock = UnlockView()
         self.unlock.opened.connect(self._unlock)
         self.unlock.by_keyring.connect(self._unlock_by_keyring)
         self.unlock.others.connect(lambda: self._start().begin())
         self.doors.addWidget(self.unlock)
-        self.setCentralWidget(self.doors)
+        self.setCentralWidget(Roomy(self.doors))
         self.setWindowTitle("پیشخوان")
         self.resize(1366, 768)
         self.setMinimumSize(1100, 560)
         self.unlock.focus()
+        for key, act in self._of_looks().items():
+            self._key(key, act)
         QTimer.singleShot(0, self._ask_protection)
+        QTimer.singleShot(0, self.looks.ask)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is saved and what runs is let finish; then the file is closed."""
@@ -148,6 +154,8 @@ class Window(QMainWindow):
         return self.entrance.shift
 
     def _entered(self, signed: SignedIn) -> None:
+        if signed.look:
+            self.looks.wear(signed.look)
         if hasattr(self, "places"):
             self._back_to_work(signed)
         else:
@@ -182,7 +190,7 @@ class Window(QMainWindow):
             self.places.take_up(signed)
         else:
             self.places.hand_over(signed)
-            self._ask_morning()
+            self._greet()
 
     def _show_door(self, door: Door) -> None:
         self.door = door
@@ -202,85 +210,66 @@ class Window(QMainWindow):
         assert self.unlocked is not None
         self.places = Places(self.functions, self.tasks, self.unlocked, signed)
         self._bring(self.places.shell)
-        self.places.shell.bar.theme.connect(self.switch_theme)
+        self.places.shell.bar.theme.connect(self.looks.switch)
         self.places.ruled.connect(self._keep_door)
         self.acts = keys_of(self.places)
         for key in self.acts:
             self._key(key, partial(self._pressed, key))
-        self._key("F6", self.switch_theme)
         self._key("Shift+F12", self.lock)
         # What is loaded by now stays: a full collection need not walk through it again.
         gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
         QTimer.singleShot(NETWORK_AFTER, self, self._watch_network)
-        self._ask_morning()
+        self._greet()
+
+    @property
+    def morning(self) -> MorningView | None:
+        """What is new, until it is acknowledged."""
+        return self.greeting.view if self.greeting else None
+
+    def _greet(self) -> None:
+        from ui.greeting import Greeting
+
+        if self.greeting is None:
+            self.greeting = Greeting(
+                self.functions,
+                self.tasks,
+                self.doors,
+                away=lambda: self.entrance.here,
+                refuse=self.places.watch.refuse,
+            )
+            self.greeting.done.connect(self._begin)
+        self.greeting.ask()
+
+    def _begin(self) -> None:
+        self.doors.setCurrentWidget(self.places.shell)
+        self.places.go(self.places.here)
 
     def _watch_network(self) -> None:
         from ui.network import watch
 
         watch(self.places.shell, self.functions.wake)
 
-    # -- the morning
-
-    def _ask_morning(self) -> None:
-        self._drop_morning()
-        self.tasks.run(self.functions.morning, self._greeted, self.places.watch.refuse)
-
-    def _greeted(self, morning: Morning | None) -> None:
-        """What changed is shown before the first citizen, until it is acknowledged."""
-        if morning is None or self.entrance.here:
-            return
-        from ui.models.morning import news_of
-        from ui.views.morning import MorningView
-
-        self.morning = MorningView(news_of(morning))
-        self.morning.read.connect(partial(self._acknowledge, morning))
-        self._bring(self.morning)
-        self.morning.focus()
-
-    def _acknowledge(self, morning: Morning) -> None:
-        if self.morning:
-            self.morning.show_busy(True)
-            acknowledge = self.functions.acknowledge
-            self.tasks.run(lambda: acknowledge(morning), self._acknowledged, self._not_yet)
-
-    def _acknowledged(self, _: object) -> None:
-        if self.morning:
-            self._drop_morning()
-            self.doors.setCurrentWidget(self.places.shell)
-            self.places.go(self.places.here)
-
-    def _drop_morning(self) -> None:
-        if self.morning:
-            self.doors.removeWidget(self.morning)
-            self.morning.deleteLater()
-            self.morning = None
-
-    def _not_yet(self, refusal: Refusal) -> None:
-        from ui import words
-
-        if self.morning:
-            self.morning.show_busy(False, words.sentence(refusal), words.who_acts(refusal))
-
     def _pressed(self, key: str) -> None:
         """What a key does by what is shown: a door, the morning (F9 alone), the work."""
         if self.entrance.here:
             act = self.entrance.keys().get(key)
         elif self.morning is not None:
-            act = self.morning.read.emit if key == "F9" and self.morning.agree.isEnabled() else None
+            act = partial(self.greeting.press, key)
         else:
             act = self.acts.get(key)
         if act:
             act()
 
-    def switch_theme(self) -> None:
-        """F6: light or dark."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        dress.wear(app, dress.other(dress.current()))
-        icons.renew(self)
+    def _redrawn(self) -> None:
+        """After a change of theme or of the type's size."""
         if hasattr(self, "places"):
             self.places.redraw()
+
+    def _of_looks(self) -> dict[str, Callable[[], object]]:
+        """At the doors too: whoever cannot read the unlock view cannot open the desk."""
+        looks = self.looks
+        return {"F6": looks.switch, "Ctrl+F6": looks.smaller, "Ctrl+F7": looks.larger}
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         # One for each key: two would make it ambiguous, and neither would be heard.

@@ -13,6 +13,7 @@ from app.wiring.counter import Counter
 from app.wiring.customer import Customer
 from app.wiring.daybook import Daybook
 from app.wiring.drafting import Drafting
+from app.wiring.looks import Looks
 from app.wiring.press import Press
 from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
@@ -38,13 +39,15 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
     session.keep_doing(press.tick)
     reading = Reading(session)
     till, counter, customer = Till(session, terminal), Counter(session), Customer(session)
-    room = PrintRoom(session, press, reading)
+    room, looks = PrintRoom(session, press, reading), Looks(session)
     return Functions(
         now=clock.now,
         protection=lambda: protection_words(session.folder),
         unlock=session.unlock,
-        sign_in=_signing_in(session, press),
-        open_shift=session.open_shift,
+        sign_in=_signing_in(session, press, looks),
+        open_shift=lambda: looks.with_look(session.open_shift()),
+        look=looks.of_desk,
+        keep_look=looks.keep,
         close=session.close,
         care=Caring(session).care(),
         plan_payments=till.plan,
@@ -66,12 +69,14 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
     )
 
 
-def _signing_in(session: Session, press: Press) -> Callable[[str, str, Method], SignedIn]:
+def _signing_in(
+    session: Session, press: Press, looks: Looks
+) -> Callable[[str, str, Method], SignedIn]:
     def sign_in(number: str, secret: str, method: Method = "password") -> SignedIn:
         signed_in = session.sign_in(number, secret, method)
         # Whoever begins to work is asked about pages a crash left half way.
         press.found_at_start()
-        return signed_in
+        return looks.with_look(signed_in)
 
     return sign_in
 

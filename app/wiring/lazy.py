@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from app.devices.terminal import Terminal
-from app.wiring import clock
+from app.wiring import clock, looks
 from ui.care import Care, House
 from ui.counter_functions import (
     FindFunctions,
@@ -49,6 +49,7 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
 
     handed: dict[str, Any] = {**_later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close}
+    handed |= {"look": lambda: looks.of_desk(folder)}
     handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
     handed |= {"shifts": ShiftFunctions(**_later(ShiftFunctions, lambda: real().shifts))}
     handed |= {"days": DayFunctions(**_later(DayFunctions, lambda: real().days))}

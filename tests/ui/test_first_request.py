@@ -10,7 +10,7 @@ from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_forms_drawn import cut
 from ui.hands import Hands
 from ui.journey import Script, play
-from ui.theme import DARK, LIGHT, dress
+from ui.theme import LIGHT, THEMES, dress
 from ui.window import Window
 
 ANSWERS = {
@@ -203,11 +203,11 @@ def test_a_wrong_passphrase_is_told_in_place(window: Window, desk: MemoryDesk) -
     assert window.unlock.passphrase.isEnabled()
 
 
-def test_the_window_fits_a_small_screen_and_both_themes_draw(window: Window) -> None:
+def test_the_window_fits_a_small_screen_and_all_themes_draw(window: Window) -> None:
     hands = _signed_in(window)
     _choose(hands, window.places, "birth_cert_duplicate")
     assert window.minimumSizeHint().height() <= 560
-    for _ in (DARK, LIGHT):
+    for _ in THEMES:
         hands.fkey(6)
         assert _cut(window) == []
     assert dress.current() is LIGHT

@@ -91,7 +91,7 @@ def test_nothing_is_cut_on_the_screen(
     for job in (WAITING, FAILED, UNSURE, Job("printing", 1)):
         desk.press.put(job)
     if tokens is DARK:
-        window.switch_theme()
+        window.looks.switch()
     hands = _queue(window)
     for _ in range(4):
         assert _cut(window) == []

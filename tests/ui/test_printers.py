@@ -62,7 +62,7 @@ def test_nothing_is_cut_on_the_screen_and_each_printer_is_looked_at(
 ) -> None:
     desk.press.settings, desk.press.away = OFFICE, {"باجه"}
     if dark:
-        window.switch_theme()
+        window.looks.switch()
     box = _screen(window, desk)[1]
     assert [line.pill for line in box.state.printers] == ["پاسخ نداد", "آماده"]
     assert _cut(window) == []

@@ -34,7 +34,7 @@ def hands(window: Window) -> Iterator[Hands]:
     hands.settle(window)
     yield hands
     if dress.current().name == "dark":
-        window.switch_theme()
+        window.looks.switch()
 
 
 def view(hands: Hands) -> WizardView:
@@ -197,7 +197,7 @@ def test_the_lost_laptop_says_whom_to_call(hands: Hands) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_no_page_cuts_a_word(hands: Hands, dark: bool) -> None:
     if dark:
-        hands.window.switch_theme()
+        hands.window.looks.switch()
     for name in ("enrol", "move", "restore", "lost"):
         choose(hands, name)
         assert _cut(view(hands)) == []

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 import resources
-from ui.theme import DARK, LIGHT, Tokens, contrast, dress
+from ui.theme import THEMES, Tokens, contrast, dress
 from ui.views.service_line import ICONS, icon_name
 
 TEXT = [
@@ -42,7 +42,7 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
 def test_text_has_contrast_of_four_and_a_half_and_shapes_of_three(tokens: Tokens) -> None:
     pairs = [(pair, 4.5) for pair in TEXT] + [(pair, 3.0) for pair in SHAPES]
     faint = {
@@ -53,7 +53,7 @@ def test_text_has_contrast_of_four_and_a_half_and_shapes_of_three(tokens: Tokens
     assert faint == {}
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("tokens", THEMES, ids=lambda tokens: tokens.name)
 def test_the_sheet_fills_every_name_and_every_picture_exists(tokens: Tokens) -> None:
     sheet = dress.sheet(tokens)
     assert "$" not in re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)

@@ -1,5 +1,5 @@
-"""How the windows look: colours, one style sheet for both themes, fonts and icons."""
+"""How the windows look: colours, one style sheet for all themes, fonts and icons."""
 
-from ui.theme.tokens import DARK, LIGHT, Tokens, contrast
+from ui.theme.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens, contrast
 
-__all__ = ["DARK", "LIGHT", "Tokens", "contrast"]
+__all__ = ["CONTRAST", "DARK", "LIGHT", "THEMES", "Tokens", "contrast"]

@@ -1,21 +1,27 @@
 """Dresses the application: Fusion, palette, the style sheet filled with tokens, bundled fonts.
 
-The sheet is resources/theme/desk.qss; `$name` in it is a token, so both themes share every rule.
+The sheet is resources/theme/desk.qss; `$name` in it is a token, so all themes share every rule.
+Its lengths are those of 100 %: `ui.theme.sizes` says how they grow.
 """
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
-from ui.theme.tokens import DARK, LIGHT, Tokens
+from ui.theme import sizes
+from ui.theme.sizes import FAMILY
+from ui.theme.tokens import LIGHT, THEMES, Tokens
 
-FAMILY = "Vazirmatn"
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+# In `width` and `height` are the squares of check boxes and arrows.
+GROWS = re.compile(r"(?<![-\w])(font-size|min-height|max-height|width|height): (1[2-9]|[2-9]\d)px")
+LEAST, TWO_LINES = 16, 60
 _worn: list[Tokens] = [LIGHT]
 
 
@@ -25,8 +31,8 @@ def current() -> Tokens:
 
 
 def other(tokens: Tokens) -> Tokens:
-    """The theme that the switch goes to."""
-    return LIGHT if tokens is DARK else DARK
+    """The theme that the switch goes to: light, dark, high contrast, and light again."""
+    return THEMES[(THEMES.index(tokens) + 1) % len(THEMES)]
 
 
 def prepare(app: QApplication) -> None:
@@ -38,24 +44,36 @@ def prepare(app: QApplication) -> None:
     QDir.addSearchPath("theme", str(folder / "theme"))
     for weight in WEIGHTS:
         QFontDatabase.addApplicationFont(str(folder / "fonts" / f"{FAMILY}-{weight}.ttf"))
-    font = QFont(FAMILY)
-    font.setPixelSize(14)
-    # Hinting follows each machine's fontconfig; without it the same text has the same pixels.
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    app.setFont(font)
+    app.setFont(sizes.font(14))
     app.setStyle("Fusion")
 
 
-def wear(app: QApplication, tokens: Tokens) -> None:
-    """Put a theme on; icons are renewed by `ui.theme.icons.renew`."""
+def wear(app: QApplication, tokens: Tokens, size: int = 100) -> None:
+    """Put a theme on in that size of type; icons are renewed by `ui.theme.icons.renew`."""
     _worn[0] = tokens
+    if size != sizes.size():
+        sizes.use(size)
+        app.setFont(sizes.font(14))
+        sizes.renew()
     app.setPalette(_palette(tokens))
     app.setStyleSheet(sheet(tokens))
 
 
 def sheet(tokens: Tokens) -> str:
     """The style sheet of that theme; an unknown `$name` is a KeyError."""
-    return Template(resources.read("theme/desk.qss").decode("utf-8")).substitute(asdict(tokens))
+    rules = resources.read("theme/desk.qss").decode("utf-8")
+    return GROWS.sub(_grown, Template(rules).substitute(asdict(tokens)))
+
+
+def _grown(rule: re.Match[str]) -> str:
+    """A line of words makes its control higher; strips of a few pixels stay what they are."""
+    name, pixels = rule[1], int(rule[2])
+    if name == "font-size":
+        return f"{name}: {sizes.px(pixels)}px"
+    if name in ("width", "height"):
+        return f"{name}: {pixels + sizes.high(0) // 2}px"
+    lines = 2 if pixels >= TWO_LINES else 1
+    return f"{name}: {sizes.high(pixels, lines) if pixels >= LEAST else pixels}px"
 
 
 def _speak_persian(app: QApplication) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 import resources
+from ui.theme import sizes
 from ui.theme.dress import current
 
 SHARP = 2
@@ -46,10 +47,12 @@ def renew(root: QWidget) -> None:
 
 
 def _draw(widget: QAbstractButton | QLabel) -> None:
-    name, token, size = str(widget.property("line_icon")).split()
-    picture = pixmap(name, getattr(current(), token), int(size))
+    name, token, pixels = str(widget.property("line_icon")).split()
+    size = sizes.px(int(pixels))
+    picture = pixmap(name, getattr(current(), token), size)
     if isinstance(widget, QLabel):
+        widget.setFixedSize(size, size)
         widget.setPixmap(picture)
     else:
         widget.setIcon(QIcon(picture))
-        widget.setIconSize(QSize(int(size), int(size)))
+        widget.setIconSize(QSize(size, size))

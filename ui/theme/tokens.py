@@ -1,4 +1,4 @@
-"""The colours of the desk, by what they are for: one set for a light room, one for a dark one.
+"""The colours of the desk, by what they are for: for a light room, a dark one, and for tired eyes.
 
 Nothing here knows Qt. `contrast` is WCAG's ratio; tests/ui hold every pair we paint to it.
 """
@@ -95,6 +95,38 @@ DARK = Tokens(
     off="#243040",
     off_text="#93a1b4",
 )
+
+CONTRAST = Tokens(
+    name="contrast",
+    ground="#000000",
+    surface="#000000",
+    surface2="#101010",
+    line="#8c8c8c",
+    edge="#ffffff",
+    text="#ffffff",
+    text2="#ffffff",
+    text3="#e6e6e6",
+    primary="#ffd800",
+    primary_hover="#ffea70",
+    on_primary="#000000",
+    primary_soft="#332b00",
+    primary_text="#ffe14d",
+    good="#6dff9e",
+    good_soft="#002b12",
+    warn="#ffc14d",
+    warn_soft="#2e1f00",
+    bad="#ffb3ab",
+    bad_soft="#3d0500",
+    rail="#000000",
+    rail_on="#332b00",
+    rail_text="#ffffff",
+    rail_strong="#ffe14d",
+    off="#1f1f1f",
+    off_text="#c4c4c4",
+)
+THEMES = (LIGHT, DARK, CONTRAST)
+# Where text and controls must be told apart at a glance (WCAG's AAA), not only be readable.
+AT_A_GLANCE = 7.0
 
 
 def contrast(one: str, other: str) -> float:

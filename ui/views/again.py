@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.acts import RequestRow
 from ui import words
+from ui.theme import sizes
 from ui.views.parts import Notice, button, card, on_click, row, text, tight
 from ui.views.receipt import PaperView
 
@@ -17,8 +18,7 @@ class AgainView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumWidth(340)
-        self.setMaximumWidth(460)
+        sizes.hold(self, least_width=340, most_width=460)
         self.paper = PaperView()
         self.tid, self.told = text("", "soft"), Notice("good")
         box, column = card(margin=0, space=0)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,7 +19,9 @@ from app.domain.staff import Authorisation
 from app.domain.text import persian_digits
 from ui import words
 from ui.models.people import PersonLine, Typed, service_title
+from ui.theme import sizes
 from ui.views.parts import RIGHT, Notice, button, icon, on_click, row, scroll, text, tight
+from ui.views.roomy import Dialog
 
 FOUND, OFFER, DAY_WIDTH = 5, 30, 130
 DAYS = (("آموزش تا", "training"), ("قرارداد تا", "contract"))
@@ -42,7 +43,7 @@ class Line(QFrame):
         for label, name in DAYS:
             box = self.boxes[name] = QLineEdit(persian_digits(getattr(typed, name)))
             box.setAlignment(RIGHT)
-            box.setFixedWidth(DAY_WIDTH)
+            sizes.hold(box, span=DAY_WIDTH)
             box.setPlaceholderText("بی‌پایان")
             box.setAccessibleName(f"{label}، {title}")
             line.addWidget(text(label, "note"))
@@ -58,7 +59,7 @@ class Line(QFrame):
         return Typed(self.service, *(self.boxes[name].text() for _, name in DAYS))
 
 
-class AllowedView(QDialog):
+class AllowedView(Dialog):
     """Reports `agreed(listed)`: a tuple, or None for every service; stays until kept or left."""
 
     agreed = Signal(object)
@@ -137,7 +138,7 @@ class AllowedView(QDialog):
         self.offers.clear()
         self.offers.addItems([service.title for service in self.found])
         self.offers.setCurrentRow(0)
-        self.offers.setFixedHeight(len(self.found) * OFFER + 4)
+        self.offers.setFixedHeight(len(self.found) * sizes.high(OFFER) + 4)
         self.offers.setVisible(bool(self.found))
 
     def _add_found(self) -> None:

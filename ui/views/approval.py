@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.approvals import Ask, Word
 from app.domain.money import rials
@@ -10,13 +10,15 @@ from app.domain.text import persian_digits
 from ui import words
 from ui.models.door import Door
 from ui.staff import AtDoor
+from ui.theme import sizes
 from ui.views.parts import RIGHT, Notice, button, card, on_click, row, text
+from ui.views.roomy import Dialog
 from ui.views.secret import SecretBox
 
 WIDTH = 520
 
 
-class ApprovalView(QDialog):
+class ApprovalView(Dialog):
     """Reports `granted(Word)` and `refused(Word, reason)`."""
 
     granted = Signal(object)
@@ -26,7 +28,7 @@ class ApprovalView(QDialog):
         super().__init__(parent)
         self.setWindowTitle("تأیید مدیر دفتر")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        sizes.hold(self, width=WIDTH)
         self._managers = managers
         self.people = QComboBox()
         self.people.setAccessibleName("مدیر دفتر")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -21,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from ui.models.by_hand import Progress
 from ui.views.parts import LEFT, Notice, button, card, clear, on_click, row, scroll, text, tight
+from ui.views.roomy import Dialog
 
 WIDTH, HEIGHT = 760, 700
 FILES = "بسته پیک (*.courier *.answer);;همه پرونده‌ها (*)"
 
 
-class ByHandView(QDialog):
+class ByHandView(Dialog):
     """Reports `write(path)`, `take(path)` and `stopped`; closes only while nothing is under way."""
 
     write = Signal(str)

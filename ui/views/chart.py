@@ -6,10 +6,11 @@ Every chart stands beside the table it is drawn from.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.money import rials
+from ui.theme import sizes
 from ui.theme.dress import current
 
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -47,7 +48,7 @@ class Chart(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setMinimumHeight(180)
+        sizes.hold(self, least_height=180)
         self.bars: tuple[Bar, ...] = ()
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
@@ -61,9 +62,7 @@ class Chart(QWidget):
         """Lines, then bars with their words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(painter.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+        painter.setFont(sizes.font(12))
         step = step_of(max((bar.value for bar in self.bars), default=0))
         self._lines(painter, step)
         place = (self.width() - AXIS) / max(1, len(self.bars))

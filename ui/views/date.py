@@ -1,12 +1,13 @@
 """Before a promise is dated by a doubtful clock: a person looks at a calendar and says so."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.views.parts import button, on_click, row, text
+from ui.views.roomy import Dialog
 
 
-class DateDialog(QDialog):
+class DateDialog(Dialog):
     """Reports `agreed`; Enter agrees, Esc leaves the request as it is."""
 
     agreed = Signal()

@@ -20,6 +20,7 @@ from ui.models.choosing import agency_of
 from ui.models.drafts import pill
 from ui.models.request import Request
 from ui.models.versions import newer
+from ui.theme import sizes
 from ui.views.fee import FeeView
 from ui.views.form import FormView
 from ui.views.papers import PapersView
@@ -207,7 +208,7 @@ def _title(request: Request, state: QWidget, kept: QWidget) -> QVBoxLayout:
 def _side(stack: QStackedWidget) -> QFrame:
     box = QFrame()
     box.setProperty("role", "side")
-    box.setFixedWidth(SIDE_WIDTH)
+    sizes.hold(box, width=SIDE_WIDTH)
     tight(QVBoxLayout(box), 0).addWidget(stack)
     return box
 
@@ -215,7 +216,7 @@ def _side(stack: QStackedWidget) -> QFrame:
 def _welcome(waiting: QWidget) -> QWidget:
     screen = QWidget()
     box, column = card(margin=24, space=10)
-    box.setMaximumWidth(620)
+    sizes.hold(box, most_width=620)
     column.addWidget(waiting)
     column.addWidget(text("خدمت را برگزینید", "title"))
     words = "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید."
@@ -227,7 +228,7 @@ def _welcome(waiting: QWidget) -> QWidget:
     lines = (len(KEYS) + 1) // 2
     for at, (key, meaning) in enumerate(KEYS):
         cap = key_cap(key)
-        cap.setFixedWidth(76)
+        sizes.hold(cap, span=76)
         across = at // lines * 2
         grid.addWidget(cap, at % lines, across)
         grid.addWidget(text(meaning), at % lines, across + 1)

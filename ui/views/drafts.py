@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -26,6 +25,7 @@ from ui.views.parts import (
     row,
     text,
 )
+from ui.views.roomy import Dialog
 
 ROLE = Qt.ItemDataRole.UserRole
 REASONS_LEAST = 3
@@ -113,7 +113,7 @@ def _row(line: DraftLine) -> QFrame:
     return box
 
 
-class ReasonView(QDialog):
+class ReasonView(Dialog):
     """Asks why a draft is given up; no reason, no way on. Reports `agreed(reason)`."""
 
     agreed = Signal(str)

@@ -1,16 +1,18 @@
 """The office's answer to a verdict: what the regulator said, and the words that go back to it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.sending import Row
+from ui.theme import sizes
 from ui.views.fields.lines import NoteEditor
 from ui.views.parts import Notice, button, fit, on_click, row, text
+from ui.views.roomy import Dialog
 
 LEAST, MOST = 3, 8000
 
 
-class FindingView(QDialog):
+class FindingView(Dialog):
     """Asks for the answer; too short, no way on. Reports `agreed(words)`; stays until `done`."""
 
     agreed = Signal(str)
@@ -22,7 +24,7 @@ class FindingView(QDialog):
         self.resize(640, 0)
         self.words = NoteEditor()
         self.words.setAccessibleName("پاسخ دفتر")
-        self.words.setFixedHeight(120)
+        sizes.hold(self.words, height=120)
         self.words.setPlaceholderText(
             "مانند: مبلغ از روی نامه دستگاه گرفته شد؛ شماره و تاریخ نامه …"
         )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
 from ui.models.guide import CardLine, Guide
@@ -18,9 +18,10 @@ from ui.views.parts import (
     scroll,
     text,
 )
+from ui.views.roomy import Dialog
 
 
-class GuideView(QDialog):
+class GuideView(Dialog):
     """Draws a Guide once; it does not change while it is open. Reports `printed` (F12)."""
 
     printed = Signal()

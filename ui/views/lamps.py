@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.models.light import Lamp
-from ui.theme import icons
+from ui.theme import icons, sizes
 from ui.theme.dress import current
 from ui.views.parts import card, icon, row, text, tight
 
@@ -21,7 +21,7 @@ class Dot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(DOT, DOT)
+        sizes.hold(self, square=DOT)
         self.tone = ""
 
     def show_tone(self, tone: str) -> None:
@@ -36,7 +36,7 @@ class Dot(QWidget):
         colour = QColor(getattr(current(), TOKENS.get(self.tone, "text3")))
         painter.setPen(colour)
         painter.setBrush(colour if self.tone else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(2, 2, DOT - 4, DOT - 4))
+        painter.drawEllipse(QRectF(2, 2, self.width() - 4, self.height() - 4))
 
 
 class LampCard(QFrame):
@@ -91,7 +91,7 @@ class BarLamps(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "pill")
-        self.setFixedHeight(32)
+        sizes.hold(self, height=32)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.icons: dict[str, QLabel] = {}
         self._line = QHBoxLayout(self)
@@ -110,5 +110,5 @@ class BarLamps(QPushButton):
         said = "\n".join(f"{lamp.title}: {lamp.state} {lamp.since}".strip() for lamp in lamps)
         self.setToolTip(f"{said}\nF4")
         self.setAccessibleName(said.replace("\n", "، ") or "چراغ‌ها")
-        self.setMinimumWidth(26 * len(lamps) + 14)
+        self.setMinimumWidth(sizes.px(26) * len(lamps) + 14)
         self.setVisible(bool(lamps))

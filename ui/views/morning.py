@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.domain.text import persian_digits
 from ui.models.morning import Line, News, Section
+from ui.theme import sizes
 from ui.views.parts import Notice, button, card, chip, icon, on_click, row, rule, scroll, text
 
 WIDTH = 860
@@ -36,7 +37,7 @@ class MorningView(QWidget):
         self.agree.setAutoDefault(True)
         box = QFrame()
         box.setProperty("role", "card")
-        box.setMaximumWidth(WIDTH)
+        sizes.hold(box, most_width=WIDTH)
         whole = QVBoxLayout(box)
         whole.setContentsMargins(0, 20, 0, 20)
         whole.setSpacing(12)

@@ -9,6 +9,7 @@ from app.domain.staff import check_password, check_pin
 from app.domain.text import latin_digits
 from ui import words
 from ui.models.door import Door
+from ui.theme import sizes
 from ui.views.parts import RIGHT, Notice, button, card, icon, on_click, row, text, tight
 
 WIDTH = 600
@@ -36,7 +37,7 @@ class NewSecretView(QWidget):
         self.trouble = Notice("bad")
         self.keep = on_click(button("نگه‌داشتن و ورود", "primary", key="F9"), self.write)
         box, column = card(margin=32, space=6)
-        box.setFixedWidth(WIDTH)
+        sizes.hold(box, width=WIDTH)
         column.addWidget(icon("lock", "primary", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         title = f"{name}، گذرواژه خود را بسازید" if first else f"{name}، گذرواژه و رمز کوتاه"
         column.addWidget(text(title, "heading", wrap=True))

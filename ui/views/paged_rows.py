@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.theme import sizes
 from ui.theme.dress import current
 from ui.views.parts import RIGHT
 
@@ -114,7 +115,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Every row is as high as the next."""
-        return QSize(200, HEIGHT)
+        return QSize(200, sizes.high(HEIGHT, 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A card; a blank one while its page is on its way."""
@@ -164,10 +165,7 @@ def _words(painter: QPainter, inside: QRect, row: Painted) -> None:
 
 def _line(painter: QPainter, rect: QRect, words: str, look: tuple[int, QFont.Weight, str]) -> None:
     size, weight, colour = look
-    font = painter.font()
-    font.setPixelSize(size)
-    font.setWeight(weight)
-    painter.setFont(font)
+    painter.setFont(sizes.font(size, weight))
     painter.setPen(QColor(colour))
     fits = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, RIGHT, fits)
@@ -180,12 +178,9 @@ def _pill(painter: QPainter, inside: QRect, row: Painted) -> int:
     if row.tone != "info":
         ground = getattr(tokens, f"{row.tone}_soft", tokens.surface2)
         ink = getattr(tokens, row.tone, tokens.text2)
-    font = painter.font()
-    font.setPixelSize(12)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
+    painter.setFont(sizes.font(12, QFont.Weight.DemiBold))
     wide = painter.fontMetrics().horizontalAdvance(row.pill) + 22
-    box = QRectF(inside.left(), inside.top() + 1, wide, 24)
+    box = QRectF(inside.left(), inside.top() + 1, wide, sizes.high(24))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, 12, 12)

@@ -4,17 +4,18 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.models.pages import PageLine, Pages
 from ui.views.parts import Notice, button, card, clear, on_click, row, scroll, text
+from ui.views.roomy import Dialog
 
 WIDTH, HEIGHT = 980, 640
 PAGE_WIDTH = 480
 FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
 
 
-class PagesView(QDialog):
+class PagesView(Dialog):
     """Reports `marked(int)`, `printed` (F12) and `printed_with` (F11); draws Pages."""
 
     marked = Signal(int)

@@ -64,11 +64,10 @@ def text(words: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
 
 
 def chip(words: str = "", tone: str = "") -> QLabel:
-    """A 24 px high state mark."""
+    """A state mark, as high as the sheet says."""
     label = text(words, "chip")
     label.setProperty("tone", tone)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setFixedHeight(26)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return label
 
@@ -77,7 +76,6 @@ def key_cap(words: str) -> QLabel:
     """The picture of a key."""
     label = text(words, "key")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setFixedHeight(24)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return label
 
@@ -85,7 +83,6 @@ def key_cap(words: str) -> QLabel:
 def icon(name: str, token: str, size: int = 18) -> QLabel:
     """A lucide icon as a picture."""
     label = QLabel()
-    label.setFixedSize(size, size)
     icons.put_on(label, name, token, size)
     return label
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.models.people import Allowed, People, PersonLine
+from ui.theme import sizes
 from ui.views.parts import (
     Notice,
     button,
@@ -120,7 +121,7 @@ class PeopleView(QWidget):
 
     def _side(self) -> QFrame:
         box, column = card(margin=16, space=8)
-        box.setFixedWidth(SIDE)
+        sizes.hold(box, width=SIDE)
         column.addWidget(self.name)
         acts = tight(QVBoxLayout(), 8)
         names = [name for name, _, _ in self.ACTS]

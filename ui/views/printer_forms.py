@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -22,7 +21,9 @@ from app.domain.printers import Printer, Route
 from app.domain.text import persian_digits
 from resources.words import PAPERS
 from ui.models.printers import EXAMPLES, LANGUAGES, PRINTER_KINDS, papers_for
+from ui.theme import sizes
 from ui.views.parts import LEFT, RIGHT, Notice, button, on_click, row, text
+from ui.views.roomy import Dialog
 
 WIDTH = 560
 WAITS = (5, 10, 20, 30, 60)
@@ -30,7 +31,7 @@ SPEEDS = (9600, 19200, 38400, 57600, 115200)
 NONE = "—"
 
 
-class _FormView(QDialog):
+class _FormView(Dialog):
     """A title, rows, a place for what is wrong, and two keys. Reports `agreed`."""
 
     agreed = Signal()
@@ -39,7 +40,7 @@ class _FormView(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(WIDTH)
+        sizes.hold(self, least_width=WIDTH)
         self.trouble = Notice("bad")
         self.rows = QFormLayout()
         self.rows.setLabelAlignment(RIGHT)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.queue import Queue, QueueLine
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
+from ui.views.roomy import Dialog
 
 ROLE = Qt.ItemDataRole.UserRole
 FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
@@ -131,7 +131,7 @@ class QueueView(QWidget):
         self.list.setItemWidget(item, box)
 
 
-class CancelView(QDialog):
+class CancelView(Dialog):
     """Asks before a page is taken out of the queue; Enter agrees, Esc goes back."""
 
     agreed = Signal()

@@ -1,14 +1,15 @@
 """Asks for one line of words before something is done: a reason, a name; without it, no way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.views.parts import RIGHT, Notice, button, on_click, row, text
+from ui.views.roomy import Dialog
 
 LEAST = 3
 
 
-class ReasonView(QDialog):
+class ReasonView(Dialog):
     """Reports `agreed(words)`. `about` is the heading, `under` what will happen."""
 
     agreed = Signal(str)

@@ -10,14 +10,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.text import persian_digits
-from ui.theme import icons
-from ui.theme.dress import FAMILY, current
+from ui.theme import icons, sizes
+from ui.theme.dress import current
+from ui.theme.sizes import font
 from ui.words import STANDINGS
 
 AGENCY, NUMBER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 PINNED, STANDING = Qt.ItemDataRole.UserRole + 3, Qt.ItemDataRole.UserRole + 4
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, LINE, PAD, ICON, TEXT_WIDTH = 62, 23, 10, 36, 200
+HEIGHT, LINE, PAD, ICON, TEXT_WIDTH, SIDE = 62, 23, 10, 36, 200, 308
 CODE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 TEXT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 # What a service is about, by a word of its title; the first that fits.
@@ -55,7 +56,8 @@ class ServiceLine(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line more for each line of the title."""
-        return QSize(TEXT_WIDTH, HEIGHT + LINE * (len(title_lines(str(index.data()))) - 1))
+        lines = len(title_lines(str(index.data()), sizes.size()))
+        return QSize(TEXT_WIDTH, sizes.high(HEIGHT + LINE * (lines - 1), lines + 1))
 
     def paint(
         self,
@@ -121,13 +123,13 @@ def _tile(painter: QPainter, rect: QRect, name: str, marked: bool) -> None:
 
 
 @cache
-def title_lines(title: str) -> tuple[str, ...]:
-    """The title over as many lines as it needs: no service's name is cut."""
-    wide = QFontMetrics(_font(14, QFont.Weight.DemiBold))
+def title_lines(title: str, _size: int) -> tuple[str, ...]:
+    """The title over as many lines as it needs in that size: no service's name is cut."""
+    wide = QFontMetrics(font(14, QFont.Weight.DemiBold))
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and wide.horizontalAdvance(longer) > TEXT_WIDTH:
+        if lines[-1] and wide.horizontalAdvance(longer) > sizes.wide(SIDE) - SIDE + TEXT_WIDTH:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -136,26 +138,20 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 def _title(painter: QPainter, rect: QRect, title: str) -> QRect:
     """The title over its lines; returns the line below."""
-    line = QRect(rect.left() + PAD, rect.top() + 8, rect.width() - 3 * PAD - ICON, LINE)
-    painter.setFont(_font(14, QFont.Weight.DemiBold))
-    for words in title_lines(title):
+    deep = sizes.high(LINE)
+    line = QRect(rect.left() + PAD, rect.top() + 8, rect.width() - 3 * PAD - ICON, deep)
+    painter.setFont(font(14, QFont.Weight.DemiBold))
+    for words in title_lines(title, sizes.size()):
         painter.drawText(line, TEXT, words)
-        line.translate(0, LINE)
+        line.translate(0, deep)
     return line
 
 
 def _under(painter: QPainter, line: QRect, agency: str, mark: tuple[str, str]) -> None:
-    painter.setFont(_font(12, QFont.Weight.Normal))
+    painter.setFont(font(12, QFont.Weight.Normal))
     narrow = painter.fontMetrics().horizontalAdvance(mark[0]) + PAD
     rest = line.adjusted(narrow, 0, 0, 0)
     fits = painter.fontMetrics().elidedText(agency, Qt.TextElideMode.ElideRight, rest.width())
     painter.drawText(rest, TEXT, fits)
     painter.setPen(QColor(mark[1]))
     painter.drawText(line, CODE, mark[0])
-
-
-def _font(size: int, weight: QFont.Weight) -> QFont:
-    font = QFont(FAMILY, weight=weight)
-    font.setPixelSize(size)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font

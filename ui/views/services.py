@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QListView, QVBoxL
 from app.domain.text import persian_digits
 from ui import words
 from ui.models.choosing import Choosing
+from ui.theme import sizes
 from ui.views.flow import Flow
 from ui.views.parts import RIGHT, Notice, button, clear, key_cap, on_click, row, text
 from ui.views.service_line import ServiceLine
@@ -31,7 +32,7 @@ class ServicesView(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "choose")
-        self.setFixedWidth(308)
+        sizes.hold(self, width=308)
         self.model: Choosing | None = None
         self.rows = ServiceRows()
         self.search = QLineEdit()

@@ -1,11 +1,12 @@
 """The frame around the work: dark rail at the right, top bar, and the screen in between."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,10 +17,11 @@ from ui.functions import SignedIn, Unlocked
 from ui.models.banners import Banner
 from ui.models.light import Lamp, Light
 from ui.models.queue import Queue
-from ui.theme import icons
+from ui.theme import icons, sizes
 from ui.theme.dress import current
 from ui.views.lamps import BarLamps
 from ui.views.parts import button, chip, clear, icon, on_click, retone, row, scroll, text, tight
+from ui.views.roomy import Roomy, Stack
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
@@ -40,7 +42,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        sizes.hold(self, width=RAIL_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -54,7 +56,7 @@ class Rail(QFrame):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(area, 1)
         hints = tight(QVBoxLayout(), 2)
-        for words in ("معاینه Shift+F6", "قفل Shift+F12", "راهنما F1"):
+        for words in ("قفل\nShift+F12", "کلیدها\nCtrl+F1", "راهنما F1"):
             hint = text(words, "rail")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
             hints.addWidget(hint)
@@ -74,7 +76,7 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        push.setFixedSize(RAIL_WIDTH - 16, 78)
+        sizes.hold(push, width=RAIL_WIDTH - 16, deep=78)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push
@@ -89,7 +91,7 @@ class TopBar(QFrame):
     def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
         super().__init__()
         self.setProperty("role", "topbar")
-        self.setFixedHeight(BAR_HEIGHT)
+        sizes.hold(self, least_height=BAR_HEIGHT)
         self.light, self.lamps = chip("", ""), BarLamps()
         self.waiting = on_click(button("", "pill"), self.queue.emit)
         self.waiting.setToolTip("صف چاپ (Shift+F4)")
@@ -97,11 +99,18 @@ class TopBar(QFrame):
         self.date, self.clock = text("", "soft"), text("", "soft")
         self.switch = _theme_switch()
         self.switch.clicked.connect(self.theme)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 16, 0)
-        line.setSpacing(12)
-        line.addWidget(icon("landmark", "primary", 28))
-        line.addLayout(_office(unlocked))
+        self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.line.setContentsMargins(20, 4, 16, 4)
+        self.line.setSpacing(4)
+        self.office, self.standing = QWidget(), QWidget()
+        self.line.addWidget(self.office)
+        self.line.addStretch(1)
+        self.line.addWidget(self.standing)
+        office = tight(QHBoxLayout(self.office), 12)
+        office.addWidget(icon("landmark", "primary", 28))
+        office.addLayout(_office(unlocked))
+        office.addStretch(1)
+        line = tight(QHBoxLayout(self.standing), 12)
         line.addStretch(1)
         line.addWidget(self.waiting)
         line.addWidget(self.light)
@@ -114,6 +123,17 @@ class TopBar(QFrame):
         self.who = text("", "strong")
         line.addWidget(_operator(self.who))
         self.show_operator(signed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines where one is too narrow for all of it."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        wanted = self.office.sizeHint().width() + self.standing.sizeHint().width() + 48
+        narrow = wanted > self.width()
+        way = QBoxLayout.Direction
+        self.line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def show_light(self, light: Light) -> None:
         """The regulator's light."""
@@ -144,6 +164,7 @@ class TopBar(QFrame):
     def show_theme(self) -> None:
         """The switch shows where it goes: a moon by day."""
         icons.put_on(self.switch, "moon" if current().name == "light" else "sun", "text2", 20)
+        self._arrange()
 
 
 class Shell(QWidget):
@@ -152,8 +173,7 @@ class Shell(QWidget):
     def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
         super().__init__()
         self.rail, self.bar = Rail(), TopBar(unlocked, signed)
-        self.stack = QStackedWidget()
-        self.stack.setProperty("role", "ground")
+        self.stack = Stack()
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
         self.strips = tight(QVBoxLayout(), 1)
@@ -161,7 +181,7 @@ class Shell(QWidget):
         whole.addLayout(self.strips)
         under = tight(QHBoxLayout(), 0)
         under.addWidget(self.rail)
-        under.addWidget(self.stack, 1)
+        under.addWidget(Roomy(self.stack), 1)
         whole.addLayout(under, 1)
         self.bar.show_theme()
 
@@ -199,10 +219,9 @@ def _strip(banner: Banner) -> QFrame:
 def _theme_switch() -> QToolButton:
     switch = QToolButton()
     switch.setProperty("role", "square")
-    switch.setFixedSize(40, 40)
-    switch.setIconSize(QSize(20, 20))
-    switch.setAccessibleName("روشن یا تیره (F6)")
-    switch.setToolTip("روشن یا تیره (F6)")
+    sizes.hold(switch, square=40)
+    switch.setAccessibleName("روشن، تیره یا پررنگ (F6)")
+    switch.setToolTip("روشن، تیره یا پررنگ (F6)")
     return switch
 
 
@@ -219,7 +238,7 @@ def _office(unlocked: Unlocked) -> QVBoxLayout:
 def _operator(who: QLabel) -> QFrame:
     box = QFrame()
     box.setProperty("role", "inset")
-    box.setFixedHeight(40)
+    sizes.hold(box, height=40)
     box.setToolTip("کارکنان Shift+F5 · قفل یا همکار دیگر Shift+F12")
     line = QHBoxLayout(box)
     line.setContentsMargins(12, 0, 12, 0)

@@ -13,7 +13,7 @@ from app.domain.text import persian_digits
 from ui.functions import Unlocked
 from ui.models.door import Door
 from ui.staff import AtDoor
-from ui.theme import icons
+from ui.theme import icons, sizes
 from ui.views.parts import Notice, button, card, icon, on_click, row, text
 from ui.views.secret import SecretBox
 
@@ -160,7 +160,7 @@ class SignInView(QWidget):
 
     def _lay(self) -> None:
         box, column = card(margin=32, space=8)
-        box.setFixedWidth(WIDTH)
+        sizes.hold(box, width=WIDTH)
         column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self.title, self.under):
             _centred(label)
@@ -189,7 +189,7 @@ class ShiftView(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box, column = card(margin=32, space=12)
-        box.setFixedWidth(WIDTH)
+        sizes.hold(box, width=WIDTH)
         column.addWidget(icon("clock", "primary", 36), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(text(f"{operator}، شیفت شما باز نیست.", "heading", wrap=True))
         column.addWidget(text("با باز شدن شیفت، پذیرش درخواست آغاز می‌شود.", "soft", wrap=True))

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
 from app.domain.staff import DoorRules
 from app.domain.text import latin_digits, persian_digits
 from ui import words
+from ui.theme import sizes
 from ui.views.parts import RIGHT, Notice, button, on_click, row, text
+from ui.views.roomy import Dialog
 
 HEADS = ("زمان", "چه کسی", "کجا", "پرونده", "دلیل")
 WIDTHS = (190, 140, 90, 190)
 START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
-class QuestionView(QDialog):
+class QuestionView(Dialog):
     """Reports `agreed`: Enter does it, Esc leaves everything as it is."""
 
     agreed = Signal()
@@ -43,7 +45,7 @@ class QuestionView(QDialog):
         self.accept()
 
 
-class CodeView(QDialog):
+class CodeView(Dialog):
     """A starting code in big type, shown this once."""
 
     def __init__(self, name: str, code: str, parent: QWidget) -> None:
@@ -60,7 +62,7 @@ class CodeView(QDialog):
         column.addWidget(done)
 
 
-class RulesView(QDialog):
+class RulesView(Dialog):
     """Reports `agreed(DoorRules)`; stays until it is kept (`accept`) or left."""
 
     agreed = Signal(object)
@@ -92,7 +94,7 @@ class RulesView(QDialog):
             self.trouble.say("هر دو خانه عدد می‌خواهد.")
 
 
-class ReadsView(QDialog):
+class ReadsView(Dialog):
     """Who looked at whose case and why: ninety days, newest first."""
 
     def __init__(self, rows: tuple[tuple[str, ...], ...], parent: QWidget) -> None:
@@ -108,7 +110,7 @@ class ReadsView(QDialog):
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(40)
+        sizes.hold(self.table.verticalHeader(), rows=40)
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(START)
         for at, wide in enumerate(WIDTHS):
@@ -140,7 +142,7 @@ def _column(dialog: QDialog, about: str, under: str) -> QVBoxLayout:
 def _number(value: int, name: str) -> QLineEdit:
     box = QLineEdit(persian_digits(value))
     box.setAlignment(RIGHT)
-    box.setFixedWidth(90)
+    sizes.hold(box, span=90)
     box.setMaxLength(3)
     box.setAccessibleName(name)
     return box

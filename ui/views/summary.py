@@ -20,6 +20,7 @@ from app.domain.summary import Summary
 from app.domain.summary_tables import SumTable
 from app.domain.text import persian_digits
 from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells, others_of
+from ui.theme import sizes
 from ui.views.chart import Bar, Chart
 from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
 from ui.views.tables import fill, plain_table
@@ -53,7 +54,7 @@ class SummaryView(QWidget):
         self.chart = Chart("روند درخواست‌ها")
         self.which = QComboBox()
         self.which.setAccessibleName("جدول")
-        self.which.setMinimumWidth(260)
+        sizes.hold(self.which, least_width=260)
         self.which.currentIndexChanged.connect(lambda _at: self._show_table())
         self.table = plain_table(3, name="جدول گزارش")
         self.table.installEventFilter(self)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from ui.theme import sizes
 from ui.theme.dress import current
 
 START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -53,7 +54,7 @@ def plain_table(columns: int, *, name: str, wide: int = 0) -> QTableWidget:
     made.setShowGrid(False)
     made.setItemDelegate(Roomy(made))
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(ROW)
+    sizes.hold(made.verticalHeader(), rows=ROW)
     head = made.horizontalHeader()
     for place in range(columns):
         fit = QHeaderView.ResizeMode.ResizeToContents

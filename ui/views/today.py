@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.acts import RequestRow
 from ui.models.day import HEADS, SENT, STATE, Day
+from ui.theme import sizes
 from ui.theme.dress import current
 from ui.views.again import AgainView
 from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
@@ -113,12 +114,11 @@ class ChipCell(QStyledItemDelegate):
         words, (ground, ink) = str(index.data()), _tones(str(index.data(TONE) or ""))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(12)
-        painter.setFont(font)
+        painter.setFont(sizes.font(12))
         rect: QRect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         wide = min(painter.fontMetrics().horizontalAdvance(words) + 22, rect.width())
-        box = QRectF(rect.right() - wide + 1, rect.center().y() - 12, wide, 24)
+        deep = sizes.high(24)
+        box = QRectF(rect.right() - wide + 1, rect.center().y() - deep // 2, wide, deep)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 12, 12)
@@ -269,7 +269,7 @@ class TodayView(QWidget):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(44)
+        sizes.hold(table.verticalHeader(), rows=44)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         for at, wide in enumerate(WIDTHS):

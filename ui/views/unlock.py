@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.models.door import Door
+from ui.theme import sizes
 from ui.views.parts import RIGHT, Notice, button, card, icon, on_click, row, text
 
 WIDTH = 420
@@ -21,7 +22,7 @@ class UnlockView(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box, column = card(margin=32, space=12)
-        box.setFixedWidth(WIDTH)
+        sizes.hold(box, width=WIDTH)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAlignment(RIGHT)

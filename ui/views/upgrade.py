@@ -1,14 +1,15 @@
 """A draft's move to a newer form, field by field, before anybody agrees: losses stand first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
 from ui.models.drafts import FieldMove, Move
 from ui.views.parts import Notice, button, card, chip, on_click, row, rule, scroll, text, tight
+from ui.views.roomy import Dialog
 
 
-class UpgradeView(QDialog):
+class UpgradeView(Dialog):
     """Reports `agreed`; Esc leaves the draft on its own version."""
 
     agreed = Signal()

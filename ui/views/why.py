@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.views.parts import RIGHT, button, on_click, row, text
+from ui.views.roomy import Dialog
 
 LEAST = 3
 MOST = 200
@@ -35,7 +36,7 @@ READ = Why(
 )
 
 
-class WhyView(QDialog):
+class WhyView(Dialog):
     """No reason, no way on. Reports `agreed(reason)`; F2, F3 and F4 take a usual one."""
 
     agreed = Signal(str)

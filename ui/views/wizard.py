@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.progress import Progress
 from app.domain.text import persian_digits
+from ui.theme import sizes
 from ui.views.parts import Notice, button, card, icon, on_click, retone, row, text, tight
 from ui.views.wizard_pages import Page
 
@@ -46,7 +47,7 @@ class WizardView(QWidget):
         self.bar.setAccessibleName("پیشرفت کار")
         self.doing = text("", "soft")
         self.next = on_click(button("ادامه", "primary", key="Enter"), self._go)
-        self.next.setMinimumWidth(180)
+        sizes.hold(self.next, least_width=180)
         self.leave = on_click(button("بازگشت", "plain", key="Esc"), self._leave)
         column.addLayout(row(icon("landmark", "primary", 28), self.title, 1, self.step, space=12))
         column.addWidget(self.lead)
@@ -67,7 +68,7 @@ class WizardView(QWidget):
             self.page.hide()
             self.page.deleteLater()
         self.page = page
-        self.box.setFixedWidth(page.breadth)
+        sizes.hold(self.box, width=page.breadth)
         page.entered.connect(self._go)
         self.place.addWidget(page)
         self.title.setText(page.title)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
+from ui.theme import sizes
 from ui.views.parts import LEFT, RIGHT, card, icon, on_click, row, text, tight
 
 MANY = 5  # more choices stand in two columns
@@ -150,7 +151,7 @@ class TellPage(Page):
 def _numbered(place: int, words: str) -> Any:
     mark = text(persian_digits(place + 1), "key")
     mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    mark.setFixedSize(26, 24)
+    sizes.hold(mark, span=26)
     line = row(mark, text(words, "body", wrap=True), space=10)
     line.setStretch(1, 1)
     line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.text import persian_digits
 from ui.models.month import HEADS, WEEK, Day, Month
+from ui.theme import sizes
 from ui.theme.dress import current
 from ui.theme.tokens import Tokens
 from ui.views.parts import button, key_cap, on_click, row, text
 
-CELL, HEAD, ROWS = 40, 28, 6
+ROWS = 6
 CENTER = Qt.AlignmentFlag.AlignCenter
 Turn = Callable[[Month], Month]
 KEYS: Mapping[int, Turn] = {
@@ -49,11 +50,13 @@ class MonthGrid(QWidget):
     def __init__(self, month: Month) -> None:
         super().__init__()
         self.month = month
+        # It lives as long as it is open: the type keeps its size.
+        self.cell, self.head = sizes.px(40), sizes.px(28)
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """Always six weeks high, so that nothing moves from month to month."""
-        return QSize(CELL * WEEK, HEAD + CELL * ROWS)
+        return QSize(self.cell * WEEK, self.head + self.cell * ROWS)
 
     def show_month(self, month: Month) -> None:
         """Another day or month."""
@@ -65,7 +68,7 @@ class MonthGrid(QWidget):
         for line, week in enumerate(self.month.weeks):
             for column, day in enumerate(week):
                 if day is not None:
-                    yield QRect(self._x(column), HEAD + line * CELL, CELL, CELL), day
+                    yield self._cell(line, column), day
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Heads, then days: off in red, today ringed, the marked one filled."""
@@ -73,7 +76,7 @@ class MonthGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for column, head in enumerate(HEADS):
             painter.setPen(QColor(tokens.bad if column == WEEK - 1 else tokens.text3))
-            painter.drawText(QRect(self._x(column), 0, CELL, HEAD), CENTER, head)
+            painter.drawText(QRect(self._x(column), 0, self.cell, self.head), CENTER, head)
         for rect, day in self.places():
             self._paint_day(painter, rect, day, tokens)
 
@@ -102,7 +105,11 @@ class MonthGrid(QWidget):
             painter.drawEllipse(QRectF(rect.center().x() - 2, rect.bottom() - 10, 4, 4))
 
     def _x(self, column: int) -> int:
-        return (WEEK - 1 - column) * CELL
+        return (WEEK - 1 - column) * self.cell
+
+    def _cell(self, line: int, column: int) -> QRect:
+        top = self.head + line * self.cell
+        return QRect(self._x(column), top, self.cell, self.cell)
 
 
 class CalendarView(QFrame):
@@ -124,12 +131,12 @@ class CalendarView(QFrame):
         for push, name in ((before, "ماه پیش (PageUp)"), (after, "ماه پس (PageDown)")):
             push.setAccessibleName(name)
             push.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            push.setFixedWidth(40)
+            sizes.hold(push, span=40)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.addLayout(row(before, 1, self.title, 1, after))
         column.addWidget(self.grid)
-        self.said.setFixedHeight(44)
+        self.said.setFixedHeight(sizes.high(44, 2))
         column.addWidget(self.said)
         caps = (key_cap("↑ ↓ ← →"), key_cap("PageUp/Down"), key_cap("Enter"), key_cap("Esc"))
         column.addLayout(row(*caps, 1, space=4))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.forms import Answer, Field
 from ui.models.request import FieldState
+from ui.theme import sizes
 from ui.views.fields.lines import LineEditor, NoteEditor
 from ui.views.fields.picks import ChoiceEditor, YesNoEditor
 from ui.views.fields.rows import RowsEditor
@@ -67,7 +68,7 @@ class FieldView(QWidget):
         self.label = text(field.label, "label", wrap=True)
         self.label.setBuddy(self.editor)
         self.message = text("", "message", wrap=True)
-        self.message.setMinimumHeight(MESSAGE_HEIGHT)
+        sizes.hold(self.message, least_height=MESSAGE_HEIGHT)
         self.offer = on_click(button("", "offer"), self._accept)
         self.offer.setAccessibleName(OFFER)
         self._offered: Answer = None

@@ -11,7 +11,7 @@ from app.domain.forms import Answer
 from app.domain.money import rials
 from app.domain.text import ZWNJ
 from ui.models import kinds
-from ui.theme import icons
+from ui.theme import icons, sizes
 from ui.views.parts import RIGHT
 
 
@@ -111,7 +111,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(78)
+        sizes.hold(self, height=78)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         option = self.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from app.domain.forms import Answer, Field
 from app.domain.text import persian_digits
-from ui.theme import icons
+from ui.theme import icons, sizes
 from ui.views.parts import button, key_cap, on_click, retone, row, text, tight
 
 MakeEditor = Callable[[Field], Any]
@@ -112,7 +112,7 @@ class RowsEditor(QWidget):
     def _bin(self, line: QWidget) -> QPushButton:
         bin_ = button("", "quiet")
         icons.put_on(bin_, "trash-2", "text2")
-        bin_.setFixedWidth(40)
+        sizes.hold(bin_, span=40)
         bin_.setToolTip("حذف سطر (Ctrl+Delete)")
         return on_click(bin_, lambda: self._take(line))
 

@@ -1,0 +1,112 @@
+"""What does not fit scrolls: a stack of screens as large as the one that is shown, and dialogs that
+stay inside the screen however large the type is.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import sizes
+
+EDGE = 40
+
+
+class Stack(QStackedWidget):
+    """Screens one over the other; asks for the room of the one that shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """The least the shown screen can be drawn in."""
+        shown = self.currentWidget()
+        return _least(shown) if shown is not None else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the shown screen must be at least at that width."""
+        return _height(self.currentWidget(), width)
+
+
+class Roomy(QScrollArea):
+    """A window onto one widget, which is never smaller than it can be drawn."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+
+    def minimumSizeHint(self) -> QSize:
+        """Anything: it scrolls."""
+        return QSize(0, 0)
+
+    def _moved(self, _old: object, now: object) -> None:
+        """Keep the caret in sight."""
+        if isinstance(now, QWidget) and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, EDGE, EDGE)
+
+
+class Dialog(QDialog):
+    """A dialog whose content scrolls where the screen is too small for it.
+
+    `resize` is given for 100 %; it opens in the size of the type, inside the screen.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Before it is seen: as large as its words, not larger than the screen."""
+        if not event.spontaneous():
+            self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        room = self.screen().availableSize() - QSize(EDGE, EDGE)
+        wide = min(sizes.wide(self.width()), room.width())
+        if layout is None:
+            return
+        wide = min(max(wide, layout.minimumSize().width()), room.width())
+        high = max(sizes.wide(self.height()), _height(self, wide))
+        if layout.minimumSize().width() > wide or _height(self, wide) > room.height():
+            self._scroll(layout)
+        if sizes.size() > sizes.SIZES[0] or high > room.height():
+            self.resize(wide, min(high, room.height()))
+
+    def _scroll(self, layout: Any) -> None:
+        """The same content inside a scroll area; Qt lets a widget take over another's layout."""
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        inside.setLayout(layout)
+        area = Roomy(inside)
+        area.setAccessibleName(self.windowTitle())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+
+def _least(widget: QWidget) -> QSize:
+    return widget.minimumSizeHint().expandedTo(widget.minimumSize())
+
+
+def _height(widget: QWidget | None, width: int) -> int:
+    if widget is None:
+        return 0
+    layout: Any = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return int(layout.minimumHeightForWidth(width))
+    return _least(widget).height()
