@@ -21,6 +21,14 @@ def _of_following(place: str, key: str) -> Callable[[Places], object]:
     return lambda places: places.following.press(place, key)
 
 
+def _of_people(key: str) -> Callable[[Places], object]:
+    return lambda places: places.peoplebox and places.peoplebox.press(key)
+
+
+def _of_office(place: str, key: str) -> Callable[[Places], object]:
+    return lambda places: places.office.press(place, key)
+
+
 DESK = (
     Key("F1", "request", "راهنمای خدمت و شناسنامه آن", lambda p: p.counter.guide()),
     Key("Enter", "request", "پرسش بعدی، یا برگزیدن خدمت"),
@@ -73,7 +81,7 @@ PRINTERS = (
     Key("F12", "printers", "برگه آزمایش", lambda p: p.paper.printers.try_out()),
 )
 PEOPLE = tuple(
-    Key(key, "people", said, lambda p, key=key: p.peoplebox and p.peoplebox.press(key))  # type: ignore[misc]
+    Key(key, "people", said, _of_people(key))
     for _, said, key in (*PeopleView.ACTS, *PeopleView.OFFICE)
 )
 # What the names of `ui.office.KEYS` mean.
@@ -98,9 +106,7 @@ OF_OFFICE = {
     "settlement only_waiting": "تنها نیازمند پیگیری",
 }
 MANAGER = tuple(
-    Key(
-        key, place, OF_OFFICE[f"{place} {name}"], lambda p, a=place, key=key: p.office.press(a, key)
-    )  # type: ignore[misc]
+    Key(key, place, OF_OFFICE[f"{place} {name}"], _of_office(place, key))
     for place, acts in OFFICE.items()
     for key, name in acts.items()
 )

@@ -28,6 +28,7 @@ from ui.office import PLACES as OFFICE
 from ui.office import Office
 from ui.paperplaces import PaperPlaces
 from ui.peoplebox import PeopleBox
+from ui.printbox import PrintBox
 from ui.syncbox import SyncBox
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
@@ -55,11 +56,12 @@ class Places(QObject):
         self.here = ""
         self.desk = DeskView()
         self.approving = Approving(functions, tasks, self.shell, lambda: self.signed.operator)
-        self.paper = PaperPlaces(self)
-        self.sending, self.printbox = self.paper.sending, self.paper.printbox
+        self.paper: PaperPlaces = PaperPlaces(self)
+        self.printbox: PrintBox = self.paper.printbox
+        self.sending = self.paper.sending
         self.pagebox = self.paper.pagebox
         self.pagebox.acted.connect(self.ask_light)
-        self.counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
+        self.counter: Counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
         self.counter.pages.connect(self.paper.of_desk)
         self.watch = Watch(self.shell, self.counter, functions, tasks)
@@ -68,14 +70,14 @@ class Places(QObject):
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
-        self.carebox = CareBox(functions.care, tasks, self.shell)
+        self.carebox: CareBox = CareBox(functions.care, tasks, self.shell)
         self.carebox.moved.connect(self.watch.end)
-        self.office = Office(self.shell, functions, tasks, desk=unlocked.desk)
+        self.office: Office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
         self.following: Following = Following(self)
         self.peoplebox: PeopleBox | None = None
-        self.syncbox = SyncBox(functions, tasks, self.shell)
+        self.syncbox: SyncBox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
         self.syncbox.acted.connect(self.ask_light)
         self.syncbox.lit.connect(self.shell.bar.show_lamps)

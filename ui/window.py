@@ -254,7 +254,7 @@ class Window(QMainWindow):
         """What a key does by what is shown: a door, the morning (F9 alone), the work."""
         if self.entrance.here:
             act = self.entrance.keys().get(key)
-        elif self.morning is not None:
+        elif self.greeting is not None and self.greeting.view is not None:
             act = partial(self.greeting.press, key)
         else:
             act = self.acts.get(key)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import takewhile
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 FAMILY = "Vazirmatn"
 SIZES = (100, 125, 150, 175, 200)
@@ -68,6 +68,11 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
+def _rows(header: QWidget, given: int) -> None:
+    assert isinstance(header, QHeaderView)
+    header.setDefaultSectionSize(given)
+
+
 HELD: Mapping[str, Callable[[QWidget, int], None]] = {
     "width": lambda widget, given: widget.setFixedWidth(wide(given)),
     "height": lambda widget, given: widget.setFixedHeight(high(given)),
@@ -77,7 +82,7 @@ HELD: Mapping[str, Callable[[QWidget, int], None]] = {
     "least_width": lambda widget, given: widget.setMinimumWidth(wide(given)),
     "most_width": lambda widget, given: widget.setMaximumWidth(wide(given)),
     "least_height": lambda widget, given: widget.setMinimumHeight(high(given)),
-    "rows": lambda widget, given: widget.setDefaultSectionSize(high(given)),  # a table's header
+    "rows": lambda widget, given: _rows(widget, high(given)),
 }
 
 
