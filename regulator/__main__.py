@@ -4,6 +4,7 @@ serve · sequencer · demo · seed · enrolment-code · rebuild
 manage: any Django command, e.g. createsuperuser
 import-services FILE.yaml · import-tariffs FILE.csv · import-delegations FILE.csv
 seed-holidays YEAR: a draft of the days off of a coming Jalali year
+erase --tid ID --ground WORDS: by this side's own order, after its time of keeping
 courier --in FILE --out ANSWER: a package that came by hand, and what it takes home
 publish: what was imported or confirmed goes out as the next signed release
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
@@ -54,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     simulator.add_argument("--every", type=float, default=15.0, help="seconds between rounds")
     simulator.add_argument("--rounds", type=int, default=0, help="0: until it is stopped")
     simulator.add_argument("--stop-with-stdin", action="store_true")
+    eraser = _command(commands, "erase")
+    eraser.add_argument("--tid", required=True, help="the tracking ID")
+    eraser.add_argument("--ground", required=True, help="the law or decision")
+    eraser.add_argument("--number", default="", help="of the order")
     hand = _command(commands, "courier")
     hand.add_argument("--in", dest="package", required=True, help="the package of a desk")
     hand.add_argument("--out", required=True, help="its answer")

@@ -1,6 +1,7 @@
 """What each command does, once Django is set up. Answers are one JSON line on stdout."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management import call_command, execute_from_command_line
@@ -17,6 +18,7 @@ from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.courier import taking
 from regulator.demo import make_demo_office
+from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.offices import codes
 from regulator.offices.models import Office
@@ -33,7 +35,7 @@ def run(options: Namespace) -> int:
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {
         one.__name__.replace("_", "-"): one
-        for one in (*commands, sequencer, agency_simulator, courier)
+        for one in (*commands, sequencer, agency_simulator, courier, erase)
     }
     named |= {f"import-{what}": import_file for what in KINDS}
     try:
@@ -133,6 +135,16 @@ def agency_simulator(options: Namespace) -> int:
         if number == options.rounds:
             break
     return 0
+
+
+def erase(options: Namespace) -> int:
+    """Erase what is known here of an ended request; what remains says nothing of the person."""
+    _prepare()
+    try:
+        done = erasing.erase(erasing.Order(options.tid, options.ground, options.number), BY)
+    except Refusal as wrong:
+        return _say(1, error=wrong.code, reason=sentence(wrong))
+    return _say(0, **asdict(done))
 
 
 def courier(options: Namespace) -> int:

@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "too-old-client": (426, "manager"),
     "document-offset": (409, "time"),
     "document-altered": (422, "time"),
+    "document-unnamed": (429, "time"),
     "malformed": (400, "regulator"),
     "not-found": (404, "regulator"),
     "no-release": (404, "regulator"),

@@ -1,7 +1,10 @@
 """Which cases are an agency's: those of its own services, and of no others."""
 
+from collections.abc import Mapping
+
 from django.db.models import Q, QuerySet
 
+from app.domain.catalogue import Service
 from regulator.catalogue import shelf
 from regulator.intake.models import Case, StoredEntry
 from regulator.intake.stored import body_of
@@ -17,27 +20,33 @@ def name(agency: str) -> str:
     return shelf.current().agency_name(agency)
 
 
+NOBODY = "-"
+BATCH = 500
+
+
 def cases_of(agency: str, **which: object) -> QuerySet[Case]:
     """Cases of its services; where an answer chose the agency, of those it was chosen for.
 
-    `which` narrows them before answers are read (a tracking ID, a state).
+    Which agency an answer chose is worked out once for each case, then it is a column like any
+    other. `which` narrows them (a tracking ID, a state).
     """
     services = shelf.current().services.values()
     own = [one.number for one in services if not one.agency_by and one.agency == agency]
     shared = {
         one.number: one for one in services if one.agency_by and agency in one.agency_by[1].values()
     }
-    looked_at = Case.objects.filter(**which)
-    maybe = looked_at.filter(service__in=shared).values_list("leaf", "service")
-    chosen = [
-        leaf
-        for leaf, service in maybe.iterator()
-        if shared[service].agency_for(_answers(leaf)) == agency
-    ]
-    return looked_at.filter(Q(service__in=own) | Q(leaf__in=chosen))
+    _work_out(shared)
+    mine = Q(service__in=own) | Q(service__in=shared, agency=agency)
+    return Case.objects.filter(mine, **which)
 
 
-def _answers(leaf: str) -> dict[str, object]:
-    stored = StoredEntry.objects.filter(leaf=leaf).select_related("kept").first()
-    answers = body_of(stored).get("answers") if stored else None
-    return answers if isinstance(answers, dict) else {}
+def _work_out(shared: Mapping[int, Service]) -> None:
+    """Which agency each of their new cases is for, by its answers."""
+    fresh = Case.objects.filter(service__in=shared, agency="").values_list("leaf", "service")
+    while found := dict(fresh[:BATCH]):
+        told = StoredEntry.objects.filter(leaf__in=found).select_related("kept")
+        answers = {one.leaf: body_of(one).get("answers") for one in told}
+        for leaf, service in found.items():
+            said = answers.get(leaf)
+            chosen = shared[service].agency_for(said if isinstance(said, dict) else {})
+            Case.objects.filter(leaf=leaf).update(agency=chosen or NOBODY)

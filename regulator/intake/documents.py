@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import transaction
 
 from regulator import clock
-from regulator.intake.models import Document
+from regulator.intake.models import Document, DocumentUse
 from regulator.offices.models import Enrolment
 from regulator.oversight.events import log
 from regulator.problems import Problem
 
 PIECE, LARGEST = 256 << 10, 20 << 20
+# Documents of one key that no entry names yet; a desk tells its entries first.
+UNNAMED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def held(enrolment: Enrolment, sha256: str) -> Held:
 def take(enrolment: Enrolment, sha256: str, piece: bytes, *, offset: int, size: int) -> Held:
     """Add the piece that begins where we stand; a complete document takes no more and says so.
 
-    Problems: document-offset (`received` says where to go on), document-altered (the whole has
-    another hash and was dropped), malformed.
+    Problems: document-unnamed (too many that no entry names), document-offset (`received` says
+    where to go on), document-altered (the whole has another hash and was dropped), malformed.
     """
     if not piece or offset + len(piece) > size:
         raise Problem("malformed")
@@ -67,11 +69,22 @@ def _held(document: Document) -> Held:
 def _locked(enrolment: Enrolment, sha256: str, size: int) -> Document:
     named = {"office_id": enrolment.office_id, "sha256": sha256}
     first = {"size": size, "dev": enrolment.dev, "began_at": clock.now()}
+    if not Document.objects.filter(**named).exists():
+        _check_room(enrolment, sha256)
     Document.objects.get_or_create(**named, defaults=first)
     document = Document.objects.select_for_update().get(**named)
     if document.size != size and not document.complete:
         document.size, document.received = size, 0
     return document
+
+
+def _check_room(enrolment: Enrolment, sha256: str) -> None:
+    uses = DocumentUse.objects.filter(office=enrolment.office_id)
+    if uses.filter(sha256=sha256).exists():
+        return
+    sent = Document.objects.filter(dev=enrolment.dev).exclude(sha256__in=uses.values("sha256"))
+    if sent.count() >= UNNAMED:
+        raise Problem("document-unnamed", retry_after=300)
 
 
 def _add(document: Document, piece: bytes, offset: int) -> Problem | None:

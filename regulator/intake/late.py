@@ -11,9 +11,9 @@ from app.domain import entry
 from app.domain.entry import Entry, Sealed
 from app.domain.jws import Unsound
 from app.domain.wire import Segment
-from regulator.intake import cases, due_moves
+from regulator.intake import cases, due_moves, uses
 from regulator.intake.judge import MISSING, Wrapped, checked_body, seq_of
-from regulator.intake.models import Case, StoredBody, StoredEntry
+from regulator.intake.models import Case, ErasedBody, StoredBody, StoredEntry
 from regulator.intake.rebuild import rebuild_some
 from regulator.intake.stored import entry_of
 from regulator.intake.storing import HEARD
@@ -26,9 +26,15 @@ from regulator.oversight.rules import Rules
 def take(segment: Segment, known: Sequence[StoredEntry], enrolment: Enrolment) -> None:
     """Store the bodies that stored entries still lack. Whoever calls holds the office's row."""
     for stored in known:
-        if stored.reason == MISSING and not StoredBody.objects.filter(entry=stored).exists():
+        if stored.reason == MISSING and _lacks(stored):
             sent = [one for one in segment.bodies if seq_of(one) == stored.seq]
             _take_one(stored, sent, enrolment.office)
+
+
+def _lacks(stored: StoredEntry) -> bool:
+    """Neither here, nor erased by order: what was erased does not come back."""
+    about = {"entry": stored}
+    return not any(one.objects.filter(**about).exists() for one in (StoredBody, ErasedBody))
 
 
 def _take_one(stored: StoredEntry, sent: Sequence[Wrapped], office: Office) -> None:
@@ -47,6 +53,7 @@ def _take_one(stored: StoredEntry, sent: Sequence[Wrapped], office: Office) -> N
 
 def _follow(stored: StoredEntry, told: Entry, held: Sealed, office: Office) -> None:
     """What its coming means: the cases, what the rules say of it, who is told."""
+    uses.note([(stored, held.body)])
     tids = cases.tids_of(told, held.body)
     rebuild_some(stored.office, tids)
     known = due_moves.closings()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from regulator.intake.body_models import DocumentUse, ErasedBody
 from regulator.intake.log_models import LogHead, LogPlace, Taken
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "CaseMove",
     "DeviceHead",
     "Document",
+    "DocumentUse",
     "DueMove",
+    "ErasedBody",
     "FeedHead",
     "FeedItem",
     "ForkedEntry",
@@ -128,6 +131,8 @@ class Case(models.Model):
     registered_at = models.DateTimeField("زمان ثبت")
     changed_at = models.DateTimeField("آخرین تغییر")
     last_arrival = models.PositiveBigIntegerField(default=0)
+    # Where an answer chooses it, worked out when first asked for (agencies.scope); else empty.
+    agency = models.CharField("دستگاه", max_length=60, default="", editable=False)
 
     class Meta:
         verbose_name = "درخواست"
@@ -136,6 +141,7 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=("tid",), name="cases_by_tid"),
             models.Index(fields=("office", "state"), name="cases_by_office"),
+            models.Index(fields=("service", "agency"), name="cases_by_service"),
         )
 
     def __str__(self) -> str:

@@ -7,9 +7,9 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 
-from regulator.intake import cases
+from regulator.intake import cases, uses
 from regulator.intake.casebook import Casebook
-from regulator.intake.models import Case, CaseMove, DueMove, StoredEntry
+from regulator.intake.models import Case, CaseMove, DocumentUse, DueMove, StoredEntry
 from regulator.oversight.events import log
 
 Moves = dict[tuple[str, int], list[CaseMove | DueMove]]
@@ -20,12 +20,14 @@ BATCH = 500
 def rebuild(by: str) -> int:
     """How many cases there are now. Nothing is told to offices: they heard it when it happened."""
     Case.objects.all().delete()
+    DocumentUse.objects.all().delete()
     moves = _moves()
     sound = _sound()
     for office in sound.order_by("office").values_list("office", flat=True).distinct():
         told = sound.filter(office=office).order_by("id").iterator(chunk_size=BATCH)
         while some := [cases.source_of(one) for one in islice(told, BATCH)]:
             _project(office, some, moves)
+            uses.note((one.stored, one.body) for one in some)
     count = Case.objects.count()
     log("projections.rebuilt", "cases", by, count=count)
     return count

@@ -32,9 +32,12 @@ def entry_of(stored: StoredEntry) -> Entry:
 
 
 def body_of(stored: StoredEntry) -> Mapping[str, Any]:
-    """Its body; empty when it never came or was erased."""
+    """Its body; what remains of one that was erased; empty when it never came."""
     kept = getattr(stored, "kept", None)
-    if kept is None or not kept.sound:
+    if kept is None:
+        gone = getattr(stored, "gone", None)
+        return json.loads(bytes(gone.remains)) if gone else {}
+    if not kept.sound:
         return {}
     body: Mapping[str, Any] = json.loads(bytes(kept.content))["body"]
     return body

@@ -6,7 +6,7 @@ one.
 
 from app.domain import entry
 from regulator import clock
-from regulator.intake import cases, due_moves
+from regulator.intake import cases, due_moves, erasing, uses
 from regulator.intake.casebook import Casebook
 from regulator.intake.judge import Judged
 from regulator.intake.models import DeviceHead, StoredBody, StoredEntry, Taken
@@ -20,7 +20,11 @@ from regulator.rows import insert, together, update
 # Reasons of a verdict on whatever a key says after its end.
 ENDED = ("revoked", "epoch-closed")
 # What an entry tells besides its case.
-HEARD = {"finding.answered": findings.answer, "announcement.read": telling.note_read}
+HEARD = {
+    "finding.answered": findings.answer,
+    "announcement.read": telling.note_read,
+    "body.erased": erasing.note_told,
+}
 Pair = tuple[Judged, StoredEntry]
 
 
@@ -34,6 +38,7 @@ def append(judged: list[Judged], head: DeviceHead, enrolment: Enrolment) -> list
     book = _projected(pairs, enrolment)
     with together(len(stored)):
         insert(_bodies(pairs))
+        uses.note((row, one.body) for one, row in pairs if one.body)
         book.save()
         insert([Taken(dev=head.dev, first=stored[0].seq, last=stored[-1].seq)])
         head.seq, head.leaf = stored[-1].seq, stored[-1].leaf

@@ -4,14 +4,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from app.domain import tracking
 from app.domain.text import persian_digits
-from regulator.agencies import keys
+from regulator.agencies import keys, scope
 from regulator.agencies.models import AgencyKey, Officer
+from regulator.catalogue import shelf
 from regulator.intake.models import Case, CaseMove
 from regulator.intake.rebuild import rebuild
 from regulator.oversight.models import EventLog
+from tests.regulator import bodies
 from tests.regulator.device import problem
 from tests.regulator.test_regulator_cases import events, table, whole_visit
 
@@ -77,8 +80,6 @@ def test_the_same_event_again_changes_nothing_and_another_word_under_it_is_refus
 
 
 def test_an_unpaid_request_is_not_referred_and_an_ended_one_stays_ended(program, device, tid):
-    from tests.regulator import bodies
-
     device.add("request.registered", bodies.registered(), tid=device.tid())
     device.ack(device.push())
     assert [one["tid"] for one in program.take_over()] == [tid]
@@ -141,6 +142,22 @@ def test_steps_come_again_in_a_rebuild_and_never_change(program, tid):
     assert (table(Case), events()) == before
     with pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
         connection.cursor().execute("UPDATE intake_casemove SET state = 'rejected'")
+
+
+def test_which_agency_an_answer_chose_is_read_once_for_each_case(device):
+    shared = next(one for one in shelf.current().services.values() if one.agency_by)
+    field, chosen = shared.agency_by[0], shared.agency_by[1]
+    code, agency = next(iter(chosen.items()))
+    for answers in ({field: code}, {field: code}, {}):
+        body = bodies.registered(service=shared.number, answers=answers)
+        device.add("request.registered", body, tid=device.tid())
+    device.ack(device.push())
+    assert scope.cases_of(agency).count() == 2
+    with CaptureQueriesContext(connection) as asked:
+        assert scope.cases_of(agency).count() == 2
+    assert not [one for one in asked if "storedbody" in one["sql"]]
+    others = set(chosen.values()) - {agency}
+    assert [scope.cases_of(one).count() for one in others] == [0] * len(others)
 
 
 @pytest.fixture

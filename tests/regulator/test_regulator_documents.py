@@ -8,6 +8,7 @@ import pytest
 from regulator.intake import documents
 from regulator.intake.models import Document
 from regulator.offices.models import Office
+from tests.regulator import bodies
 from tests.regulator.device import Device, problem
 
 SCAN = bytes(range(256)) * 40
@@ -104,3 +105,26 @@ def test_a_piece_is_signed_as_everything_is(device):
     assert problem(device.session.send(request)) == "bad-request-signature"
     url = f"{device.url}/api/v1/documents/{NAME}"
     assert problem(device.session.get(url)) == "bad-request-signature"
+
+
+def test_documents_that_no_entry_names_are_limited_and_named_ones_are_not(device):
+    most = documents.UNNAMED
+    names = [hashlib.sha256(bytes([n])).hexdigest() for n in range(most + 2)]
+
+    def send(n):
+        return put(device, bytes([n]), size=1, name=names[n])
+
+    def name(n):
+        paper = {"title": "عکس", "kind": "copy", "hash": names[n]}
+        device.add("request.registered", bodies.registered(documents=[paper]), tid=device.tid())
+        assert device.ack(device.push()).verdicts == ()
+
+    assert {send(n).status_code for n in range(most)} == {200}
+    refused = send(most)
+    assert (problem(refused), refused.json()["owner"]) == ("document-unnamed", "time")
+    assert send(0).status_code == 200  # one that is here already
+    name(most)
+    assert send(most).status_code == 200
+    assert problem(send(most + 1)) == "document-unnamed"
+    name(0)
+    assert send(most + 1).status_code == 200
