@@ -21,9 +21,9 @@ $(READY): requirements.lock pyproject.toml scripts/environment.sh | packages
 run: setup  ## the demo: a window where there is a display, the headless journey where there is none
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/pishkhan demo; else $(BIN)/pishkhan demo --headless; fi
 
-test: setup  ## every test, on the real parts; the regulator's on PostgreSQL as well
+test: setup  ## every test, on the real parts; the regulator's and the courier's on PostgreSQL as well
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
-	@$(BIN)/python -m scripts.postgresql -m pytest -q -n 2 --dist loadgroup tests/regulator \
+	@$(BIN)/python -m scripts.postgresql -m pytest -q -n 2 --dist loadgroup tests/regulator tests/courier \
 	  --ignore=tests/regulator/test_authoring_commands.py
 
 check: setup  ## format, lint, strict types, import contracts, then every test

@@ -112,7 +112,12 @@ def sentence(refusal: Refusal) -> str:
         return BROKEN
     if refusal.code not in resources.messages():
         return f"کار پذیرفته نشد ({refusal.code})."
-    return KEYS.sub(_spoken, resources.sentence(refusal))
+    return spoken_digits(resources.sentence(refusal))
+
+
+def spoken_digits(told: str) -> str:
+    """A sentence with Persian digits; the names of keys stay as they stand on the keyboard."""
+    return KEYS.sub(_spoken, told)
 
 
 def _spoken(found: re.Match[str]) -> str:
@@ -128,7 +133,7 @@ def who_acts(refusal: Refusal) -> str:
 
 def notice(code: str) -> str:
     """The sentence of a fee notice."""
-    return persian_digits(resources.messages().get(code, code))
+    return spoken_digits(resources.messages().get(code, code))
 
 
 def fee_basis(line: FeeLine) -> str:
@@ -140,7 +145,7 @@ def fee_basis(line: FeeLine) -> str:
 
 def reason(code: str) -> str:
     """Why a payment ended as it did: the sentence of its code, or the words that came."""
-    return persian_digits(resources.messages().get(code, code))
+    return spoken_digits(resources.messages().get(code, code))
 
 
 def printer(name: str) -> str:
@@ -151,7 +156,7 @@ def printer(name: str) -> str:
 def page_reason(code: str, name: str) -> str:
     """Why a page did not come out; a fact nobody kept is left out of the sentence."""
     told = resources.messages().get(code, f"چاپ نشد ({code})." if code else "")
-    told = persian_digits(told)  # before the name comes in: it is what the label on the case says
+    told = spoken_digits(told)  # before the name comes in: it is what the label on the case says
     for blank, word in ((f"چاپگر {_PRINTER}", "چاپگر"), (_PRINTER, "چاپگر")):
         told = told.replace(_PRINTER, f"«{printer(name)}»") if name else told.replace(blank, word)
     return without_facts(told)

@@ -69,6 +69,11 @@ def test_every_reason_of_the_wire_has_its_sentence() -> None:
     findings = ("fee-differs", "not-delegated", "licence-expired", "tid-foreign", "tid-twice")
     codes = (*wire.REASONS, *findings, "body-missing")
     assert [code for code in codes if f"verdict-{code}" not in resources.messages()] == []
+    off = row_of(replace(REQUEST, state="held", reason="sync-off", owner="operator"), NOW)
+    assert "با F11 روشن" in off.why  # a key is named as it stands on the keyboard
+    lacking = replace(FEE, reason="body-missing", owner="time")
+    assert row_of(lacking, NOW).who == "کاری لازم نیست"
+    assert "F9" in row_of(replace(lacking, body=True), NOW).fix
     odd = row_of(replace(FEE, reason="never-heard-of"), NOW)
     assert "never-heard-of" in odd.why
 

@@ -118,7 +118,7 @@ def why(line: QueueLine) -> str:
     told = resources.messages()
     for code in (f"verdict-{line.reason}", line.reason):
         if code in told:
-            return words.without_facts(persian_digits(told[code]))
+            return words.without_facts(words.spoken_digits(told[code]))
     return f"سازمان این رویداد را نشان کرده است ({words.grouped(line.reason)})."
 
 
