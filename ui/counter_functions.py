@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.domain.finding import Found, Wanted
     from app.domain.letters import Letter, LetterRow, Note
     from app.domain.missing import Asking, Missing, StillMissing
-    from app.domain.money_back import Answer, EndPlan, Owed
+    from app.domain.money_back import Answer, Doubt, EndPlan, Owed, Waiting
     from app.domain.prefill import Filled
     from app.domain.visiting import Another, Checked, OpenVisit, Priority, Ticket
 
@@ -82,7 +82,8 @@ class RequestFunctions:
 class MoneyFunctions:
     """`unresolved()`: payments in doubt. `ask_again(payment)`: the terminal's word.
     `resolve(payment, slip, reason, approval)`: a person's, approved for the payment's first
-    tracking ID. `owed_back()` → `give_back(owed)`, safe to repeat."""
+    tracking ID. `owed_back()` → `give_back(owed)`, safe to repeat. `doubts()`: the unresolved with
+    their age; `waiting()`: refund requests without an answer."""
 
     plan_request: Callable[[str, str], tuple[PaymentPlan, ...]]
     plan_delivery: Callable[[str, str], tuple[PaymentPlan, ...]]
@@ -94,6 +95,8 @@ class MoneyFunctions:
     give_back_by_slip: Callable[[Owed, Slip], str]
     answer_refund: Callable[[Answer], str]
     ask_refund_again: Callable[[str], str]
+    doubts: Callable[[], tuple[Doubt, ...]] = tuple
+    waiting: Callable[[], tuple[Waiting, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,22 @@
-"""The acts on a case: how each begins (its form, read on a worker), whom it asks, and how it ends.
-
-Every `begin` and `do` runs on a worker; a Refusal of theirs is shown where the form is.
-"""
+"""The acts on a case: how each begins, whom it asks, and how it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.acts import Paid, PaymentPlan
-from app.domain.approvals import Approval, Ask
+from app.domain.approvals import Ask
 from app.domain.cases import Case
 from app.domain.catalogue import Catalogue
 from app.domain.errors import OperatorCanFix
 from app.domain.money_back import EndPlan
+from ui.acting import Deed
 from ui.counter_functions import MoneyFunctions, RequestFunctions
 from ui.functions import Functions
 from ui.models import act_forms
 from ui.models.act_form import ActForm
 from ui.models.case_acts import due_now
-
-Begin = Callable[[Case], ActForm]
-Do = Callable[[Case, ActForm, Approval | None], object]
-Asks = Callable[[Case, ActForm], Ask | None]
-
-
-def _nobody(_case: Case, _form: ActForm) -> Ask | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """`told` is said once it is done."""
-
-    begin: Begin
-    do: Do
-    told: str
-    asks: Asks = _nobody
 
 
 def deeds_of(functions: Functions, catalogue: Callable[[], Catalogue]) -> dict[str, Deed]:
@@ -102,14 +82,14 @@ def _of_ends(requests: RequestFunctions) -> dict[str, Deed]:
         "renew": Deed(
             lambda case: act_forms.renew_form(requests.plan_void(case.tid)),
             lambda _case, form, _: _reasoned(form),
-            "",
-            lambda case, form: asks_of("void", case, form),
+            asks=lambda case, form: asks_of("void", case, form),
+            types=True,
         ),
         "correct": Deed(
             act_forms.correct_form,
             lambda _case, form, _: form.said_of("reason"),
-            "",
-            lambda case, form: Ask("correction", form.said_of("reason"), tid=case.tid),
+            asks=lambda case, form: Ask("correction", form.said_of("reason"), tid=case.tid),
+            types=True,
         ),
     }
 
@@ -120,9 +100,10 @@ def _of_money(functions: Functions) -> dict[str, Deed]:
         return {}
     return {
         "pay": Deed(
-            lambda case: act_forms.pay_form(_plans(money, "", case), _payees(case), by="terminal"),
+            lambda case: act_forms.pay_form(_plans(money, "", case), _payees(case)),
             lambda case, form, _: _pay(functions, money, case, form),
             "پرداخت شد و رسید صادر شد. چاپ: F12.",
+            change=act_forms.pay_by,
         )
     }
 

@@ -1,4 +1,4 @@
-"""The places where requests are followed up: search and case. Built when they are asked for."""
+"""The places where requests are followed up: search, case, money. Built when they are asked for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui import words
 from ui.casebox import CaseBox
 from ui.models.month import Month
 from ui.models.pages import Pages
+from ui.moneybox import MoneyBox
 from ui.searchbox import SearchBox
 from ui.views.fields.calendar import CalendarView
 from ui.views.fields.lines import LineEditor
@@ -21,7 +22,7 @@ from ui.views.fields.lines import LineEditor
 if TYPE_CHECKING:
     from ui.places import Places
 
-PLACES = ("search", "case")
+PLACES = ("search", "case", "money")
 SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
 
 
@@ -62,17 +63,33 @@ class Following(QObject):
         box.shown.connect(self._show_case)
         box.pages.connect(self._pages)
         box.failed.connect(self._not_opened)
-        box.view.panel.calendar.connect(self.show_calendar)
+        box.view.acts.panel.calendar.connect(self.show_calendar)
+        return box
+
+    @cached_property
+    def moneybox(self) -> MoneyBox | None:
+        """Payments in doubt and money owed back."""
+        places = self.places
+        money = places.functions.money
+        if money is None:
+            return None
+        box = MoneyBox(places.functions, money, places.tasks, places.approving, agency=self._agency)
+        box.acted.connect(places.ask_light)
+        box.opened.connect(self.open)
         return box
 
     def show(self, place: str) -> None:
         """Bring one of the places to the front."""
         if place == "case":
             self.casebox.ask()
-        elif box := self.searchbox:
-            self.places.shell.show_place("search", box.view)
-            box.view.focus()
-            box.ask()
+        elif place == "money":
+            if box := self.moneybox:
+                self.places.shell.show_place("money", box.view)
+                box.ask()
+        elif search := self.searchbox:
+            self.places.shell.show_place("search", search.view)
+            search.view.focus()
+            search.ask()
 
     def open(self, tid: str) -> None:
         """A case, from wherever we are; Esc goes back there."""
@@ -84,6 +101,8 @@ class Following(QObject):
         """Let a key act here; False where it does what it does everywhere."""
         if place == "case":
             return self.casebox.key(key)
+        if place == "money":
+            return self.moneybox is not None and self.moneybox.key(key)
         name = SEARCH_KEYS.get(key)
         if name is None or self.searchbox is None:
             return False
@@ -94,6 +113,8 @@ class Following(QObject):
         """Another person is at work: what the one before looked at is put away."""
         if "casebox" in self.__dict__:
             self.casebox.forget()
+        if "moneybox" in self.__dict__ and self.moneybox:
+            self.moneybox.forget()
         if "searchbox" in self.__dict__ and self.searchbox:
             self.searchbox.clear()
 
@@ -108,10 +129,13 @@ class Following(QObject):
         self.calendar.picked.connect(editor.pick)
         self.calendar.open_below(editor)
 
+    def _agency(self, key: str) -> str:
+        return self.places.counter.unlocked.catalogue.agency_name(key)
+
     def _show_case(self) -> None:
         self.places.here = "case"
         self.places.shell.show_place("case", self.casebox.view)
-        if self.casebox.form is None:
+        if self.casebox.acting.form is None:
             self.casebox.view.focus()
 
     def _not_opened(self, refusal: Refusal) -> None:
@@ -122,6 +146,8 @@ class Following(QObject):
             self.casebox.view.say(said, who, tone="bad")
         elif here == "today":
             self.places.day().view.trouble.say(said, who, tone="bad")
+        elif here == "money" and self.moneybox:
+            self.moneybox.view.say(said, who, "bad")
         elif self.searchbox:
             self.searchbox.view.trouble.say(said, who)
 

@@ -46,8 +46,8 @@ DESK = (
     Key("Shift+F11", "request", "برگه‌های دیگر", lambda p: p.paper.of_desk()),
 )
 TODAY = (
-    Key("Enter", "today", "دیدن رسید"),
-    Key("F12", "today", "چاپ دوباره رسید", lambda p: p.day().print_again()),
+    Key("Enter", "today", "باز کردن پرونده"),
+    Key("F12", "today", "دیدن رسید و چاپ دوباره", lambda p: p.day().print_again()),
     Key("Shift+F11", "today", "برگه‌های درخواست", lambda p: p.paper.of_day()),
     Key("Esc", "today", "بستن رسید"),
 )
@@ -134,6 +134,19 @@ CASE = tuple(
         ("Shift+F11", "همه برگه‌ها"),
     )
 )
+MONEY = (
+    Key("Enter", "money", "باز کردن پرونده"),
+    *(
+        Key(key, "money", said, _of_following("money", key))
+        for key, said in (
+            ("F5", "خواندن دوباره"),
+            ("F7", "پرونده درخواست"),
+            ("F9", "پرسش از کارت‌خوان، یا برگرداندن با آن"),
+            ("F10", "با برگه کارت‌خوان، یا پاسخ به استرداد"),
+            ("F11", "برداشت نشده است، یا استرداد رد شد"),
+        )
+    ),
+)
 ALL = (
     Key("F2", EVERYWHERE, "درخواست؛ جست‌وجوی خدمت", _go("request")),
     Key("F3", EVERYWHERE, "درخواست‌های امروز", _go("today")),
@@ -146,6 +159,7 @@ ALL = (
     Key("Shift+F6", EVERYWHERE, "معاینه باجه", _go("checkup")),
     Key("Shift+F10", EVERYWHERE, "چاپگرها", _go("printers")),
     Key("Ctrl+F3", EVERYWHERE, "جست‌وجوی درخواست‌ها", _go("search")),
+    Key("Ctrl+F10", EVERYWHERE, "پرداخت نامشخص و بازگشت وجه", _go("money")),
     Key("Ctrl+F8", EVERYWHERE, "تسویه", _go("settlement")),
     Key("Ctrl+F1", EVERYWHERE, "این نقشه کلیدها", lambda p: p.show_keys()),
     # The window hears these itself, at the doors too.
@@ -167,9 +181,10 @@ TITLES = {
     "shift": "شیفت",
     "search": "جست‌وجوی درخواست‌ها",
     "case": "پرونده درخواست",
+    "money": "پرداخت نامشخص و بازگشت وجه",
     "settlement": "تسویه",
 }
 TABLE: tuple[Key, ...] = (
     *(*DESK, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
-    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *ALL),
+    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MONEY, *ALL),
 )

@@ -15,7 +15,8 @@ from app.desk.visits import Serving
 from app.domain.acts import Paid, PaymentPlan, PaymentState, Resolution, Slip
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import Moment
-from local_db import money_queries, queries
+from app.domain.money_back import Doubt
+from local_db import doubt_queries, money_queries, queries
 from local_db.queries import OwedLine
 
 
@@ -100,6 +101,12 @@ def unresolved(here: Here) -> tuple[Paid, ...]:
     """Payments nobody knows the end of, oldest first."""
     with here.db.read() as connection:
         return queries.payments_in(connection, "unknown")
+
+
+def doubts(here: Here) -> tuple[Doubt, ...]:
+    """The same with the moment each began to be in doubt."""
+    with here.db.read() as connection:
+        return doubt_queries.doubts(connection)
 
 
 def plan_request(here: Here, visit: str, tid: str) -> tuple[PaymentPlan, ...]:

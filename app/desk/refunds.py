@@ -15,8 +15,8 @@ from app.domain.acts import Paid, Slip
 from app.domain.entry import Cum
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import Moment
-from app.domain.money_back import Answer, Back, EndPlan, Owed, RefundRow
-from local_db import money_queries, queries
+from app.domain.money_back import Answer, Back, EndPlan, Owed, RefundRow, Waiting
+from local_db import doubt_queries, money_queries, queries
 from local_db.queries import RequestFacts
 
 
@@ -30,6 +30,12 @@ def refunds_of(here: Here, tid: str) -> tuple[RefundRow, ...]:
     """Refund requests and money given back for a request."""
     with here.db.read() as connection:
         return money_queries.refunds_of(connection, tid)
+
+
+def waiting(here: Here) -> tuple[Waiting, ...]:
+    """Refund requests of the office that wait for an answer, or to be made again."""
+    with here.db.read() as connection:
+        return doubt_queries.waiting(connection)
 
 
 def ask_back(

@@ -6,7 +6,10 @@ is never a negative sale.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+
+from app.domain.acts import Paid
 
 Way = Literal["none", "terminal", "refund_request"]
 
@@ -85,6 +88,22 @@ class RefundRow:
     reason: str
     state: Literal["requested", "refunded", "refused"]
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A payment nobody knows the end of, and since when."""
+
+    paid: Paid
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A refund request of a request that waits: for an answer, or to be made again."""
+
+    tid: str
+    row: RefundRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Till:
             plan_request=lambda visit, tid: payments.plan_request(desk.desk.here, visit, tid),
             plan_delivery=lambda visit, tid: payments.plan_delivery(desk.desk.here, visit, tid),
             unresolved=self.unresolved,
+            doubts=lambda: payments.doubts(desk.desk.here),
+            waiting=lambda: refunds.waiting(desk.desk.here),
             ask_again=self.ask_again,
             resolve=self.resolve,
             owed_back=self.owed_back,

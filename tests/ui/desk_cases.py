@@ -3,6 +3,7 @@
 Only what stands before the desk (unlock, sign in, printers) is the desk in memory.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -14,10 +15,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.desk import people
+from app.desk import finding, people
 from app.devices.simulator import Simulator
 from app.devices.terminal import Terminal
 from app.domain.acts import Operator
+from app.domain.finding import Wanted
 from app.keys import passwords
 from app.wiring.approving import Approving
 from app.wiring.counter import Counter
@@ -95,7 +97,8 @@ def functions(
         unlock=lambda _word: Unlocked(OFFICE, 1, (WORKER,), memory.catalogue),
         open_visit=desk.visit,
         issue_receipt=counter.issue_receipt,
-        today=counter.today,
+        # The desk's day is the tests', whatever this machine's clock says.
+        today=lambda: finding.page(desk.here, finding.find(desk.here, Wanted()).places),
         plan_payments=till.plan,
         pay_by_terminal=till.pay_by_terminal,
         pay_by_slip=till.pay_by_slip,
@@ -147,6 +150,22 @@ def window(functions: Functions, memory: MemoryDesk, qapp: QApplication) -> Iter
     made.deleteLater()
     qapp.processEvents()
     assert memory.on_gui == []
+
+
+def agree(hands: Hands, secret: str) -> None:
+    """The manager at the operator's desk types it and agrees."""
+    approving = hands.window.places.approving
+    hands.wait(lambda: approving.view is not None, "the manager to be asked")
+    hands.type(secret, approving.view.secret.line)
+    approving.view.yes.click()
+    hands.wait(lambda: approving.view is None, "the manager's word")
+    hands.settle(hands.window)
+
+
+def shoot(window: Window, name: str) -> None:
+    """A picture to look at, where $PISHKHAN_PICTURES names a folder."""
+    if folder := os.environ.get("PISHKHAN_PICTURES"):
+        window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def at_work(window: Window) -> Hands:

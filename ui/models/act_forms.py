@@ -1,9 +1,11 @@
 """The forms of the acts on a case, each with what it will do; the values made of what was typed."""
 
+from dataclasses import replace
+
 from app.domain.acts import PaperSeen, PaymentPlan, Slip
 from app.domain.cases import Case
 from app.domain.endings import Handing, Somebody
-from app.domain.forms import Field
+from app.domain.forms import Answer, Field
 from app.domain.missing import Asking, Missing
 from app.domain.money import rials
 from app.domain.money_back import Back, EndPlan, Way
@@ -37,6 +39,8 @@ SLIP = (
     Field("last4", "چهار رقم پایانی کارت", "code", note="۴ رقم"),
 )
 BY_SLIP = (("terminal", "کارت‌خوان"), ("slip", "برگه کارت‌خوان با دست"))
+BY_TERMINAL = "هر حساب یک بار کارت می‌خواهد؛ سپس رسید صادر می‌شود."
+BY_HAND = "برگه پرداخت نخستین حساب را بنویسید؛ حساب بعدی برگه خود را می‌خواهد."
 
 
 def receive_form(case: Case) -> ActForm:
@@ -213,29 +217,34 @@ def who_asks(form: ActForm) -> Somebody:
     return Somebody(form.said_of("capacity"), form.said_of("name"), form.said_of("id"))
 
 
-def pay_form(plans: tuple[PaymentPlan, ...], payee: dict[str, str], *, by: str) -> ActForm:
+def pay_form(plans: tuple[PaymentPlan, ...], payee: dict[str, str]) -> ActForm:
     """What is owed now, one swipe an account; without anything owed only the receipt is issued."""
     paying = tuple(
         Line(f"واریز به {payee.get(plan.payee, plan.payee)}", _amount(plan.amount), "مانده", "warn")
         for plan in plans
     )
-    fields = (Field("by", "راه", "choice", choices=BY_SLIP), *(SLIP if by == "slip" else ()))
-    said = (
-        "هر حساب یک بار کارت می‌خواهد؛ سپس رسید صادر می‌شود."
-        if by == "terminal"
-        else "برگه پرداخت نخستین حساب را بنویسید؛ حساب بعدی برگه خود را می‌خواهد."
-    )
+    fields = (Field("by", "راه", "choice", choices=BY_SLIP),)
     return ActForm(
         "pay",
         "پرداخت و رسید",
-        said if plans else "چیزی برای پرداخت نمانده است؛ رسید صادر می‌شود.",
+        BY_TERMINAL if plans else "چیزی برای پرداخت نمانده است؛ رسید صادر می‌شود.",
         f"دریافت {_amount(sum(plan.amount for plan in plans))}" if plans else "صدور رسید",
         fields=fields if plans else (),
         required=frozenset(one.name for one in fields) if plans else frozenset(),
         money=paying,
-        answers={"by": by},
+        answers={"by": "terminal"},
         plan=plans,
     )
+
+
+def pay_by(form: ActForm, name: str, value: Answer) -> ActForm:
+    """The same paid another way: a slip by hand has four boxes."""
+    if name != "by":
+        return form.answer(name, value)
+    fields = (form.fields[0], *(SLIP if value == "slip" else ()))
+    said = BY_HAND if value == "slip" else BY_TERMINAL
+    required = frozenset(one.name for one in fields)
+    return replace(form.answer(name, value), said=said, fields=fields, required=required)
 
 
 def slip_of(form: ActForm) -> Slip | None:

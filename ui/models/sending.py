@@ -27,9 +27,10 @@ ANSWER_AND_EXPORT = "پاسخ به سازمان: Enter · خروجی سیاهه 
 SWITCH = "روشن کردن ارسال: F11"
 DOCUMENT = "مدرک را در درخواست دوباره بگذارید، سپس F9"
 BODY_AGAIN = "ارسال دوباره محتوا: F9"
-CORRECT = "اصلاح درخواست از «امروز» (F3)، یا پاسخ به سازمان: Enter"
+RENEW = "پرونده از جست‌وجو (Ctrl+F3): ابطال و درخواست درست Shift+F2؛ یا پاسخ به سازمان: Enter"
+VOID = "پرونده از جست‌وجو (Ctrl+F3): ابطال Shift+F8؛ یا پاسخ به سازمان: Enter"
 # What else than an answer puts a finding right: the reason, and where it is done.
-_FIXES = {"fee-differs": CORRECT, "not-delegated": CORRECT, "authorisation-missing": ANSWER}
+_FIXES = {"fee-differs": RENEW, "not-delegated": VOID, "authorisation-missing": ANSWER}
 
 
 @dataclass(frozen=True, slots=True)

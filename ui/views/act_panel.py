@@ -1,6 +1,6 @@
 """The small form of one act at the side of a case: what it does, what it asks, and two keys."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -97,7 +97,7 @@ class ActPanel(QWidget):
         self.title.setText(form.title)
         self.said.setText(form.said)
         for line in form.money:
-            self.money.addWidget(line_row(line))
+            self.money.addWidget(line_row(line, narrow=True))
         self.boxes, self.ticks = {}, {}
         for one in form.ticks:
             self._add_tick(one, one.name in form.ticked)
@@ -106,6 +106,7 @@ class ActPanel(QWidget):
             box.editor.put(form.answers.get(field.name))
             box.edited.connect(self._edited)
             box.calendar.connect(self.calendar)
+            box.left.connect(self._follow)
             self.asked.addWidget(box)
 
     def _add_tick(self, one: Tick, on: bool) -> None:
@@ -115,6 +116,15 @@ class ActPanel(QWidget):
         tick.installEventFilter(self)
         tick.toggled.connect(lambda now: self.ticked.emit(one.name, now))
         self.asked.addWidget(tick)
+
+    def _follow(self, _left: str) -> None:
+        """Scroll with the caret; where it goes is known only after it left."""
+        QTimer.singleShot(0, self, self._see)
+
+    def _see(self) -> None:
+        here = self.focusWidget()
+        if here is not None and self.area.isAncestorOf(here):
+            self.area.ensureWidgetVisible(here, 20, 60)
 
     def _edited(self, name: str, value: Answer) -> None:
         self.edited.emit(name, value)

@@ -10,11 +10,17 @@ from ui.views.parts import card, chip, row, rule, text, tight
 NAME_WIDTH = 96
 
 
-def line_row(line: Line) -> QWidget:
-    """What it is and its chip; under it what is said."""
+def line_row(line: Line, *, narrow: bool = False) -> QWidget:
+    """What it is and its chip, which stands below where there is little room; under it what is
+    said."""
     box = QWidget()
     column = tight(QVBoxLayout(box), 2)
     name = text(line.name, "strong", wrap=True)
+    if narrow:
+        column.addWidget(name)
+        column.addWidget(text(line.said, "soft", wrap=True))
+        column.addLayout(row(chip(line.pill, line.tone), 1))
+        return box
     head = row(name, *((chip(line.pill, line.tone),) if line.pill else ()), space=8)
     head.setStretch(0, 1)
     column.addLayout(head)

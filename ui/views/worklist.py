@@ -1,0 +1,98 @@
+"""A list to be worked off: its rows, what is told of the last act, the acts of the marked row."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.views.acts import ActsView
+from ui.views.paged_rows import PAGE, PagedRows, Painted, paged_list
+from ui.views.parts import Notice, card, key_cap, row, text, tight
+
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class WorkList(QWidget):
+    """Reports `moved`: another row is marked; `opened`: Enter on it; `left`: Esc."""
+
+    moved = Signal()
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, title: str, key: str, nothing: str) -> None:
+        super().__init__()
+        self.rows, self.told, self.count = PagedRows(), Notice("info"), text("", "soft")
+        self.acts = ActsView("کارهای این مورد")
+        self.list = paged_list(self.rows, title)
+        self.list.installEventFilter(self)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        middle = QWidget()
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(24, 20, 24, 16)
+        self.column.setSpacing(12)
+        self.column.addLayout(row(text(title, "title"), self.count, 1, key_cap(key), space=12))
+        self.column.addWidget(self.told)
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self._nothing(nothing), 1)
+        line = tight(QHBoxLayout(self), 0)
+        line.addWidget(middle, 1)
+        line.addWidget(self.acts)
+
+    def show_rows(self, rows: dict[str, Painted], count: str) -> None:
+        """Other rows; the mark stays on its row, or where it stood."""
+        keys, at = tuple(rows), max(0, self.list.currentIndex().row())
+        marked = self.marked_key
+        self.rows.put_keys(keys)
+        for start in range(0, len(keys), PAGE):
+            page = keys[start : start + PAGE]
+            self.rows.put_page(page, {key: rows[key] for key in page})
+        if keys:
+            place = keys.index(marked) if marked in keys else min(at, len(keys) - 1)
+            self.list.setCurrentIndex(self.rows.index(place))
+        self.count.setText(count)
+        self.list.setVisible(bool(keys))
+        self.empty.setVisible(not keys)
+        self.moved.emit()
+
+    @property
+    def marked_key(self) -> str:
+        """The key of the marked row, or ""."""
+        at = self.list.currentIndex().row()
+        return self.rows.keys[at] if 0 <= at < len(self.rows.keys) else ""
+
+    def say(self, said: str, who: str = "", tone: str = "good") -> None:
+        """What became of the last act."""
+        self.told.say(said, who, tone=tone)
+
+    def focus(self) -> None:
+        """On the list, or on the acts where it is empty."""
+        if self.rows.keys:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.acts.focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in OPEN:  # type: ignore[attr-defined]
+            self.opened.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, wherever the caret is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.moved.emit()
+
+    def _nothing(self, said: str) -> QWidget:
+        self.empty = QWidget()
+        box, column = card("inset", margin=16, space=4)
+        column.addWidget(text(said, "soft", wrap=True))
+        whole = tight(QVBoxLayout(self.empty), 0)
+        whole.addWidget(box)
+        whole.addStretch(1)
+        return self.empty
