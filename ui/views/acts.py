@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from ui.models.act_form import ActForm
 from ui.models.case_acts import CaseAct
+from ui.theme import sizes
 from ui.views.act_panel import ActPanel
 from ui.views.parts import button, clear, on_click, scroll, text, tight
 
@@ -23,7 +24,7 @@ class ActsView(QFrame):
     def __init__(self, title: str, back: str = "") -> None:
         super().__init__()
         self.setProperty("role", "side")
-        self.setFixedWidth(SIDE_WIDTH)
+        sizes.hold(self, width=SIDE_WIDTH)
         self.panel, self.list, self.stack = ActPanel(), QWidget(), QStackedWidget()
         self.buttons: dict[str, QPushButton] = {}
         self.acts = tight(QVBoxLayout(), 8)

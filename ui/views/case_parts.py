@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.models.case import Line, Told
+from ui.theme import sizes
 from ui.theme.dress import current
 from ui.views.parts import card, chip, row, rule, text, tight
 
@@ -33,7 +34,7 @@ def fact_row(line: Line) -> QWidget:
     """A label at the right, and what is said beside it."""
     box = QWidget()
     name, said = text(line.name, "soft"), text(line.said, "body", wrap=True)
-    name.setFixedWidth(NAME_WIDTH)
+    sizes.hold(name, span=NAME_WIDTH)
     name.setAlignment(name.alignment() | Qt.AlignmentFlag.AlignTop)
     both = row(name, said, space=8)
     both.setStretch(1, 1)

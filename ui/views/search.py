@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QVBoxL
 from app.domain.acts import RequestRow
 from app.domain.text import persian_digits
 from ui.models.search import STATES, FoundRow, Search
+from ui.theme import sizes
 from ui.views.fields.lines import LineEditor
 from ui.views.paged_rows import PagedRows, paged_list
 from ui.views.parts import (
@@ -140,13 +141,13 @@ class SearchView(QWidget):
         for state, told in STATES:
             box.addItem(told, state)
         box.currentIndexChanged.connect(lambda _at: self._narrowed())
-        box.setFixedWidth(200)
+        sizes.hold(box, span=200)
         return box
 
     def _date(self, said: str) -> LineEditor:
         editor = LineEditor("jalali-date")
         editor.setAccessibleName(f"{said} تاریخ")
-        editor.setFixedWidth(150)
+        sizes.hold(editor, span=150)
         editor.edited.connect(lambda _value: self._narrowed())
         editor.installEventFilter(self)
         return editor
