@@ -1,8 +1,10 @@
 """How each line out of this desk stands, as its own records tell: since when, and why not."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, text
 
-from app.domain.moments import from_wire
+from app.domain.moments import from_wire, to_wire
 from app.domain.outbox import Light, Uplink
 from local_db import queries
 
@@ -10,12 +12,27 @@ from local_db import queries
 _AWAY = "('terminal-away', 'terminal-answer-lost')"
 
 
+SYNC_ON, SWITCHED = "sync_on", "sync_switched"
+
+
+def switch(connection: Connection, on: bool, now: datetime) -> None:
+    """Turn the line to the regulator on or off, until somebody turns it again."""
+    queries.set_setting(connection, SYNC_ON, on)
+    queries.set_setting(connection, SWITCHED, to_wire(now))
+
+
+def switched_on(connection: Connection) -> bool:
+    """Whether rounds begin by themselves; a new desk's do."""
+    return queries.setting(connection, SYNC_ON) is not False
+
+
 def regulator(connection: Connection, uplink: Uplink) -> Light:
     """The regulator's light: the switch, the tries without an answer, the last answer."""
     known = queries.setting(connection, "clock")
     answered = from_wire(known["wall"]) if known else None
     if not uplink.on:
-        return Light("regulator", "off", answered)
+        off_at = queries.setting(connection, SWITCHED)
+        return Light("regulator", "off", from_wire(off_at) if off_at else answered)
     if uplink.tries:
         return Light("regulator", "away", uplink.away_since or answered, uplink.reason)
     return Light("regulator", "good" if answered else "waiting", answered)

@@ -25,15 +25,14 @@ from app.wiring import clock, mirror
 from app.wiring.backup import make_if_due
 from app.wiring.door import Door
 from app.wiring.opened import Connect, OpenDesk, open_for_work, open_with
+from local_db import lights, queries
 from local_db import people as staff
-from local_db import queries
 from resources import sentence
 from sync.loop import Loop
 from ui.functions import SignedIn, Unlocked
 
 Result = TypeVar("Result")
 
-SYNC_ON = "sync_on"
 FIRST_BACKUP = 600.0  # seconds after unlocking
 
 
@@ -229,7 +228,7 @@ class Session:
 
     def switch_sync(self, on: bool) -> None:
         """The loop on or off, also after a restart; «sync now» works either way."""
-        self.desk.writer.write(lambda connection: queries.set_setting(connection, SYNC_ON, on))
+        self.desk.writer.write(lambda connection: lights.switch(connection, on, clock.now()))
         if self._loop:
             self._loop.switch(on)
 
@@ -250,7 +249,7 @@ class Session:
 
     def _sync_is_on(self) -> bool:
         with self.desk.here.db.read() as connection:
-            return queries.setting(connection, SYNC_ON) is not False
+            return lights.switched_on(connection)
 
     def _back_up(self) -> None:
         if self._desk:
