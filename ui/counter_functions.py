@@ -102,7 +102,8 @@ class MoneyFunctions:
 @dataclass(frozen=True, slots=True)
 class FindFunctions:
     """`find(wanted)`: places, newest first; `page(places)`: at most 200 rows. `case(tid)` asks for
-    a reason where it is another's (read-reason-needed). Letters are lists of papers."""
+    a reason where it is another's (read-reason-needed). Letters are lists of papers; `away(tid)`:
+    those of a request that left and did not come back."""
 
     find: Callable[[Wanted], Found]
     page: Callable[[tuple[int, ...]], tuple[RequestRow, ...]]
@@ -113,3 +114,4 @@ class FindFunctions:
     notes: Callable[[], tuple[Note, ...]]
     leave_note: Callable[[str, str, tuple[str, ...]], str]
     finish_note: Callable[[str, str], None]
+    away: Callable[[str], tuple[str, ...]] = lambda _tid: ()

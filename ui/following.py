@@ -1,4 +1,7 @@
-"""The places where requests are followed up: search, case, money. Built when they are asked for."""
+"""The places where requests are followed up: search, case, money, letters.
+
+Each is built when it is first asked for.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.jalali import tehran_date
 from ui import words
 from ui.casebox import CaseBox
+from ui.letterbox import LetterBox
 from ui.models.month import Month
 from ui.models.pages import Pages
 from ui.moneybox import MoneyBox
@@ -22,7 +26,7 @@ from ui.views.fields.lines import LineEditor
 if TYPE_CHECKING:
     from ui.places import Places
 
-PLACES = ("search", "case", "money")
+PLACES = ("search", "case", "money", "letters")
 SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
 
 
@@ -78,6 +82,21 @@ class Following(QObject):
         box.opened.connect(self.open)
         return box
 
+    @cached_property
+    def letterbox(self) -> LetterBox | None:
+        """Papers to agencies and from them."""
+        places = self.places
+        finding = places.functions.finding
+        if finding is None:
+            return None
+        catalogue = places.counter
+        box = LetterBox(
+            finding, places.tasks, places.sending, catalogue=lambda: catalogue.unlocked.catalogue
+        )
+        box.acted.connect(places.ask_light)
+        box.opened.connect(self.open)
+        return box
+
     def show(self, place: str) -> None:
         """Bring one of the places to the front."""
         if place == "case":
@@ -86,6 +105,11 @@ class Following(QObject):
             if box := self.moneybox:
                 self.places.shell.show_place("money", box.view)
                 box.ask()
+        elif place == "letters":
+            if letters := self.letterbox:
+                self.places.shell.show_place("letters", letters.view)
+                letters.view.focus()
+                letters.ask()
         elif search := self.searchbox:
             self.places.shell.show_place("search", search.view)
             search.view.focus()
@@ -103,6 +127,8 @@ class Following(QObject):
             return self.casebox.key(key)
         if place == "money":
             return self.moneybox is not None and self.moneybox.key(key)
+        if place == "letters":
+            return self.letterbox is not None and self.letterbox.key(key)
         name = SEARCH_KEYS.get(key)
         if name is None or self.searchbox is None:
             return False
@@ -148,6 +174,8 @@ class Following(QObject):
             self.places.day().view.trouble.say(said, who, tone="bad")
         elif here == "money" and self.moneybox:
             self.moneybox.view.say(said, who, "bad")
+        elif here == "letters" and self.letterbox:
+            self.letterbox.view.say(said, who, "bad")
         elif self.searchbox:
             self.searchbox.view.trouble.say(said, who)
 

@@ -147,6 +147,19 @@ MONEY = (
         )
     ),
 )
+LETTERS = (
+    Key("Enter", "letters", "افزودن برگه به فهرست"),
+    *(
+        Key(key, "letters", said, _of_following("letters", key))
+        for key, said in (
+            ("F5", "خواندن دوباره"),
+            ("F7", "فرستادن، یا رسیده"),
+            ("F8", "برداشتن برگه از فهرست"),
+            ("F9", "ثبت فهرست"),
+            ("F12", "چاپ فهرست"),
+        )
+    ),
+)
 ALL = (
     Key("F2", EVERYWHERE, "درخواست؛ جست‌وجوی خدمت", _go("request")),
     Key("F3", EVERYWHERE, "درخواست‌های امروز", _go("today")),
@@ -160,6 +173,7 @@ ALL = (
     Key("Shift+F10", EVERYWHERE, "چاپگرها", _go("printers")),
     Key("Ctrl+F3", EVERYWHERE, "جست‌وجوی درخواست‌ها", _go("search")),
     Key("Ctrl+F10", EVERYWHERE, "پرداخت نامشخص و بازگشت وجه", _go("money")),
+    Key("Ctrl+F11", EVERYWHERE, "برگه‌های دستگاه‌ها", _go("letters")),
     Key("Ctrl+F8", EVERYWHERE, "تسویه", _go("settlement")),
     Key("Ctrl+F1", EVERYWHERE, "این نقشه کلیدها", lambda p: p.show_keys()),
     # The window hears these itself, at the doors too.
@@ -182,9 +196,10 @@ TITLES = {
     "search": "جست‌وجوی درخواست‌ها",
     "case": "پرونده درخواست",
     "money": "پرداخت نامشخص و بازگشت وجه",
+    "letters": "برگه‌های دستگاه‌ها",
     "settlement": "تسویه",
 }
 TABLE: tuple[Key, ...] = (
     *(*DESK, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
-    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MONEY, *ALL),
+    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MONEY, *LETTERS, *ALL),
 )

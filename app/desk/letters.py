@@ -59,6 +59,12 @@ def lists_of_today(here: Here, moment: Moment) -> tuple[LetterRow, ...]:
         return letter_queries.lists(connection, midnight, "9")
 
 
+def away(here: Here, tid: str) -> tuple[str, ...]:
+    """Papers of a request that left for an agency and have not come back."""
+    with here.db.read() as connection:
+        return letter_queries.away(connection, tid)
+
+
 def note_code(
     here: Here, moment: Moment, serving: Serving, tid: str, *, agency: str, code: str
 ) -> str:

@@ -147,6 +147,7 @@ class Finding:
             notes=self.notes,
             leave_note=self.leave_note,
             finish_note=self.finish_note,
+            away=lambda tid: letters.away(self._session.desk.here, tid),
         )
 
     def find(self, wanted: Wanted) -> Found:
