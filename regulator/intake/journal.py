@@ -30,6 +30,8 @@ def receive(segment: Segment, caller: Caller) -> str:
     """The signed answer to a segment; Problems: seq-gap, rollback, fork."""
     enrolment = caller.enrolment
     since = _head(enrolment).seq + 1
+    if segment.start < since:
+        late.take(segment, enrolment)
     ahead = judge_from(segment, enrolment, since)
     with transaction.atomic():
         head = _head(enrolment, " FOR UPDATE")
@@ -39,7 +41,6 @@ def receive(segment: Segment, caller: Caller) -> str:
             if _ended_meanwhile(enrolment) or segment.start > since:
                 since = head.seq + 1
                 ahead = judge_from(segment, enrolment, since)
-            late.take(segment, known, enrolment)
             stored = [*known, *append(ahead[head.seq + 1 - since :], head, enrolment)]
             return _answer(stored, head, caller.nonce)
     raise refused

@@ -6,13 +6,16 @@ nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
 
 from app.domain import entry
 from app.domain.entry import Entry, Sealed
 from app.domain.jws import Unsound
 from app.domain.wire import Segment
 from regulator.intake import cases, due_moves, uses
-from regulator.intake.judge import MISSING, Wrapped, checked_body, seq_of
+from regulator.intake.judge import MISSING, checked_body, seq_of
 from regulator.intake.models import Case, ErasedBody, StoredBody, StoredEntry
 from regulator.intake.rebuild import rebuild_some
 from regulator.intake.stored import entry_of
@@ -23,12 +26,30 @@ from regulator.oversight.events import log
 from regulator.oversight.rules import Rules
 
 
-def take(segment: Segment, known: Sequence[StoredEntry], enrolment: Enrolment) -> None:
-    """Store the bodies that stored entries still lack. Whoever calls holds the office's row."""
-    for stored in known:
-        if stored.reason == MISSING and _lacks(stored):
-            sent = [one for one in segment.bodies if seq_of(one) == stored.seq]
-            _take_one(stored, sent, enrolment.office)
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A stored entry, read again, and the body that came for it."""
+
+    stored: StoredEntry
+    told: Entry
+    held: Sealed
+
+
+def take(segment: Segment, enrolment: Enrolment) -> None:
+    """Store the bodies that stored entries still lack, in a transaction of its own: cases first,
+    then whoever hears of it, as everywhere, so that nobody waits in a circle."""
+    until = segment.start + len(segment.entries)
+    places = {"dev": enrolment.dev, "seq__gte": segment.start, "seq__lt": until}
+    known = StoredEntry.objects.filter(**places, reason=MISSING).order_by("seq")
+    if not segment.bodies or not known.exists():
+        return
+    with transaction.atomic():
+        Office.objects.select_for_update(no_key=True).get(pk=enrolment.office_id)
+        took = [one for stored in known if (one := _stored(stored, segment))]
+        tids = [tid for late in took for tid in cases.tids_of(late.told, late.held.body)]
+        if took:
+            rebuild_some(enrolment.office_id, tids)
+            _tell(took, tids, enrolment.office)
 
 
 def _lacks(stored: StoredEntry) -> bool:
@@ -37,28 +58,32 @@ def _lacks(stored: StoredEntry) -> bool:
     return not any(one.objects.filter(**about).exists() for one in (StoredBody, ErasedBody))
 
 
-def _take_one(stored: StoredEntry, sent: Sequence[Wrapped], office: Office) -> None:
+def _stored(stored: StoredEntry, segment: Segment) -> Late | None:
     told = entry_of(stored)
+    sent = [one for one in segment.bodies if seq_of(one) == stored.seq]
     try:
-        held = checked_body(told, sent)
+        held = checked_body(told, sent) if _lacks(stored) else None
     except Unsound:
-        held = None
+        return None
     if held is None:
-        return
+        return None
     StoredBody.objects.create(entry=stored, content=entry.wrapping(stored.seq, held))
-    log("body.came", f"dev:{stored.dev}", "intake", seq=stored.seq)
-    _follow(stored, told, held, office)
-    findings.settle(stored, MISSING)
-
-
-def _follow(stored: StoredEntry, told: Entry, held: Sealed, office: Office) -> None:
-    """What its coming means: the cases, what the rules say of it, who is told."""
     uses.note([(stored, held.body)])
-    tids = cases.tids_of(told, held.body)
-    rebuild_some(stored.office, tids)
+    log("body.came", f"dev:{stored.dev}", "intake", seq=stored.seq)
+    return Late(stored, told, held)
+
+
+def _tell(took: Sequence[Late], tids: Sequence[str], office: Office) -> None:
     known = due_moves.closings()
-    for case in Case.objects.filter(office=office, tid__in=tids).select_for_update():
+    for case in Case.objects.filter(office=office, tid__in=tids).select_for_update(of=("self",)):
         due_moves.settle_one(case, known, "intake")
+    for late in took:
+        _look_at(late.stored, late.told, late.held, office)
+        findings.settle(late.stored, MISSING)
+
+
+def _look_at(stored: StoredEntry, told: Entry, held: Sealed, office: Office) -> None:
+    """What the rules say of it, and who else hears it."""
     for broken in Rules(office, [(told, held.body)]).broken(told, held.body, stored.leaf):
         findings.note(
             stored.office,

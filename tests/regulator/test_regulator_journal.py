@@ -185,6 +185,19 @@ def test_two_bodies_for_one_entry_are_one_too_many(device):
     assert lines(device.ack(device.push(segment)))[0][1:3] == ("quarantined", "bad-body")
 
 
+@pytest.mark.parametrize("depth", [200, 100_000])
+def test_a_body_nested_too_deep_is_put_aside_or_refused_and_breaks_nothing(device, depth):
+    beat(device)
+    segment = device.segment()
+    nest = json.dumps(segment["bodies"][0]["body"]), "[" * depth + "]" * depth
+    data = json.dumps(segment).replace(*nest).encode()
+    answer = device.send("POST", f"/api/v1/dev/{device.dev}/segments", data)
+    if depth == 200:
+        assert lines(device.ack(answer))[0][1:3] == ("quarantined", "bad-body")
+    else:
+        assert problem(answer) == "malformed"
+
+
 @pytest.mark.parametrize(("state", "reason"), [("revoked", "revoked"), ("closed", "epoch-closed")])
 def test_entries_of_a_closed_key_are_kept_and_quarantined(device, state, reason):
     Enrolment.objects.filter(dev=device.dev).update(state=state)
