@@ -70,7 +70,7 @@ def _outage(connection: Connection, item: FeedItem) -> None:
 
 
 def _licence(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("licence", "state", "until"), ())
+    said = _texts(item.data, ("licence", "state", "until"), ("renewal",))
     if said is not None:
         connection.execute(_LICENCE, said | {"at": item.at})
 
@@ -140,8 +140,9 @@ _OUTAGE = text(
     " ends_at = excluded.ends_at, at = excluded.at WHERE excluded.at >= at"
 )
 _LICENCE = text(
-    "INSERT INTO licences VALUES (:licence, :state, :until, :at) ON CONFLICT (licence) DO UPDATE"
-    " SET state = excluded.state, until = excluded.until, at = excluded.at"
+    "INSERT INTO licences VALUES (:licence, :state, :until, :at, :renewal)"
+    " ON CONFLICT (licence) DO UPDATE SET state = excluded.state, until = excluded.until,"
+    " renewal = excluded.renewal, at = excluded.at"
     " WHERE excluded.at >= at"
 )
 _FINDING = text(

@@ -15,11 +15,11 @@ _ENDS = {"revoked": "revoked", "desk.revoked": "revoked"}
 def known(connection: Connection, dev: str) -> Known:
     """As of the last word of the regulator; the lease was verified when it was taken."""
     row = connection.execute(_KNOWN, {"dev": dev}).one()
-    licences = connection.execute(text("SELECT licence, state, until FROM licences"))
+    licences = connection.execute(text("SELECT licence, state, until, renewal FROM licences"))
     return Known(
         lease=_lease(row.lease),
         receipts=_receipts(row.last) - _receipts(row.renewed),
-        licences=tuple(Licence(one.licence, one.state, one.until) for one in licences),
+        licences=tuple(Licence(one.licence, one.state, one.until, one.renewal) for one in licences),
         ended=_ended(row.verdict, row.message),
     )
 

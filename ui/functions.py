@@ -48,7 +48,12 @@ if TYPE_CHECKING:
         RequestFunctions,
         VisitFunctions,
     )
-    from ui.office_functions import DayFunctions, SettlementFunctions, ShiftFunctions
+    from ui.office_functions import (
+        DayFunctions,
+        DutyFunctions,
+        SettlementFunctions,
+        ShiftFunctions,
+    )
     from ui.staff import AtDoor, Staff
 
 
@@ -154,7 +159,8 @@ class Functions:
       `courier_write(path, step)`, `courier_take(path, step)`: by hand; `office_totals()`.
     - `visits`, `requests`, `money`, `finding`: the counter's acts, in groups
       (`ui.counter_functions`).
-    - `shifts`, `days`, `settlement`: the manager's pages, in groups (`ui.office_functions`).
+    - `shifts`, `days`, `settlement`, `duties`: the manager's pages, in groups
+      (`ui.office_functions`).
     - `look()`: as this desk looked last; `keep_look(look)`: for the desk and the person at work.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
@@ -228,6 +234,7 @@ class Functions:
     shifts: ShiftFunctions | None = None
     days: DayFunctions | None = None
     settlement: SettlementFunctions | None = None
+    duties: DutyFunctions | None = None
     visits: VisitFunctions | None = None
     requests: RequestFunctions | None = None
     money: MoneyFunctions | None = None

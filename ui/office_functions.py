@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.drill import Drill, Found
+    from app.domain.duties import Duties
     from app.domain.periods import Period
     from app.domain.progress import Tell
     from app.domain.settlement import AccountDay, Matched
@@ -53,3 +54,16 @@ class SettlementFunctions:
     look: Callable[[str, Tell], Matched]
     take_in: Callable[[str, str, Tell], Matched]
     accounts: Callable[[], tuple[AccountDay, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFunctions:
+    """`look()`: everything that endangers the licence. `ask_closing(first, last, reason)`: days as
+    typed. `answer_complaint(number, words)`. `answer_finding(leaf, words)`; of an overcharge
+    `give_back(leaf, words)`: the rials asked back."""
+
+    look: Callable[[], Duties]
+    ask_closing: Callable[[str, str, str], None]
+    answer_complaint: Callable[[str, str], None]
+    answer_finding: Callable[[str, str], None]
+    give_back: Callable[[str, str], int]

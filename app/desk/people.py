@@ -50,11 +50,16 @@ def apply_operator(here: Here, moment: Moment, item: Mapping[str, Any]) -> str |
     if "authorisations" in item:
         wished["authorisations"] = as_body(from_body(item["authorisations"]))
     here.check_body("operator.added", wished)
+    aside = item.get("by") == "office"
     with here.db.write() as connection:
         known = people.person(connection, wished["operator"])
         if known is None and not active:
             return None
-        act = Act("operator.added", wished) if known is None else _changes(known, wished, active)
+        act: Act | None = Act("operator.added", wished)
+        if known is not None:
+            # Put aside by its own manager: the desk it was done at keeps that as the manager's.
+            active = active or (aside and known.disabled and bool(known.disabled_by))
+            act = _changes(known, wished, active)
         return record(connection, here, moment, act) if act else None
 
 

@@ -11,26 +11,38 @@ from typing import Literal
 
 from app.domain import wire
 from app.domain.errors import ManagerCanFix, Refusal, RegulatorCanFix
-from app.domain.jalali import date_in_tehran, day_number, parse, show, tehran_date
+from app.domain.jalali import (
+    date_in_tehran,
+    date_of_day,
+    day_number,
+    parse,
+    show,
+    tehran_date,
+)
 from app.domain.moments import from_wire
 from app.domain.text import persian_digits
 
 Stage = Literal["warn", "amber", "over"]
 # A licence that ends so soon is told; the figures of a lease stand in it.
-LICENCE_WARN, LICENCE_AMBER = timedelta(days=30), timedelta(days=7)
+LICENCE_WARN, LICENCE_AMBER = timedelta(days=60), timedelta(days=7)
+# Its renewal is filed three months before: told for a week at 180 and 120 days, from 100 on always.
+RENEWAL_FROM, FILED_BEFORE, TOLD_FOR = (180, 120), 90, 7
+RENEWAL_PRESSES = 100
 # Of a lease's receipts, in hundredths.
 RECEIPTS_WARN, RECEIPTS_AMBER = 80, 95
-_MANAGERS = ("desk-closed", "licence-ends")
+_MANAGERS = ("desk-closed", "licence-ends", "licence-renew")
 _ORDER: dict[Stage, int] = {"over": 0, "amber": 1, "warn": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence as the regulator last told it: `until` is its last day, `YYYY/MM/DD`."""
+    """A licence as the regulator last told it: `until` is its last day, `YYYY/MM/DD`; `renewal` the
+    day its renewal was filed, "" while it was not."""
 
     number: str
     state: Literal["valid", "suspended", "cancelled"]
     until: str
+    renewal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +121,17 @@ def _licence(licences: tuple[Licence, ...], now: datetime) -> Iterable[Limit]:
         yield Limit("licence-ends", "amber", facts)
     elif left <= LICENCE_WARN:
         yield Limit("licence-ends", "warn", facts)
+    elif not any(one.renewal for one in valid):
+        yield from _renewal(until, now)
+
+
+def _renewal(until: str, now: datetime) -> Iterable[Limit]:
+    """Nothing where a later licence, or a filed renewal, has already come."""
+    days = day_number(parse(until)) - day_number(tehran_date(now))
+    file_by = date_of_day(day_number(parse(until)) - FILED_BEFORE)
+    facts: dict[str, object] = {"days": persian_digits(days), "until": persian_digits(until)}
+    facts["file_by"] = persian_digits(show(file_by))
+    if days <= RENEWAL_PRESSES:
+        yield Limit("licence-renew", "amber", facts)
+    elif any(first - TOLD_FOR < days <= first for first in RENEWAL_FROM):
+        yield Limit("licence-renew", "warn", facts)

@@ -41,6 +41,7 @@ Right = Literal[
     "enrol",
     "settlement",
     "findings",
+    "duties",
 ]
 
 
@@ -89,6 +90,7 @@ RIGHTS: dict[Right, Rule] = {
     "enrol": _MANAGER,
     "settlement": _MANAGER,
     "findings": _MANAGER,
+    "duties": _MANAGER,
 }
 
 

@@ -13,6 +13,7 @@ from app.wiring.counter import Counter
 from app.wiring.customer import Customer
 from app.wiring.daybook import Daybook
 from app.wiring.drafting import Drafting
+from app.wiring.duties import DutyDesk
 from app.wiring.looks import Looks
 from app.wiring.press import Press
 from app.wiring.printers import PrinterDesk
@@ -29,7 +30,7 @@ from app.wiring.staff import Staff
 from app.wiring.till import Till
 from app.wiring.visiting import Finding, Visiting
 from ui.functions import Functions, SignedIn
-from ui.office_functions import DayFunctions, ShiftFunctions
+from ui.office_functions import DayFunctions, DutyFunctions, ShiftFunctions
 from ui.staff import Staff as StaffOnScreen
 
 
@@ -62,6 +63,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_pages(room),
         **_of_printers(PrinterDesk(session)),
         **_of_the_office(session, room),
+        **_of_duties(session),
         visits=Visiting(session).functions(),
         requests=Requesting(session).functions(),
         money=till.functions(),
@@ -195,3 +197,9 @@ def _of_the_office(session: Session, room: PrintRoom) -> dict[str, Any]:
         "days": DayFunctions(book.summary, book.drill, book.export),
         "settlement": Settling(session).functions(),
     }
+
+
+def _of_duties(session: Session) -> dict[str, Any]:
+    desk, sending = DutyDesk(session), SendingDesk(session, None)
+    given = (desk.look, desk.ask_closing, desk.answer_complaint, sending.answer, desk.give_back)
+    return {"duties": DutyFunctions(*given)}

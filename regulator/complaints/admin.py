@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from regulator.complaints import telling
 from regulator.complaints.models import Complaint
 from regulator.console import Kept, when
 
@@ -12,4 +13,17 @@ class ComplaintConsole(Kept[Complaint]):
 
     list_display = ("number", "kind", when("promised_by", "پاسخ تا"), "state")
     list_filter = ("state", "kind")
-    readonly_fields = ("number", "kind", "tid", "text", "contact", "at", "promised_by")
+    readonly_fields = (
+        "number",
+        "kind",
+        "tid",
+        "text",
+        "contact",
+        "at",
+        "promised_by",
+        "office_answer",
+    )
+
+    def tell(self, obj: Complaint) -> None:
+        """The office it concerns hears how far it is."""
+        telling.tell(obj)

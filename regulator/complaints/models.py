@@ -25,6 +25,7 @@ class Complaint(models.Model):
     promised_by = models.DateTimeField("پاسخ تا")
     state = models.CharField("وضعیت", max_length=12, choices=State, default=State.NEW)
     answer = models.TextField("پاسخ", blank=True)
+    office_answer = models.TextField("گفته دفتر", blank=True)
 
     class Meta:
         verbose_name = "شکایت، انتقاد یا پیشنهاد"

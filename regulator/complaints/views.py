@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from app.domain import tracking
 from app.domain.errors import OperatorCanFix
 from regulator import clock
+from regulator.complaints import telling
 from regulator.complaints.models import Complaint
 from regulator.oversight.events import log
 
@@ -56,4 +57,5 @@ def _keep(form: ComplaintForm) -> Complaint:
     made.promised_by = made.at + timedelta(days=REPLY_DAYS)
     made.save(force_insert=True)
     log("complaint.taken", f"complaint:{made.number}", "citizen", kind=made.kind)
+    telling.tell(made)
     return made

@@ -11,9 +11,11 @@ from regulator.intake.casebook import Casebook
 from regulator.intake.judge import Judged
 from regulator.intake.models import DeviceHead, StoredBody, StoredEntry, Taken
 from regulator.intake.stored import to_bytes
+from regulator.licensing import telling as licensing
 from regulator.notices import telling
+from regulator.offices import proposals
 from regulator.offices.models import Enrolment
-from regulator.oversight import findings
+from regulator.oversight import answers, findings
 from regulator.oversight.events import log
 from regulator.rows import insert, together, update
 
@@ -21,8 +23,11 @@ from regulator.rows import insert, together, update
 ENDED = ("revoked", "epoch-closed")
 # What an entry tells besides its case.
 HEARD = {
-    "finding.answered": findings.answer,
+    "finding.answered": answers.heard,
     "announcement.read": telling.note_read,
+    "closing.asked": licensing.closing_asked,
+    "operator.added": proposals.proposed,
+    "operator.changed": proposals.changed,
     "body.erased": erasing.note_told,
 }
 Pair = tuple[Judged, StoredEntry]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from regulator import clock
 from regulator.console import Form, Kept, Shown, staff_name, when
 from regulator.intake import feed
-from regulator.offices import authorisations, codes
+from regulator.offices import authorisations, codes, proposals
 from regulator.offices.models import (
     Authorisation,
     Desk,
@@ -20,6 +20,7 @@ from regulator.offices.models import (
     LeaseFigures,
     Office,
     Operator,
+    Proposal,
 )
 from regulator.oversight.events import log
 
@@ -68,6 +69,37 @@ class OperatorConsole(Kept[Operator]):
         """The services a person may take are saved after the person: then the desks are told."""
         super().save_related(request, form, formsets, change)
         authorisations.tell(form.instance)
+
+
+@admin.register(Proposal)
+class ProposalConsole(Shown[Proposal]):
+    """The inbox of people whom offices propose: agreed or not, the desks hear of it."""
+
+    list_display = (when("asked_at", "زمان پیشنهاد"), "office", "number", "name", "state")
+    list_filter = ("state",)
+    actions = ("agree", "refuse")
+
+    def has_change_permission(self, request: HttpRequest, _row: Proposal | None = None) -> bool:
+        """Only for the actions: the fields themselves stay read only."""
+        return admin.ModelAdmin.has_change_permission(self, request)
+
+    def get_readonly_fields(self, _request: HttpRequest, _row: Proposal | None = None) -> list[str]:
+        """All of them."""
+        return [field.name for field in Proposal._meta.fields]
+
+    @admin.action(description="پذیرفتن", permissions=["change"])
+    def agree(self, request: HttpRequest, chosen: QuerySet[Proposal]) -> None:
+        """They may work from the office's next round on."""
+        self._decide(request, chosen, agreed=True)
+
+    @admin.action(description="رد", permissions=["change"])
+    def refuse(self, request: HttpRequest, chosen: QuerySet[Proposal]) -> None:
+        """They do not work there."""
+        self._decide(request, chosen, agreed=False)
+
+    def _decide(self, request: HttpRequest, chosen: QuerySet[Proposal], *, agreed: bool) -> None:
+        for one in chosen.filter(state=Proposal.State.ASKED):
+            proposals.decide(one, agreed=agreed, by=staff_name(request))
 
 
 @admin.register(LeaseFigures)

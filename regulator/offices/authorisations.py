@@ -18,13 +18,16 @@ def item(person: Operator) -> dict[str, Any]:
         }
         for one in person.authorisations.order_by("service")
     ]
+    works = person.active and not person.office_off
     return {
         "operator": person.number,
         "number": person.number,
         "name": person.name,
         "role": person.role,
-        "active": person.active,
-        "disabled": not person.active,
+        "active": works,
+        "disabled": not works,
+        # Put aside by its own office: whoever did that there may take it back.
+        **({"by": "office"} if person.active and person.office_off else {}),
         "authorisations": allowed if person.restricted else None,
     }
 

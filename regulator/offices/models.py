@@ -46,6 +46,7 @@ class Operator(models.Model):
     role = models.CharField("نقش", max_length=10, choices=Role, default=Role.OPERATOR)
     active = models.BooleanField("فعال", default=True)
     restricted = models.BooleanField("فقط خدمت‌های مجاز", default=False)
+    office_off = models.BooleanField("دفتر کنار گذاشته است", default=False, editable=False)
 
     class Meta:
         verbose_name = "متصدی"
@@ -54,6 +55,31 @@ class Operator(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("office", "number"), name="one_operator_per_number"),
         )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Proposal(models.Model):
+    """A person an office proposed; until somebody here agrees they may only practise."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "پیشنهادشده"
+        APPROVED = "approved", "پذیرفته"
+        REFUSED = "refused", "ردشده"
+
+    office = models.ForeignKey(Office, models.PROTECT, verbose_name="دفتر")
+    number = models.CharField("شماره", max_length=12)
+    name = models.CharField("نام و نام خانوادگی", max_length=120)
+    asked_at = models.DateTimeField("زمان پیشنهاد")
+    asked_by = models.CharField("مدیر", max_length=12)
+    state = models.CharField("وضعیت", max_length=8, choices=State, default=State.ASKED)
+
+    class Meta:
+        verbose_name = "پیشنهاد متصدی"
+        verbose_name_plural = "پیشنهادهای متصدی"
+        ordering = ("-asked_at",)
+        constraints = (models.UniqueConstraint(fields=("office", "number"), name="proposed_once"),)
 
     def __str__(self) -> str:
         return self.name

@@ -27,6 +27,12 @@ def bodies() -> dict[str, dict[str, Any]]:
         "papers.sent": letter | {"number": 1, "rows": [row], "shift": SHIFT},
         "papers.received": letter | {"rows": [row | {"place": "قفسه ۲"}], "shift": SHIFT},
         "note.left": note | {"tids": [tid(2)], "visit": None},
+        "closing.asked": {
+            "closing": some_id("closing 1"),
+            "first": "1405/12/01",
+            "last": "1405/12/03",
+            "reason": "تعمیر محل",
+        },
         "note.done": {"note": some_id("note 1"), "answer": ""},
     }
     return {kind: {"type": kind, "body": body} for kind, body in found.items()}

@@ -48,6 +48,7 @@ ENTRIES: dict[str, str] = {
     "shift.closed": "پایان شیفت",
     "announcement.read": "خواندن اعلان",
     "finding.answered": "پاسخ به یافته",
+    "closing.asked": "درخواست تعطیلی موقت",
     "settlement.imported": "ورود پرونده تسویه",
     "visit.resumed": "از سر گرفتن مراجعه",
     "refund.refused": "رد استرداد وجه",
