@@ -57,16 +57,16 @@ class CaseBox(QObject):
         self.view.acts.wanted.connect(self.begin)
         self.view.left.connect(self.leave)
 
-    def open(self, tid: str) -> None:
-        """Read a case; another's asks for a reason first."""
+    def open(self, tid: str, told: str = "") -> None:
+        """Read a case; another's asks for a reason first. `told` is said over it."""
         finding = self.functions.finding
         if finding is None:
             return
 
         def refused(refusal: Refusal) -> None:
-            self.sending.cases.or_ask(refusal, lambda: self.open(tid), self.failed.emit)
+            self.sending.cases.or_ask(refusal, lambda: self.open(tid, told), self.failed.emit)
 
-        self.tasks.run(lambda: finding.case(tid), self._came, refused)
+        self.tasks.run(lambda: finding.case(tid), lambda case: self._came(case, told), refused)
 
     def ask(self) -> None:
         """F5: read it again."""
@@ -110,10 +110,10 @@ class CaseBox(QObject):
         self.case = None
         self.acting.close()
 
-    def _came(self, case: Case) -> None:
-        if self.case is None or self.case.tid != case.tid:
+    def _came(self, case: Case, told: str) -> None:
+        if told or self.case is None or self.case.tid != case.tid:
             self.acting.close()
-            self.view.say("")
+            self.view.say(told)
         self.case = case
         acts = acts_of(case)
         self.acts = {act.name: act for act in acts}

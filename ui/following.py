@@ -1,4 +1,4 @@
-"""The places where requests are followed up: search, case, money, letters.
+"""The places where requests are followed up: search, case, money, letters, the mending form.
 
 Each is built when it is first asked for.
 """
@@ -9,13 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from app.domain.acts import RequestDraft
+from app.domain.approvals import Approval
 from app.domain.cases import Case
-from app.domain.errors import Refusal
+from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.jalali import tehran_date
 from ui import words
 from ui.casebox import CaseBox
 from ui.letterbox import LetterBox
+from ui.mending import Mend, Mending
 from ui.models.month import Month
 from ui.models.pages import Pages
 from ui.moneybox import MoneyBox
@@ -26,7 +30,7 @@ from ui.views.fields.lines import LineEditor
 if TYPE_CHECKING:
     from ui.places import Places
 
-PLACES = ("search", "case", "money", "letters")
+PLACES = ("search", "case", "money", "letters", "mend")
 SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
 
 
@@ -67,6 +71,7 @@ class Following(QObject):
         box.shown.connect(self._show_case)
         box.pages.connect(self._pages)
         box.failed.connect(self._not_opened)
+        box.typing.connect(self._type)
         box.view.acts.panel.calendar.connect(self.show_calendar)
         return box
 
@@ -97,6 +102,16 @@ class Following(QObject):
         box.opened.connect(self.open)
         return box
 
+    @cached_property
+    def mending(self) -> Mending:
+        """The form of a request that is put right."""
+        places = self.places
+        made = Mending(places.functions, places.tasks, lambda: places.counter.unlocked)
+        made.opened.connect(lambda: self._bring("mend", made.view))
+        made.left.connect(self.casebox.ask)
+        made.done.connect(self._mended)
+        return made
+
     def show(self, place: str) -> None:
         """Bring one of the places to the front."""
         if place == "case":
@@ -125,6 +140,8 @@ class Following(QObject):
         """Let a key act here; False where it does what it does everywhere."""
         if place == "case":
             return self.casebox.key(key)
+        if place == "mend":
+            return self.mending.key(key)
         if place == "money":
             return self.moneybox is not None and self.moneybox.key(key)
         if place == "letters":
@@ -139,6 +156,8 @@ class Following(QObject):
         """Another person is at work: what the one before looked at is put away."""
         if "casebox" in self.__dict__:
             self.casebox.forget()
+        if "mending" in self.__dict__:
+            self.mending.forget()
         if "moneybox" in self.__dict__ and self.moneybox:
             self.moneybox.forget()
         if "searchbox" in self.__dict__ and self.searchbox:
@@ -158,9 +177,42 @@ class Following(QObject):
     def _agency(self, key: str) -> str:
         return self.places.counter.unlocked.catalogue.agency_name(key)
 
+    def _type(self, act: str, case: Case, made: object, approval: Approval | None) -> None:
+        """An act of the case that needs a form of the request."""
+        try:
+            if act == "complete":
+                self._complete(case)
+            else:
+                self.mending.open(Mend(act, case, made, approval))
+        except Refusal as refusal:
+            self._not_opened(refusal)
+
+    def _complete(self, case: Case) -> None:
+        """The second visit: the request screen goes on where the first one stopped."""
+        places = self.places
+        functions, requests = places.functions, places.functions.requests
+        if places.counter.bound or requests is None:
+            raise OperatorCanFix("desk-busy")
+
+        def second() -> RequestDraft:
+            return requests.second_visit(functions.open_visit(), case.tid)
+
+        def begun(draft: RequestDraft) -> None:
+            if places.counter.resume(draft, "", ""):
+                places.go("request")
+
+        places.tasks.run(second, begun, self._not_opened)
+
+    def _mended(self, tid: str, told: str) -> None:
+        self.places.ask_light()
+        self.casebox.open(tid, told)
+
+    def _bring(self, place: str, view: QWidget) -> None:
+        self.places.here = place
+        self.places.shell.show_place(place, view)
+
     def _show_case(self) -> None:
-        self.places.here = "case"
-        self.places.shell.show_place("case", self.casebox.view)
+        self._bring("case", self.casebox.view)
         if self.casebox.acting.form is None:
             self.casebox.view.focus()
 

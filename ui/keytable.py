@@ -134,6 +134,11 @@ CASE = tuple(
         ("Shift+F11", "همه برگه‌ها"),
     )
 )
+MEND = (
+    Key("F8", "mend", "نخستین مورد مانده", _of_following("mend", "F8")),
+    Key("F9", "mend", "ثبت درست آن", _of_following("mend", "F9")),
+    Key("Esc", "mend", "بازگشت بی تغییر"),
+)
 MONEY = (
     Key("Enter", "money", "باز کردن پرونده"),
     *(
@@ -195,11 +200,12 @@ TITLES = {
     "shift": "شیفت",
     "search": "جست‌وجوی درخواست‌ها",
     "case": "پرونده درخواست",
+    "mend": "اصلاح درخواست",
     "money": "پرداخت نامشخص و بازگشت وجه",
     "letters": "برگه‌های دستگاه‌ها",
     "settlement": "تسویه",
 }
 TABLE: tuple[Key, ...] = (
     *(*DESK, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
-    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MONEY, *LETTERS, *ALL),
+    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MEND, *MONEY, *LETTERS, *ALL),
 )

@@ -44,7 +44,8 @@ class Request:
 
     `claims` are exemptions asked for: the evidence as seen ("" not yet) by key. `given` are answers
     taken over from the same citizen's last request. `opened` is the day a kept draft was begun,
-    `files` the hash of the copy that was kept of a paper, by its title.
+    `files` the hash of the copy that was kept of a paper, by its title; `completes` is the tracking
+    ID of the incomplete request it goes on with.
     """
 
     service: Service
@@ -63,6 +64,7 @@ class Request:
     given: frozenset[str] = frozenset()
     opened: str | None = None
     files: Mapping[str, str] | None = None
+    completes: str = ""
 
     @classmethod
     def begin(
@@ -114,6 +116,7 @@ class Request:
             claims={claim.key: claim.evidence for claim in draft.exemptions},
             opened=draft.draft_opened,
             seen=frozenset(draft.answers),
+            completes=draft.completes,
         )
         return kept._again(draft.answers)
 
@@ -240,6 +243,7 @@ class Request:
             told=tuple(one for one in told if one is not None),
             exemptions=self._claims,
             draft_opened=self.opened,
+            completes=self.completes,
         )
 
     def unfinished(self, visit: str) -> RequestDraft:

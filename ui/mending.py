@@ -1,0 +1,200 @@
+"""Putting a request right on its own form: a right one in its place, or a correction of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.domain.acts import PaperSeen, RequestDraft
+from app.domain.approvals import Approval
+from app.domain.cases import Case
+from app.domain.errors import Refusal, RegulatorCanFix
+from app.domain.fees import claims_of, told_of
+from app.domain.forms import Answer
+from ui import words
+from ui.counter_functions import RequestFunctions
+from ui.functions import Functions, Unlocked
+from ui.models import versions
+from ui.models.request import Request
+from ui.models.told import ToldEntry
+from ui.tasks import Tasks
+from ui.views.desk import FormPage
+from ui.views.mend import MendView
+
+CONFIRM = {"renew": "ابطال و ثبت درست", "correct": "ثبت اصلاح"}
+SAID = {
+    "renew": "درخواست {tid} با ثبت این یکی باطل می‌شود؛ هر دو در یک گام، یا هیچ‌کدام.",
+    "correct": "درخواست {tid} همان می‌ماند و پاسخ‌هایش درست می‌شود؛ هزینه عوض نمی‌شود.",
+}
+DONE = {
+    "renew": "درخواست درست ثبت و {tid} باطل شد. رسید: F10 · بازگشت وجه: Ctrl+F10.",
+    "correct": "اصلاح ثبت شد. رسید اصلاحی: چاپ با F12.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What is put right: `made` is the plan of the void, or the reason of the correction."""
+
+    act: str
+    case: Case
+    made: Any
+    approval: Approval | None
+
+
+class Mending(QObject):
+    """`done(tid, told)`: it is right now; `left`: nothing was changed; `opened`: the form shows."""
+
+    done = Signal(str, str)
+    left = Signal()
+    opened = Signal()
+
+    def __init__(
+        self, functions: Functions, tasks: Tasks, unlocked: Callable[[], Unlocked]
+    ) -> None:
+        self.view = MendView()
+        super().__init__(self.view)
+        self.functions, self.tasks, self.unlocked = functions, tasks, unlocked
+        self.mend: Mend | None = None
+        self.request: Request | None = None
+        self.view.submitted.connect(self.submit)
+        self.view.to_trouble.connect(self.to_trouble)
+        self.view.left.connect(self.leave)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.view.follow)
+
+    def open(self, mend: Mend) -> None:
+        """The form filled as the request says; refused where this release has no such service."""
+        unlocked, draft = self.unlocked(), draft_of(mend.case)
+        service = versions.service_of(unlocked.catalogue, draft)
+        if service is None:
+            title = mend.case.body["service_title"]
+            raise RegulatorCanFix("service-not-offered", service=title)
+        empty = Request.begin(
+            service,
+            catalogue=unlocked.catalogue,
+            office=unlocked.office,
+            now=self.functions.now(),
+        )
+        self.mend, self.request = mend, empty.resume(draft)
+        said = SAID[mend.act].format(tid=words.tracking(mend.case.tid))
+        self._join(self.view.begin(self.request, said, CONFIRM[mend.act]))
+        self.opened.emit()
+        self.view.page.focus(self.view.page.form.first())  # type: ignore[union-attr]
+
+    def key(self, key: str) -> bool:
+        """F8 and F9 are ours."""
+        if key == "F8":
+            self.to_trouble()
+        elif key == "F9":
+            self.submit()
+        return key in ("F8", "F9")
+
+    def to_trouble(self) -> None:
+        """F8: the caret goes to the first thing that is missing or wrong."""
+        if self.request and self.view.page and not self.request.locked:
+            self._put(self.request.press())
+            if place := self.request.first_trouble:
+                self.view.page.focus(place)
+
+    def submit(self) -> None:
+        """F9: do it, or go to what stands in the way."""
+        request, mend, requests = self.request, self.mend, self.functions.requests
+        if request is None or mend is None or requests is None or request.locked:
+            return
+        if not (request.ready or (mend.act == "correct" and not request.filled.errors)):
+            self.to_trouble()
+            return
+        self._put(request.lock(True))
+        draft = request.draft(str(mend.case.body["visit"]))
+        self.tasks.run(lambda: _do(requests, mend, draft), self._done, self._refused)
+
+    def leave(self) -> None:
+        """Esc: the request stays as it was."""
+        if self.request and not self.request.locked:
+            self.forget()
+            self.left.emit()
+
+    def forget(self) -> None:
+        """No form any more."""
+        self.mend = self.request = None
+        self.view.drop()
+
+    def _join(self, page: FormPage) -> None:
+        page.edited.connect(self._edited)
+        page.left.connect(self._left)
+        page.told.told.connect(self._told)
+        page.papers.ticked.connect(self._ticked)
+        page.papers.attached.connect(self._attach)
+
+    def _done(self, tid: str) -> None:
+        mend = self.mend
+        self.forget()
+        if mend:
+            self.done.emit(tid, DONE[mend.act].format(tid=words.tracking(mend.case.tid)))
+
+    def _refused(self, refusal: Refusal) -> None:
+        if self.request:
+            self._put(self.request.lock(False))
+        self.view.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
+
+    def _edited(self, name: str, value: Answer) -> None:
+        self._change(lambda request: request.answer(name, value))
+
+    def _left(self, name: str) -> None:
+        self._change(lambda request: request.leave(name))
+
+    def _told(self, line: int, entry: ToldEntry) -> None:
+        self._change(lambda request: request.tell(line, entry))
+
+    def _ticked(self, title: str, on: bool) -> None:
+        if self.request and (title in self.request.papers) != on:
+            self._change(lambda request: request.tick(title, on))
+
+    def _attach(self, title: str, kind: str, file: str) -> None:
+        keep = self.functions.keep_paper
+        self.tasks.run(
+            lambda: keep(file, kind),
+            lambda name: self._change(lambda request: request.attach(title, name)),
+            self._refused,
+        )
+
+    def _change(self, make: Callable[[Request], Request]) -> None:
+        if self.request and not self.request.locked:
+            self._put(make(self.request))
+
+    def _put(self, request: Request) -> None:
+        self.request = request
+        self.view.show_request(request)
+
+
+def draft_of(case: Case) -> RequestDraft:
+    """What a request says, as if it had been typed again."""
+    body = case.body
+    papers = tuple(
+        PaperSeen(one["title"], one["kind"], one["hash"]) for one in body.get("documents", ())
+    )
+    return RequestDraft(
+        visit=body["visit"],
+        service=body["service"],
+        form_version=body["form_version"],
+        answers=body["answers"],
+        papers=papers,
+        told=tuple(told_of(body)),
+        exemptions=tuple(claims_of(body)),
+    )
+
+
+def _do(requests: RequestFunctions, mend: Mend, draft: RequestDraft) -> str:
+    """On the worker: both in one act; returns the tracking ID that is right now."""
+    if mend.act == "renew":
+        return requests.renew(draft, mend.made, mend.approval).tid
+    requests.correct(replace(draft, completes=mend.case.tid), mend.made, mend.approval)
+    if mend.case.receipts:
+        requests.reissue(mend.case.tid)
+    return mend.case.tid
