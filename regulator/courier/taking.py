@@ -111,9 +111,10 @@ class _Taking:
         elif part.kind == "sealed" and self.chain:
             self.chain.body(part.value["sealed"], part.value["seq"])
         elif part.kind == "certificate":
-            self._write(self.chain.end() if self.chain else ())
+            self._end_chain()
             self.chain = chains.begin(part, self.header, keys.private())
         elif part.kind == "document":
+            self._end_chain()  # whoever names it comes first
             self._end_paper()
             self.paper = papers.begin(part, self.header, self.enrolment)
         elif part.kind == "part" and self.paper:
@@ -122,7 +123,7 @@ class _Taking:
             raise ManagerCanFix("courier-altered", detail=part.kind)
 
     def end(self) -> None:
-        self._write(self.chain.end() if self.chain else ())
+        self._end_chain()
         self._end_paper()
         for cursor, items in _news(self.enrolment, self.header.cursor):
             self._feed(cursor, items)
@@ -137,6 +138,9 @@ class _Taking:
                 self.sheet.object(problem=one.problem, dev=one.dev, seq=one.seq)
             else:
                 self.sheet.object(ack=one.ack, dev=one.dev)
+
+    def _end_chain(self) -> None:
+        self._write(self.chain.end() if self.chain else ())
 
     def _end_paper(self) -> None:
         if self.paper and self.paper.end():

@@ -95,6 +95,18 @@ def test_a_document_goes_along_sealed_and_is_whole_on_the_other_side(away, stick
         assert documents.waiting(connection, 10) == ()
 
 
+def test_more_documents_than_may_come_unnamed_go_in_one_package(away, stick):
+    from regulator.intake.documents import UNNAMED
+
+    many = UNNAMED + 2
+    papers = [away.desk.documents.put(clock.moment(), b"%%PDF-1.7 %d" % n) for n in range(many)]
+    for start in range(0, many, 20):
+        away.register_with(*(PaperSeen("عکس", "copy", one) for one in papers[start : start + 20]))
+    assert away.out(stick / "a.courier").documents == many
+    carry(stick / "a.courier", stick / "a.answer")
+    assert away.take(stick / "a.answer").documents == many
+
+
 def test_a_newer_catalogue_and_lease_come_home_with_the_answer(away, stick, regulator):
     from django.utils import timezone
 
