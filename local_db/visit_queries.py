@@ -23,6 +23,16 @@ def parked(connection: Connection) -> tuple[OpenVisit, ...]:
     return tuple(_visit(connection, row) for row in rows)
 
 
+def left(connection: Connection, since: str) -> tuple[OpenVisit, ...]:
+    """Visits begun since then that nobody set aside or closed and that hold something unfinished:
+    a draft, or a request without its receipt; the last begun first."""
+    rows = connection.execute(
+        text(f"{_VISITS} AND v.parked_at IS NULL AND v.opened_at >= :since AND {_UNFINISHED}"),
+        {"since": since},
+    ).all()
+    return tuple(_visit(connection, row) for row in rows)
+
+
 def running(connection: Connection, name: str) -> bool:
     """Whether a swipe of that visit is going on right now."""
     found = connection.execute(
@@ -42,6 +52,7 @@ def _visit(connection: Connection, row: Row[Any]) -> OpenVisit:
     facts = {"visit": row.visit}
     requests = connection.execute(_REQUESTS, facts).all()
     lacks = connection.execute(_LACKS, facts).scalars()
+    drafts = connection.execute(_DRAFTS, facts).scalars()
     return OpenVisit(
         visit=row.visit,
         number=row.number,
@@ -51,7 +62,7 @@ def _visit(connection: Connection, row: Row[Any]) -> OpenVisit:
         parked_at=from_wire(row.parked_at) if row.parked_at else None,
         why=row.parked_why,
         requests=tuple(one.tid for one in requests),
-        drafts=row.drafts,
+        drafts=tuple(drafts),
         lacks=tuple(lacks),
         owed=row.owed,
         doubtful=row.doubtful,
@@ -59,8 +70,7 @@ def _visit(connection: Connection, row: Row[Any]) -> OpenVisit:
 
 
 _VISITS = """
-SELECT v.*, (SELECT count(*) FROM drafts d WHERE d.body ->> '$.visit' = v.visit
-             AND d.body ->> '$.given_up' IS NULL) AS drafts,
+SELECT v.*,
     (SELECT count(*) FROM payments p WHERE p.visit = v.visit
      AND p.state IN ('started', 'unknown')) AS doubtful,
     (SELECT coalesce(sum(f.amount), 0) FROM requests r JOIN fee_lines f ON f.tid = r.tid
@@ -70,9 +80,20 @@ SELECT v.*, (SELECT count(*) FROM drafts d WHERE d.body ->> '$.visit' = v.visit
          WHERE l.tid = f.tid AND l.line = f.line AND p.state <> 'failed')) AS owed
 FROM visits v WHERE v.closed_at IS NULL
 """
+_UNFINISHED = """(
+    EXISTS (SELECT 1 FROM drafts d WHERE d.body ->> '$.visit' = v.visit
+            AND d.body ->> '$.given_up' IS NULL)
+    OR EXISTS (SELECT 1 FROM requests r WHERE r.visit = v.visit
+               AND r.state IN ('registered', 'awaiting_payment', 'part_paid'))
+) ORDER BY v.opened_at DESC, v.visit
+"""
 _REQUESTS = text(
     "SELECT tid, applicant FROM requests WHERE visit = :visit"
     " AND state NOT IN ('voided', 'withdrawn', 'expired') ORDER BY n"
+)
+_DRAFTS = text(
+    "SELECT draft FROM drafts WHERE body ->> '$.visit' = :visit"
+    " AND body ->> '$.given_up' IS NULL ORDER BY at DESC, draft"
 )
 _LACKS = text(
     "SELECT m.title FROM requests r JOIN missing_papers m ON m.tid = r.tid"

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from app.domain.moments import from_wire, to_wire
-from app.domain.visiting import Ticket
+from app.domain.visiting import Onward, Ticket
 
 
 def add(connection: Connection, day: str, ticket: Ticket) -> None:
@@ -38,18 +38,17 @@ def call(connection: Connection, day: str, number: int, *, operator: str, at: st
     connection.execute(_CALL, facts)
 
 
-def put(
-    connection: Connection,
-    day: str,
-    number: int,
-    *,
-    state: str,
-    for_whom: str = "",
-    to_desk: int | None = None,
-) -> None:
-    """What became of it."""
-    facts = {"day": day, "number": number, "state": state, "whom": for_whom, "desk": to_desk}
-    connection.execute(_PUT, facts)
+def put(connection: Connection, day: str, number: int, *, state: str) -> None:
+    """What became of it; it is kept for nobody any more."""
+    connection.execute(_PUT, {"day": day, "number": number, "state": state})
+
+
+def send(connection: Connection, day: str, number: int, onward: Onward) -> None:
+    """It waits again: for another service or person here, or it went to another desk."""
+    state = "waiting" if onward.desk is None else "transferred"
+    facts = {"day": day, "number": number, "state": state, "whom": onward.operator}
+    facts |= {"desk": onward.desk, "service": onward.service, "word": onward.word.strip()}
+    connection.execute(_SEND, facts)
 
 
 def serve(connection: Connection, day: str, number: int, visit: str) -> None:
@@ -73,6 +72,7 @@ def _ticket(row: Row[Any]) -> Ticket:
         calls=row.calls,
         for_whom=row.for_whom or "",
         to_desk=row.to_desk,
+        word=row.word,
     )
 
 
@@ -90,7 +90,12 @@ _CALL = text(
     " WHERE day = :day AND number = :number"
 )
 _PUT = text(
-    "UPDATE queue SET state = :state, for_whom = nullif(:whom, ''), to_desk = :desk"
+    "UPDATE queue SET state = :state, for_whom = NULL, to_desk = NULL"
+    " WHERE day = :day AND number = :number"
+)
+_SEND = text(
+    "UPDATE queue SET state = :state, for_whom = nullif(:whom, ''), to_desk = :desk,"
+    " service = coalesce(:service, service), word = :word"
     " WHERE day = :day AND number = :number"
 )
 _SERVE = text(

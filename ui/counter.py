@@ -9,27 +9,32 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import Registered, RequestDraft
+from app.domain.acts import RequestDraft
 from app.domain.catalogue import Catalogue, Service
-from app.domain.errors import Refusal
 from app.domain.forms import Answer
 from app.domain.jalali import show, tehran_date
-from ui import words
+from ui.billing import Billing, service_of
+from ui.calling import Calling
 from ui.filling import Filling
-from ui.functions import Functions, Habits, Unlocked
+from ui.functions import Functions, Unlocked
 from ui.guiding import Guiding
+from ui.habits import Ranking
+from ui.helping import Helping
 from ui.keeping import Keeping
+from ui.lacking import Lacking
 from ui.models import versions
 from ui.models.choosing import Choosing
 from ui.models.guide import guide_of
 from ui.models.paying import Paying
 from ui.models.request import Request
+from ui.registering import Registering
+from ui.resuming import Resuming
 from ui.sending import Sending
 from ui.tasks import Tasks
 from ui.till import Till
-from ui.views.date import DateDialog
 from ui.views.desk import DeskView
 from ui.views.fields.field import field_here
+from ui.visiting import Visiting
 
 Stage = Literal["choosing", "filling", "paying", "done"]
 FIRST_TROUBLE = "?"  # no field has this name, so the caret goes to what is missing
@@ -54,15 +59,23 @@ class Counter(QObject):
         super().__init__(desk)
         self.guiding = Guiding(sending, desk)
         self.desk, self.functions, self.tasks, self.unlocked = desk, functions, tasks, unlocked
-        self.person: Mapping[str, Answer] = {}
         self.till = Till(desk, functions, tasks, sending)
         self.keeping = Keeping(functions, tasks, self)
         self.filling = Filling(desk, self.keeping)
         self.choosing = Choosing.begin(unlocked.catalogue, office=unlocked.office, on=self._today())
-        self._connect()
         desk.services.show_choosing(self.choosing)
+        self.visiting = Visiting(desk, functions, tasks)
+        self.resuming = Resuming(self.visiting)
+        self.helping = Helping(self.filling, functions, tasks)
+        self.lacking = Lacking(self.filling, self.visiting, functions, sending)
+        self.billing = Billing(self.visiting, functions, self._empty)
+        self.calling, self.registering = Calling(self), Registering(self)
+        self.ranking = Ranking(
+            desk.services, functions, tasks, here=lambda: self.choosing, show=self._narrowed
+        )
+        self._connect()
         desk.rest()
-        self.learn()
+        self.ranking.learn()
 
     @property
     def request(self) -> Request | None:
@@ -71,8 +84,13 @@ class Counter(QObject):
 
     @property
     def paying(self) -> Paying | None:
-        """The payments of the request just registered."""
+        """The payments of what was just registered."""
         return self.till.paying
+
+    @property
+    def person(self) -> Mapping[str, Answer]:
+        """What this visit's forms have said of the citizen."""
+        return self.visiting.visit.answers or {}
 
     @property
     def service(self) -> Service | None:
@@ -89,7 +107,7 @@ class Counter(QObject):
     @property
     def bound(self) -> bool:
         """It is being registered or paid for: nothing else may be begun now."""
-        return self.stage == "paying" or (self.stage == "filling" and not self.filling.free)
+        return self.stage == "paying" or self.billing.busy or self._registering
 
     # -- choosing
 
@@ -97,54 +115,48 @@ class Counter(QObject):
         """Begin a request for that service, if this office may take it today."""
         if self.bound or self.choosing.refusal(service) is not None:
             return
-        person = self.person
-        if self.stage == "done" or not person:
-            self._forget()
-        fresh = self._empty(service)
+        if self.stage == "done":
+            self.visiting.leave()
+            self.till.forget()
         self.keeping.begin()
-        self.filling.open(versions.for_same(fresh, person) if person else fresh)
-        self._show_person()
+        self.open(versions.for_same(self._empty(service), self.person))
+        self.visiting.begin()
 
-    def resume(self, draft: RequestDraft, place: str, name: str) -> bool:
-        """Go on with a kept draft, the caret where it stood; False when it cannot be now."""
+    def resume(
+        self, draft: RequestDraft, place: str = "", name: str = "", *, same: bool = False
+    ) -> bool:
+        """Go on with a kept draft, the caret where it stood, else at the first thing missing; False
+        when it cannot be now. `same`: it belongs to whoever is at the desk (a second visit)."""
         service = versions.service_of(self.unlocked.catalogue, draft)
         if self.bound or service is None:
             return False
-        self._forget()
-        self._show_person()
-        self.filling.visit = draft.visit
+        if not same and (not draft.visit or draft.visit != self.visiting.stay.visit):
+            self.calling.set_aside()
+            self.resuming.rejoin(draft.visit)
         self.keeping.begin(name)
-        self.filling.open(self._empty(service).resume(draft), place or FIRST_TROUBLE)
+        self.open(self._empty(service).resume(draft), place or FIRST_TROUBLE)
         self.filling.tell_homeless(draft)
         return True
 
     def another(self) -> None:
-        """Shift+F9: one more service for the same citizen, in the same visit."""
-        if self.stage == "done" and self.request:
-            self.person = versions.person_of(self.request)
+        """Shift+F9: one more service for the same citizen, in the same visit; before the money, so
+        that all is paid together, or after it."""
+        if self.stage == "done" or (self.paying and self.paying.leaves):
             self.till.forget()
-            self._clear_desk()
+            self.clear_desk()
 
     def next_one(self) -> None:
         """A clean desk for the next citizen."""
-        self._forget()
-        self._clear_desk()
+        self.filling.close()
+        self.till.forget()
+        self.visiting.leave()
+        self.clear_desk()
 
     def park(self) -> None:
-        """Shift+F8: put the request aside as a draft and serve the next citizen."""
-        if self.stage == "filling" and not self.bound:
-            self.next_one()
-
-    def learn(self) -> None:
-        """The services this person takes often and has pinned."""
-        self.tasks.run(self.functions.habits, self._learned, self._no_habits)
-
-    def pin(self) -> None:
-        """Shift+F2: keep the marked service at the top, or let it go."""
-        if service := self.choosing.marked:
-            number, on = service.number, not self.choosing.pinned(service)
-            pin = self.functions.pin
-            self.tasks.run(lambda: pin(number, on), self._learned, self._no_habits)
+        """Shift+F8: set the citizen aside with all that was begun, and serve the next."""
+        if not self._registering and not (self.paying and self.paying.busy):
+            self.calling.set_aside()
+            self.clear_desk()
 
     def swap(self, catalogue: Catalogue) -> None:
         """A newer release is in force: search, form and fee go by it from now on."""
@@ -157,16 +169,30 @@ class Counter(QObject):
     def primary(self) -> None:
         """F9: register, accept the slip, or the next request, by the stage."""
         if self.stage == "filling":
-            self._submit()
+            self.registering.submit()
         elif self.stage == "paying" and self.paying and self.paying.by_hand:
             self.desk.payment.send_slip()
-        elif self.stage == "done" or (self.paying and self.paying.stuck) or self.person:
+        elif self.stage == "done" or (self.paying and self.paying.stuck):
             self.next_one()
+        elif self.stage == "choosing":
+            self._go_on()
+
+    def second(self) -> None:
+        """F11: accept it incomplete while it is filled, a slip by hand while it is paid."""
+        if self.stage == "filling":
+            self.lacking.ask()
+        else:
+            self.till.by_hand()
 
     def to_trouble(self) -> None:
-        """F8: the caret goes to the first thing that is missing or wrong."""
+        """F8: the caret goes to the first thing that is missing or wrong. While a service is being
+        chosen it takes back the last step: the last bill, or the number nobody came for."""
         if self.stage == "filling":
             self.filling.to_trouble()
+        elif self.stage == "choosing" and self.visiting.visit.bills:
+            self.billing.drop()
+        elif self.stage == "choosing":
+            self.calling.absent()
 
     def accept_offer(self) -> None:
         """F7: take what is offered under the field with the caret, or in the search."""
@@ -181,63 +207,40 @@ class Counter(QObject):
             told = guide_of(self.unlocked.catalogue, service, self.choosing)
             self.guiding.open(told, service.number)
 
-    # -- what comes back
+    # -- the way of a visit
 
-    def _submit(self) -> None:
-        if self.filling.free is None:
-            return
-        if not self.filling.free.ready:
-            self.filling.to_trouble()
-            return
-        self.filling.lock(True)
-        self.keeping.drop_waiting()
-        self.tasks.run(self._register, self._registered, self._refused)
+    @property
+    def _registering(self) -> bool:
+        return self.stage == "filling" and not self.filling.free
 
-    def _register(self) -> tuple[str, Registered]:
-        """On the worker: a visit for this citizen if none is open, then the request."""
-        assert self.request is not None
-        sheet = self.keeping.sheet
-        visit = self.filling.visit or self.functions.open_visit()
-        draft = replace(self.request.draft(visit), draft=sheet.name)
-        registered = self.functions.register(draft)
-        self.keeping.finish(sheet)
-        return visit, registered
+    def open(self, request: Request, place: str = "") -> None:
+        """Show the form of whoever is at the desk."""
+        self.filling.visit = self.visiting.stay.visit
+        self.filling.open(request, place)
+        self.desk.services.show_visit("")
+        self.helping.look()
 
-    def _registered(self, outcome: tuple[str, Registered]) -> None:
-        self.filling.visit, registered = outcome
-        self.keeping.sheet.name = ""
-        self.till.begin(self.filling.visit, registered)
-        self.acted.emit()
+    def _go_on(self) -> None:
+        """F9 while a service could be chosen: bills, then money, then the next citizen."""
+        bills = service_of(self.unlocked.catalogue)
+        if self.visiting.visit.bills and bills and not self.billing.busy:
+            self.billing.go_on(bills)
+        elif self.visiting.unpaid:
+            self.pay()
+        elif not self.calling.count_asker() and self.visiting.visit.somebody:
+            self.next_one()
 
-    def _refused(self, refusal: Refusal) -> None:
-        self.filling.lock(False)
-        self.filling.keep()
-        self.desk.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
-        if refusal.code == "date-unconfirmed":
-            dialog = DateDialog(words.sentence(refusal), self.desk)
-            dialog.agreed.connect(self._date_is_right)
-            dialog.open()
-
-    def _date_is_right(self) -> None:
-        self.tasks.run(self.functions.confirm_date, lambda _: self.primary(), self._refused)
-
-    def _issued(self, receipt: str) -> None:
-        if self.request:
-            self.desk.middle.setCurrentWidget(self.desk.paper)
-            self.desk.paper.show_paper(self.request.service.title, b"")
-            self.desk.promise.next.setFocus()
-            preview = self.functions.receipt_preview
-            self.tasks.run(lambda: preview(receipt), self._drawn, self.till.not_printed)
-
-    def _drawn(self, png: bytes) -> None:
-        if self.stage == "done" and self.request:
-            self.desk.paper.show_paper(self.request.service.title, png)
-
-    def _learned(self, habits: Habits) -> None:
-        self._narrowed(self.choosing.learn(habits))
-
-    def _no_habits(self, refusal: Refusal) -> None:
-        self.desk.services.why.say(words.sentence(refusal), words.who_acts(refusal))
+    def pay(self) -> None:
+        """The money of all that this visit has registered, together."""
+        stay, earlier = self.visiting.stay, self.visiting.visit.earlier
+        if unpaid := self.visiting.unpaid:
+            waiting = tuple(one.tid for one in unpaid if one.tid in earlier)
+            if stay.visit:
+                self.till.begin(stay.visit, unpaid, waiting)
+            else:
+                self.tasks.run(
+                    lambda: self.visiting.open(stay), lambda _: self.pay(), self.visiting.refuse
+                )
 
     # -- small steps
 
@@ -245,15 +248,24 @@ class Counter(QObject):
         desk = self.desk
         desk.services.changed.connect(self._narrowed)
         desk.services.chosen.connect(self.choose)
+        desk.services.scanned.connect(self.calling.scanned)
         desk.fee.submitted.connect(self.primary)
         desk.fee.to_trouble.connect(self.to_trouble)
-        desk.payment.next_one.connect(self.next_one)
-        desk.promise.next_one.connect(self.next_one)
+        desk.bills.registered.connect(self.primary)
+        for view in (desk.payment, desk.promise):
+            view.next_one.connect(self.next_one)
+        desk.payment.another_one.connect(self.another)
         desk.promise.another.connect(self.another)
         desk.promise.pages.connect(self.pages)
         desk.payment.name_of = self._agency_name
         self.till.acted.connect(self.acted)
-        self.till.receipted.connect(self._issued)
+        self.till.issued.connect(self.visiting.receipted)
+        self.till.receipted.connect(self.registering.issued)
+        self.visiting.acted.connect(self.acted)
+        self.visiting.changed.connect(self._same_visit)
+        self.billing.acted.connect(self.acted)
+        self.billing.asked.connect(self.open)
+        self.billing.settled.connect(self.pay)
 
     def _empty(self, service: Service) -> Request:
         return Request.begin(
@@ -263,27 +275,21 @@ class Counter(QObject):
             now=self.functions.now(),
         )
 
-    def _forget(self) -> None:
-        """Nothing of the last citizen stays but the draft of what was typed."""
-        self.filling.close()
-        self.till.forget()
-        self.filling.visit, self.person = "", {}
-
-    def _clear_desk(self) -> None:
+    def clear_desk(self) -> None:
+        """No form and no money on screen; the caret in the search."""
         self.filling.close()
         self._narrowed(self.choosing.type(""))
         self.desk.services.search.clear()
-        self._show_person()
-        self.desk.services.focus()
-
-    def _show_person(self) -> None:
-        name = versions.name_of(self.person) or "همین متقاضی"
-        said = f"خدمت دیگر برای {name}، در همان مراجعه"
+        said = f"خدمت دیگر برای {self.visiting.visit.who}، در همان مراجعه"
         self.desk.services.show_visit(said if self.person else "")
+        self.desk.services.focus()
 
     def _narrowed(self, choosing: Choosing) -> None:
         self.choosing = choosing
         self.desk.services.show_choosing(choosing)
+
+    def _same_visit(self) -> None:
+        self.filling.visit = self.visiting.stay.visit
 
     def _agency_name(self, key: str) -> str:
         return self.unlocked.catalogue.agency_name(key)

@@ -31,19 +31,21 @@ if TYPE_CHECKING:
     from app.domain.missing import Asking, Missing, StillMissing
     from app.domain.money_back import Answer, Doubt, EndPlan, Owed, Waiting
     from app.domain.prefill import Filled
-    from app.domain.visiting import Another, Checked, OpenVisit, Priority, Ticket
+    from app.domain.visiting import Another, Checked, Onward, OpenVisit, Priority, Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class VisitFunctions:
     """`take(priority, service)`: a number. `call_next()`: None when nobody waits. `begin(number,
-    service, only_asks)`: the visit. `others(service, person)`: date only. `bill(line, before)`."""
+    service, only_asks)`: the visit. `left()`: those a crash cut off. `taken(visit)`: its requests.
+    `promised(tid)`: one of an earlier visit that still waits for its money.
+    `others(service, person)`: date only. `bill(line, before)`."""
 
     take: Callable[[Priority, int | None], Ticket]
     call_next: Callable[[], Ticket | None]
     call: Callable[[int], Ticket]
     absent: Callable[[int], None]
-    send_on: Callable[[int, str, int | None], None]
+    send_on: Callable[[int, Onward], None]
     waiting: Callable[[], tuple[Ticket, ...]]
     begin: Callable[[int | None, int | None, bool], str]
     identify: Callable[[str, Checked], str]
@@ -51,6 +53,9 @@ class VisitFunctions:
     resume: Callable[[str], OpenVisit]
     close: Callable[[str], None]
     parked: Callable[[], tuple[OpenVisit, ...]]
+    left: Callable[[], tuple[OpenVisit, ...]]
+    taken: Callable[[str], tuple[Registered, ...]]
+    promised: Callable[[str], Registered]
     others: Callable[[int, str], tuple[Another, ...]]
     earlier: Callable[[str, RequestDraft], Filled]
     bill: Callable[[str, tuple[Bill, ...]], Bill]

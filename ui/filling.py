@@ -1,8 +1,8 @@
 """The form on screen: each key press makes the next value, is drawn, and is kept as a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.acts import RequestDraft
 from app.domain.catalogue import Catalogue
@@ -20,6 +20,8 @@ from ui.views.upgrade import UpgradeView
 
 class Filling(QObject):
     """One request at a time; None while nobody's is on screen. `visit` is the citizen's."""
+
+    left = Signal(str)
 
     def __init__(self, desk: DeskView, keeping: Keeping) -> None:
         super().__init__(desk)
@@ -75,6 +77,14 @@ class Filling(QObject):
         """The caret went elsewhere: a draft remembers where."""
         if self.free and self.desk.page and (place := self.desk.page.form.place()):
             self.keeping.moved(self.free.unfinished(self.visit), place)
+
+    def give(self, answers: Mapping[str, Answer]) -> None:
+        """Earlier answers of the same citizen into what stands empty, marked; the caret stays."""
+        if self.free and self.desk.page and (fitting := self.free.lacking_of(answers)):
+            self.request = self.free.take_over(fitting)
+            self.desk.page.form.fill(fitting)
+            self._draw()
+            self.moved()
 
     def upgrade(self) -> None:
         """What the newer form makes of the answers; nothing moves before it is agreed."""
@@ -150,6 +160,7 @@ class Filling(QObject):
         if self.free and name not in self.free.seen:
             self.request = self.free.leave(name)
             self._draw()
+        self.left.emit(name)
 
     def _kept(self, words_: str, who: str) -> None:
         if self.desk.page:

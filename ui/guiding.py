@@ -1,6 +1,6 @@
 """F1: the guide of a service on screen, and on paper for the citizen to take along."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -13,7 +13,9 @@ from ui.views.guide import GuideView
 
 
 class Guiding(QObject):
-    """One guide at a time."""
+    """One guide at a time. `told(service)`: its paper came out for somebody."""
+
+    told = Signal(int)
 
     def __init__(self, sending: Sending, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +30,12 @@ class Guiding(QObject):
 
     def _print(self, service: int) -> None:
         self._tell("در حال چاپ…", tone="info")
-        ends = Ends(lambda _: self._tell("راهنما چاپ شد."), self._jammed)
+
+        def done(_where: str) -> None:
+            self._tell("راهنما چاپ شد.")
+            self.told.emit(service)
+
+        ends = Ends(done, self._jammed)
         self.sending.page(PageWanted("guide", service=service), ends)
 
     def _jammed(self, refusal: Refusal) -> None:

@@ -59,3 +59,11 @@ def keys_at(place: str) -> Iterator[Key]:
     yield from own
     taken = {key.key for key in own if key.act}
     yield from (key for key in TABLE if key.place == EVERYWHERE and key.key not in taken)
+
+
+def show_keys(places: Places) -> None:
+    """Ctrl+F1: every key of this place."""
+    from ui.keytable import TITLES
+    from ui.views.keymap import KeyMapView
+
+    KeyMapView(TITLES[places.here], tuple(keys_at(places.here)), places.shell).open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ui.keys import EVERYWHERE, Key
+from ui.keys import EVERYWHERE, Key, show_keys
 from ui.office import KEYS as OFFICE
 from ui.views.people import PeopleView
 
@@ -33,17 +33,25 @@ DESK = (
     Key("F1", "request", "راهنمای خدمت و شناسنامه آن", lambda p: p.counter.guide()),
     Key("Enter", "request", "پرسش بعدی، یا برگزیدن خدمت"),
     Key("↓", "request", "تقویم، در پرسش تاریخ"),
+    Key("F5", "request", "مراجعه‌کننده و کارت او", lambda p: p.counter.visiting.identify()),
     Key("F7", "request", "پذیرفتن پیشنهاد", lambda p: p.counter.accept_offer()),
     Key("F8", "request", "نخستین مورد مانده", lambda p: p.counter.to_trouble()),
     Key("F9", "request", "ثبت درخواست، یا متقاضی بعدی", lambda p: p.counter.primary()),
     Key("F10", "request", "دریافت با کارت‌خوان", lambda p: p.counter.till.by_terminal()),
-    Key("F11", "request", "برگه کارت‌خوان با دست", lambda p: p.counter.till.by_hand()),
+    Key("F11", "request", "پذیرش ناقص؛ برگه کارت‌خوان با دست", lambda p: p.counter.second()),
     Key("F12", "request", "چاپ رسید", lambda p: p.counter.till.print_()),
-    Key("Shift+F2", "request", "سنجاق‌کردن خدمت", lambda p: p.counter.pin()),
+    Key("Shift+F2", "request", "سنجاق‌کردن خدمت", lambda p: p.counter.ranking.pin()),
     Key("Shift+F7", "request", "نسخه تازه کاربرگ", lambda p: p.counter.filling.upgrade()),
     Key("Shift+F8", "request", "کنار گذاشتن؛ متقاضی بعدی", lambda p: p.counter.park()),
     Key("Shift+F9", "request", "خدمت دیگر، همین متقاضی", lambda p: p.counter.another()),
     Key("Shift+F11", "request", "برگه‌های دیگر", lambda p: p.paper.of_desk()),
+)
+VISITORS = (
+    Key("Enter", "visitors", "فراخوان نوبت، یا ادامه کنارگذاشته"),
+    Key("F8", "visitors", "نیامد", lambda p: p.waiting.absent()),
+    Key("F9", "visitors", "نوبت تازه", lambda p: p.waiting.take()),
+    Key("F11", "visitors", "فرستادن به خدمت، متصدی یا باجه دیگر", lambda p: p.waiting.send_on()),
+    Key("F12", "visitors", "چاپ دوباره نوبت", lambda p: p.waiting.print_()),
 )
 TODAY = (
     Key("Enter", "today", "باز کردن پرونده"),
@@ -176,11 +184,13 @@ ALL = (
     Key("Shift+F5", EVERYWHERE, "کارکنان", _go("people")),
     Key("Shift+F6", EVERYWHERE, "معاینه باجه", _go("checkup")),
     Key("Shift+F10", EVERYWHERE, "چاپگرها", _go("printers")),
+    Key("Ctrl+F2", EVERYWHERE, "نوبت‌ها و کنارگذاشته‌ها", _go("visitors")),
+    Key("Ctrl+F5", EVERYWHERE, "فراخوان نوبت بعدی", lambda p: p.counter.calling.call_next()),
     Key("Ctrl+F3", EVERYWHERE, "جست‌وجوی درخواست‌ها", _go("search")),
     Key("Ctrl+F10", EVERYWHERE, "پرداخت نامشخص و بازگشت وجه", _go("money")),
     Key("Ctrl+F11", EVERYWHERE, "برگه‌های دستگاه‌ها", _go("letters")),
     Key("Ctrl+F8", EVERYWHERE, "تسویه", _go("settlement")),
-    Key("Ctrl+F1", EVERYWHERE, "این نقشه کلیدها", lambda p: p.show_keys()),
+    Key("Ctrl+F1", EVERYWHERE, "این نقشه کلیدها", show_keys),
     # The window hears these itself, at the doors too.
     Key("F6", EVERYWHERE, "روشن، تیره یا پررنگ"),
     Key("Ctrl+F6", EVERYWHERE, "نوشته کوچک‌تر"),
@@ -192,6 +202,7 @@ TITLES = {
     "today": "امروز",
     "drafts": "پیش‌نویس‌ها",
     "queue": "صف چاپ",
+    "visitors": "نوبت‌ها و کنارگذاشته‌ها",
     "sync": "صف ارسال",
     "checkup": "معاینه باجه",
     "people": "کارکنان",
@@ -206,6 +217,6 @@ TITLES = {
     "settlement": "تسویه",
 }
 TABLE: tuple[Key, ...] = (
-    *(*DESK, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
+    *(*DESK, *VISITORS, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
     *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MEND, *MONEY, *LETTERS, *ALL),
 )

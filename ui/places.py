@@ -35,6 +35,7 @@ from ui.views.desk import DeskView
 from ui.views.shell import Shell
 from ui.views.sync import SyncView
 from ui.views.today import TodayView
+from ui.waitingbox import WaitingBox
 from ui.watch import Watch
 
 
@@ -64,6 +65,8 @@ class Places(QObject):
         self.counter: Counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
         self.counter.pages.connect(self.paper.of_desk)
+        self.waiting: WaitingBox = WaitingBox(self.counter, self.shell, self.sending)
+        self.counter.calling.came.connect(self._resumed)
         self.watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
@@ -100,6 +103,7 @@ class Places(QObject):
         """Go to the desk; let clock and light tick."""
         self.go("request")
         self.draftbox.look()
+        self.counter.calling.look_left()
         self.printbox.ask()
         for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
             timer = QTimer(self)
@@ -117,7 +121,7 @@ class Places(QObject):
         """Another person: what is on the desk stays, what was the other's alone is put away."""
         self.signed = signed
         self.shell.bar.show_operator(signed)
-        self.counter.learn()
+        self.counter.ranking.learn()
         if self.daybox:
             self.daybox.forget()
         if self.peoplebox:
@@ -145,6 +149,7 @@ class Places(QObject):
             "today": self._show_today,
             "drafts": self._show_drafts,
             "queue": self._show_queue,
+            "visitors": self.waiting.show,
             "sync": self._show_sync,
             "checkup": self.carebox.open,
             "people": self._show_people,
@@ -152,14 +157,6 @@ class Places(QObject):
             **{place: partial(self.office.show, place) for place in OFFICE},
             **{place: partial(self.following.show, place) for place in FOLLOWING},
         }
-
-    def show_keys(self) -> None:
-        """Ctrl+F1: every key of this place."""
-        from ui.keys import keys_at
-        from ui.keytable import TITLES
-        from ui.views.keymap import KeyMapView
-
-        KeyMapView(TITLES[self.here], tuple(keys_at(self.here)), self.shell).open()
 
     def refresh(self) -> None:
         """F5: sync now, or read the day again."""
@@ -169,6 +166,8 @@ class Places(QObject):
             self.day().ask()
         elif self.here == "drafts":
             self.draftbox.ask()
+        elif self.here == "visitors":
+            self.waiting.ask()
         elif self.here == "checkup":
             self.carebox.look()
         elif self.here == "printers":
@@ -196,6 +195,7 @@ class Places(QObject):
         self.syncbox.ask()
         self.tasks.run(self.functions.sync_state, self._lit, self._no_light)
         self.printbox.look()
+        self.counter.visiting.ask()
 
     def redraw(self) -> None:
         """After a change of theme or of the type's size."""

@@ -1,5 +1,6 @@
 """The payment side: plan, terminal or slip, receipt, paper. Success shows only after COMMIT."""
 
+from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.acts import Paid, PaymentPlan, Registered, Slip
 from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
-from app.domain.text import isolate
+from app.domain.text import isolate, persian_digits
 from ui import words
 from ui.functions import Functions
 from ui.models.paying import Paying
@@ -17,9 +18,11 @@ from ui.views.desk import DeskView
 
 
 class Till(QObject):
-    """One registered request at a time. `receipted` says that its receipt is issued."""
+    """What a visit owes, together. `issued(tid)`: one receipt more; `receipted`: all of them, with
+    what the last is shown by."""
 
     acted = Signal()
+    issued = Signal(str)
     receipted = Signal(str)
 
     def __init__(
@@ -29,15 +32,21 @@ class Till(QObject):
         self.desk, self.functions, self.tasks, self.sending = desk, functions, tasks, sending
         self.paying: Paying | None = None
         self.visit = ""
+        self.earlier: tuple[str, ...] = ()
         desk.payment.by_terminal.connect(self.by_terminal)
         desk.payment.by_hand.connect(self.by_hand)
         desk.payment.slip.connect(self._pay_slip)
         desk.promise.printed.connect(self.print_)
         desk.payment.printed.connect(self.print_)
 
-    def begin(self, visit: str, registered: Registered) -> None:
-        """Take the money of what was just registered."""
-        self.visit, self.paying = visit, Paying(registered)
+    def begin(
+        self, visit: str, unpaid: tuple[Registered, ...], earlier: tuple[str, ...] = ()
+    ) -> None:
+        """Take the money of what was registered in the visit; `earlier` are tracking IDs of other
+        visits that are paid in this one."""
+        *before, last = unpaid
+        self.visit, self.earlier = visit, earlier
+        self.paying = Paying(last, before=tuple(before))
         self.desk.side.setCurrentWidget(self.desk.payment)
         self._go_on()
 
@@ -47,8 +56,8 @@ class Till(QObject):
 
     @property
     def done(self) -> bool:
-        """The receipt is issued."""
-        return self.paying is not None and bool(self.paying.receipt)
+        """Every receipt is issued."""
+        return self.paying is not None and self.paying.done
 
     def by_terminal(self) -> None:
         """F10: hand the next plan to the terminal, or try again what was refused before money.
@@ -72,11 +81,11 @@ class Till(QObject):
                 self.desk.payment.open_slip()
 
     def print_(self) -> None:
-        """F12: paper. The receipt; before it, of a payment nobody knows the end of, the slip that
-        says so. Whatever the printer does, the promise stands."""
-        if self.paying and self.paying.receipt:
+        """F12: paper. The receipts, and the envelope of several; before them, of a payment nobody
+        knows the end of, the slip that says so. Whatever the printer does, the promise stands."""
+        if self.done and self.paying:
             self.desk.promise.say("در حال چاپ…", tone="info")
-            self.sending.receipt(self.paying.receipt, Ends(self._printed, self.not_printed))
+            self._print_from(self.paying, 0)
         elif self.paying and self.paying.unknown:
             tid, payment = self.paying.registered.tid, self.desk.payment
             payment.say_paper("در حال چاپ…", tone="info")
@@ -84,6 +93,32 @@ class Till(QObject):
                 PageWanted("inquiry", tid=tid),
                 Ends(lambda _: payment.say_paper("برگه چاپ شد."), self._slip_jammed),
             )
+
+    def _print_from(self, paying: Paying, at: int) -> None:
+        """One page after another, so that each question about a copy is asked alone."""
+        every = paying.all
+        if at < len(every):
+            ends = Ends(partial(self._printed, paying, at), self.not_printed)
+            self.sending.receipt(every[at].tid, ends)
+        elif len(every) > 1:
+            ends = Ends(partial(self._printed, paying, at), self.not_printed)
+            self.sending.page(PageWanted("envelope", visit=self.visit), ends)
+
+    def _printed(self, paying: Paying, at: int, where: str) -> None:
+        self.acted.emit()
+        if len(paying.all) == 1:
+            self.desk.promise.say(f"رسید چاپ شد: {isolate(PurePath(where).name)}")
+        elif at == len(paying.all):
+            count = persian_digits(len(paying.all))
+            self.desk.promise.say(f"{count} رسید و پاکت مراجعه چاپ شد.")
+        else:
+            self._print_from(paying, at + 1)
+
+    def not_printed(self, refusal: Refusal) -> None:
+        """Paper or its picture failed; the receipt stands."""
+        self.acted.emit()
+        sentence, who = words.sentence(refusal), words.who_acts(refusal)
+        self.desk.promise.say(sentence, who, tone="warn")
 
     def _slip_jammed(self, refusal: Refusal) -> None:
         self.acted.emit()
@@ -94,6 +129,14 @@ class Till(QObject):
         if self.paying and (plan := self.paying.next_plan) and not self.paying.busy:
             self._wait("در حال ثبت برگه…")
             self.tasks.run(lambda: self.functions.pay_by_slip(plan, slip), self._paid, self._unpaid)
+
+    def _plan(self) -> tuple[PaymentPlan, ...]:
+        """On the worker: what this visit owes, then what earlier visits left to be paid in it."""
+        money, plans = self.functions.money, self.functions.plan_payments(self.visit)
+        if money is not None:
+            for tid in self.earlier:
+                plans += money.plan_request(self.visit, tid)
+        return plans
 
     def _planned(self, plans: tuple[PaymentPlan, ...]) -> None:
         if self.paying:
@@ -111,39 +154,36 @@ class Till(QObject):
         self.desk.payment.refuse(words.sentence(refusal), words.who_acts(refusal))
 
     def _go_on(self) -> None:
-        """Plan, then the next account, then the receipt once every account has its money."""
+        """Plan, then the next account, then the receipts once every account has its money."""
         if self.paying is None:
             return
         if self.paying.plans is None:
-            visit = self.visit
             self._wait("در حال آماده‌کردن پرداخت…")
-            self.tasks.run(lambda: self.functions.plan_payments(visit), self._planned, self._unpaid)
+            self.tasks.run(self._plan, self._planned, self._unpaid)
         elif self.paying.settled:
-            tid = self.paying.registered.tid
-            self._wait("در حال صدور رسید…")
-            self.tasks.run(lambda: self.functions.issue_receipt(tid), self._issued, self._unpaid)
+            self._issue(self.paying.without_receipt)
         else:
             self.desk.payment.show_paying(self.paying)
             next_key = self.desk.payment.next if self.paying.stuck else self.desk.payment.terminal
             next_key.setFocus()
 
-    def _issued(self, receipt: str) -> None:
-        if self.paying:
-            self.paying = self.paying.done(receipt)
-            self.desk.promise.show_promise(self.paying.registered)
+    def _issue(self, tid: str) -> None:
+        self._wait("در حال صدور رسید…")
+        issue = self.functions.issue_receipt
+        self.tasks.run(lambda: issue(tid), partial(self._issued, tid), self._unpaid)
+
+    def _issued(self, tid: str, receipt: str) -> None:
+        if self.paying is None:
+            return
+        self.paying = self.paying.issue(tid)
+        self.issued.emit(tid)
+        if self.paying.done:
+            self.desk.promise.show_promise(self.paying.all)
             self.desk.side.setCurrentWidget(self.desk.promise)
             self.receipted.emit(receipt)
             self.acted.emit()
-
-    def _printed(self, where: str) -> None:
-        self.acted.emit()
-        self.desk.promise.say(f"رسید چاپ شد: {isolate(PurePath(where).name)}")
-
-    def not_printed(self, refusal: Refusal) -> None:
-        """Paper or its picture failed; the receipt stands."""
-        self.acted.emit()
-        sentence, who = words.sentence(refusal), words.who_acts(refusal)
-        self.desk.promise.say(sentence, who, tone="warn")
+        else:
+            self._go_on()
 
     def _wait(self, why: str) -> None:
         if self.paying:

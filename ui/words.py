@@ -145,7 +145,9 @@ def fee_basis(line: FeeLine) -> str:
 
 def reason(code: str) -> str:
     """Why a payment ended as it did: the sentence of its code, or the words that came."""
-    return spoken_digits(resources.messages().get(code, code))
+    told = resources.messages().get(code, code)
+    # A payment keeps the code alone: what the bank added to it is left out of the sentence.
+    return spoken_digits(re.sub(r" \(\{\w+\}\)", "", told))
 
 
 def printer(name: str) -> str:

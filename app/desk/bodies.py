@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from app.domain.acts import PaperSeen
+from app.domain.acts import PaperSeen, Registered, RequestState
 from app.domain.catalogue import Catalogue
 from app.domain.due import Due
-from app.domain.fees import Claim, FeeLine
+from app.domain.fees import Claim, Fee, FeeLine
 from app.domain.missing import Missing
-from app.domain.moments import to_wire
+from app.domain.moments import from_wire, to_wire
 
 if TYPE_CHECKING:
     from app.desk.visits import Read, Serving, Taken
@@ -131,6 +131,23 @@ def due_json(due: Due) -> dict[str, Any]:
             "beyond_calendar": due.beyond_calendar,
         },
     }
+
+
+def registered(tid: str, leaf: str, body: Mapping[str, Any], *, state: RequestState) -> Registered:
+    """The promise a registration's body holds: what `registration` wrote, read back."""
+    due, basis = body["due"], body["due"]["basis"]
+    promised = Due(
+        from_wire(due["at"]), due["date_sh"], due["has_time"], due["provisional"], **basis
+    )
+    lines = tuple(_line(line) for line in body["fee_lines"])
+    fee = Fee(lines, body["total"])
+    return Registered(tid, body["v_code"], leaf, body["service"], fee, promised, state)
+
+
+def _line(said: Mapping[str, Any]) -> FeeLine:
+    known = {field.name for field in fields(FeeLine)}
+    parts = {"year" if key == "tariff_year" else key: value for key, value in said.items()}
+    return FeeLine(**{key: value for key, value in parts.items() if key in known})
 
 
 def plain(value: Any) -> Any:

@@ -94,16 +94,16 @@ def second_visit(here: Here, visit: str, tid: str) -> RequestDraft:
     if known.state != "incomplete":
         raise OperatorCanFix("request-not-incomplete")
     body = known.body
-    papers = {paper["title"]: _paper(paper) for paper in (*body["documents"], *came)}
-    return RequestDraft(
+    begun = RequestDraft(
         visit=visit,
         service=body["service"],
         form_version=body["form_version"],
         answers=body["answers"],
-        papers=tuple(papers.values()),
+        papers=tuple(_paper(paper) for paper in body["documents"]),
         draft_opened=show(tehran_date(from_wire(known.at))),
         completes=tid,
     )
+    return with_papers(begun, [_paper(paper) for paper in came])
 
 
 def with_papers(draft: RequestDraft, papers: Sequence[PaperSeen]) -> RequestDraft:

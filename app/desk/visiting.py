@@ -1,14 +1,21 @@
 """The course of a visit: begun, the visitor known once, set aside and taken up again, closed."""
 
+from datetime import timedelta
 from typing import Any
 
+from app.desk.bodies import registered
 from app.desk.here import Act, Here, new_id, record, trusted_now
 from app.desk.visits import Serving
+from app.domain.acts import Registered
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import show, tehran_date
-from app.domain.moments import Moment
+from app.domain.moments import Moment, to_wire
 from app.domain.visiting import LEVELS, Another, Checked, OpenVisit
-from local_db import visit_queries, waiting
+from local_db import queries, visit_queries, waiting
+
+LEFT_SINCE = timedelta(days=3)
+UNPAID = ("registered", "awaiting_payment", "part_paid")
+ENDED = ("incomplete", "voided", "withdrawn", "expired")
 
 
 def begin(
@@ -94,6 +101,37 @@ def parked(here: Here) -> tuple[OpenVisit, ...]:
     """Everybody who was set aside, the longest first: by name, age, and what is missing."""
     with here.db.read() as connection:
         return visit_queries.parked(connection)
+
+
+def left(here: Here, moment: Moment) -> tuple[OpenVisit, ...]:
+    """Visits of these days that were cut off, by the end of the program or of the shift: still
+    open, not set aside, with something unfinished in them; the last begun first."""
+    since = to_wire(trusted_now(here, moment) - LEFT_SINCE)
+    with here.db.read() as connection:
+        return visit_queries.left(connection, since)
+
+
+def taken(here: Here, visit: str) -> tuple[Registered, ...]:
+    """The requests registered in a visit that still stand, as they were promised."""
+    with here.db.read() as connection:
+        found = _going_on(visit_queries.visit(connection, visit))
+        known = [queries.request(connection, tid) for tid in found.requests]
+    return tuple(
+        registered(one.tid, one.leaf, one.body, state=one.state)
+        for one in known
+        if one and one.state not in ENDED
+    )
+
+
+def promised(here: Here, tid: str) -> Registered:
+    """A request of an earlier visit that still waits for its money; refused when it does not."""
+    with here.db.read() as connection:
+        known = queries.request(connection, tid)
+    if known is None:
+        raise OperatorCanFix("request-unknown")
+    if known.state not in UNPAID:
+        raise OperatorCanFix("request-not-waiting")
+    return registered(tid, known.leaf, known.body, state=known.state)
 
 
 def look(here: Here, visit: str) -> OpenVisit:

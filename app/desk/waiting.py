@@ -13,7 +13,7 @@ from app.desk.queue import next_number
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import show, tehran_date
 from app.domain.moments import Moment, to_wire
-from app.domain.visiting import Priority, Ticket
+from app.domain.visiting import Onward, Priority, Ticket
 from local_db import waiting
 
 
@@ -58,18 +58,13 @@ def absent(here: Here, moment: Moment, number: int) -> None:
         waiting.put(connection, today, number, state="absent")
 
 
-def send_on(
-    here: Here, moment: Moment, number: int, *, operator: str = "", desk: int | None = None
-) -> None:
-    """To another operator of this desk (it waits for them alone), or to another desk of the office,
-    where its paper is shown."""
+def send_on(here: Here, moment: Moment, number: int, onward: Onward) -> None:
+    """To another service, to one operator of this desk (it waits for them alone), or to another
+    desk of the office; it keeps its place and its priority."""
     _, today = _today(here, moment)
     with here.db.write() as connection:
         _known(connection, today, number, "waiting", "called", "absent")
-        if desk is None:
-            waiting.put(connection, today, number, state="waiting", for_whom=operator)
-        else:
-            waiting.put(connection, today, number, state="transferred", to_desk=desk)
+        waiting.send(connection, today, number, onward)
 
 
 def listed(here: Here, moment: Moment) -> tuple[Ticket, ...]:

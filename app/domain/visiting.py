@@ -21,7 +21,7 @@ LEVELS: dict[Method, int] = {
 class Ticket:
     """A number somebody waits with. `for_whom` is the one operator it is kept for, or "".
 
-    `to_desk` is where it was sent, if it was.
+    `to_desk` is where it was sent, if it was; `word` what was said with it.
     """
 
     number: int
@@ -32,6 +32,18 @@ class Ticket:
     calls: int = 0
     for_whom: str = ""
     to_desk: int | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Where a number is sent on to: another service, one operator of this desk, another desk of the
+    office (where its paper is shown); and a word for whoever serves it there."""
+
+    service: int | None = None
+    operator: str = ""
+    desk: int | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,9 @@ class Checked:
 class OpenVisit:
     """A visit that goes on: by whose name it is found again, since when, and what it waits for.
 
-    `drafts` and `requests` count what was begun; `lacks` are titles of papers its incomplete
-    requests wait for; `owed` is what nobody has paid yet, rial; `doubtful` payments without an end.
+    `drafts` name what was begun, the last saved first, `requests` what has its tracking ID; `lacks`
+    are titles of papers its incomplete requests wait for; `owed` is what nobody has paid yet, rial;
+    `doubtful` payments without an end.
     """
 
     visit: str
@@ -62,7 +75,7 @@ class OpenVisit:
     parked_at: datetime | None
     why: str
     requests: tuple[str, ...] = ()
-    drafts: int = 0
+    drafts: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     owed: int = 0
     doubtful: int = 0

@@ -1,5 +1,6 @@
 """Visits, requests, receipts and the day at the window; their paper is the print room's."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.desk import permits, receipts, visits
@@ -37,6 +38,11 @@ class Counter:
         boot, date = self._date()
         if asked and (boot, date) not in self._dates:
             raise OperatorCanFix("date-unconfirmed", date=long_date(date))
+
+    def begin(self, begin: Callable[[], str]) -> str:
+        """The next citizen, by whichever way the visit begins."""
+        self._check_date()
+        return begin()
 
     def open_visit(self) -> str:
         """The next citizen."""

@@ -1,6 +1,8 @@
 """The functions a window is handed, gathered from the parts of one session."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from app.wiring.shiftwork import Shiftwork
 from app.wiring.staff import Staff
 from app.wiring.till import Till
 from app.wiring.visiting import Finding, Visiting
+from ui.counter_functions import VisitFunctions
 from ui.functions import Functions, SignedIn
 from ui.office_functions import DayFunctions, DutyFunctions, ShiftFunctions
 from ui.staff import Staff as StaffOnScreen
@@ -64,7 +67,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         **_of_printers(PrinterDesk(session)),
         **_of_the_office(session, room),
         **_of_duties(session),
-        visits=Visiting(session).functions(),
+        visits=_visits(session, counter, customer),
         requests=Requesting(session).functions(),
         money=till.functions(),
         finding=Finding(session, reading).functions(),
@@ -95,6 +98,17 @@ def _at_the_counter(counter: Counter, customer: Customer) -> dict[str, Any]:
         "sync_state": counter.sync_state,
         "sync_now": counter.sync_now,
     }
+
+
+def _visits(session: Session, counter: Counter, customer: Customer) -> VisitFunctions:
+    """A visit begins with a welcome, and once nobody doubts the date."""
+    visits = Visiting(session).functions()
+
+    def begin(number: int | None, service: int | None, only_asks: bool) -> str:
+        act = partial(visits.begin, number, service, only_asks)
+        return customer.greeted(partial(counter.begin, act))()
+
+    return replace(visits, begin=begin)
 
 
 def _of_the_catalogue(shelf: Shelf) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from typing import TypeVar
 
 import requests
 
-from app.desk import office, people, shifts
+from app.desk import endings, office, people, shifts
 from app.desk.here import trusted_moment
 from app.desk.visits import Serving
 from app.domain.approvals import Approval, Method, Word
 from app.domain.catalogue import Catalogue
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal, RegulatorCanFix
+from app.domain.jalali import JalaliDate, tehran_date
 from app.domain.outbox import CatchUp, Uplink
 from app.domain.rights import Right, way
 from app.keys import slots
@@ -52,6 +53,7 @@ class Session:
         self._loop: Loop | None = None
         self._others: list[Loop] = []
         self._opened = 0.0
+        self._ended_on: JalaliDate | None = None
         if window:
             self.keep_doing(self._back_up)
 
@@ -178,6 +180,7 @@ class Session:
         here, who = self.desk.here, self.who
         shift = self.act(lambda: shifts.open_shift(here, clock.moment(), who.operator.number))
         self._signed_in = SignedIn(who.operator, shift)
+        self._end_overdue()
         return self._signed_in
 
     def serving(self) -> Serving:
@@ -246,6 +249,15 @@ class Session:
     def _round(self) -> None:
         self.desk.sync()
         self.desk.trouble = ""
+        if tehran_date(clock.now()) != self._ended_on:
+            self._end_overdue()
+
+    def _end_overdue(self) -> None:
+        """What nobody came back for ends: at each shift's beginning, and once a day while the
+        desk stays open."""
+        here, self._ended_on = self.desk.here, tehran_date(clock.now())
+        if not here.restored:
+            self.act(lambda: endings.expire_overdue(here, clock.moment()))
 
     def _sync_is_on(self) -> bool:
         with self.desk.here.db.read() as connection:

@@ -2,14 +2,14 @@
 
 from app.desk import finding, letters, visiting, waiting
 from app.domain import bills
-from app.domain.acts import RequestDraft, RequestRow
+from app.domain.acts import Registered, RequestDraft, RequestRow
 from app.domain.bills import Bill
 from app.domain.cases import Case
 from app.domain.errors import OperatorCanFix
 from app.domain.finding import Found, Wanted
 from app.domain.letters import Letter, LetterRow, Note
 from app.domain.prefill import Filled
-from app.domain.visiting import Another, Checked, OpenVisit, Priority, Ticket
+from app.domain.visiting import Another, Checked, Onward, OpenVisit, Priority, Ticket
 from app.wiring import clock
 from app.wiring.reading import Reading
 from app.wiring.session import Session
@@ -38,6 +38,9 @@ class Visiting:
             resume=self.resume,
             close=self.close,
             parked=self.parked,
+            left=self.left,
+            taken=self.taken,
+            promised=lambda tid: visiting.promised(self._session.desk.here, tid),
             others=self.others,
             earlier=self.earlier,
             bill=self.bill,
@@ -65,12 +68,10 @@ class Visiting:
         here = self._session.desk.here
         self._session.act(lambda: waiting.absent(here, clock.moment(), number))
 
-    def send_on(self, number: int, operator: str, desk: int | None) -> None:
-        """To one operator, or to another desk."""
+    def send_on(self, number: int, onward: Onward) -> None:
+        """To another service, one operator, or another desk."""
         here = self._session.desk.here
-        self._session.act(
-            lambda: waiting.send_on(here, clock.moment(), number, operator=operator, desk=desk)
-        )
+        self._session.act(lambda: waiting.send_on(here, clock.moment(), number, onward))
 
     def waiting(self) -> tuple[Ticket, ...]:
         """Everybody who waits today."""
@@ -110,6 +111,14 @@ class Visiting:
     def parked(self) -> tuple[OpenVisit, ...]:
         """Everybody set aside."""
         return visiting.parked(self._session.desk.here)
+
+    def left(self) -> tuple[OpenVisit, ...]:
+        """What was cut off with something unfinished in it."""
+        return visiting.left(self._session.desk.here, clock.moment())
+
+    def taken(self, visit: str) -> tuple[Registered, ...]:
+        """The visit's requests, as they were promised."""
+        return visiting.taken(self._session.desk.here, visit)
 
     def others(self, service: int, person: str) -> tuple[Another, ...]:
         """Open requests of the same citizen and service: that they are, and since when."""

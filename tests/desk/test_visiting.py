@@ -4,7 +4,7 @@ import pytest
 
 from app.desk import drafts, payments, visiting, waiting
 from app.domain.errors import OperatorCanFix
-from app.domain.visiting import Checked
+from app.domain.visiting import Checked, Onward
 from tests.desk.conftest import Desk
 from tests.desk.doing import accept, receipted
 from tests.desk.rebuilding import rebuilt_equal
@@ -53,12 +53,15 @@ def test_who_was_absent_may_come_back_and_a_number_is_served_once(desk):
 
 def test_a_number_sent_to_somebody_waits_for_them_alone(desk):
     ticket, other = take(desk), take(desk)
-    waiting.send_on(desk.here, desk.clock(), ticket.number, operator="9")
+    waiting.send_on(desk.here, desk.clock(), ticket.number, Onward(operator="9", word="برای مهر"))
     assert call_next(desk, "2") == other.number
     assert call_next(desk, "2") is None
     assert call_next(desk, "9") == ticket.number
-    waiting.send_on(desk.here, desk.clock(), other.number, desk=3)
-    assert [one.number for one in waiting.listed(desk.here, desk.clock())] == [ticket.number]
+    waiting.send_on(desk.here, desk.clock(), other.number, Onward(desk=3))
+    (sent,) = waiting.listed(desk.here, desk.clock())
+    assert (sent.number, sent.word) == (ticket.number, "برای مهر")
+    waiting.send_on(desk.here, desk.clock(), ticket.number, Onward(service=102))
+    assert call_next(desk, "2") == ticket.number
 
 
 def test_tomorrow_the_queue_is_empty(desk):
@@ -91,7 +94,7 @@ def test_a_visitor_is_known_once_and_found_again_by_name(desk):
     visiting.park(desk.here, desk.clock(), desk.serving, visit, why="برای کارت رفت")
     visiting.park(desk.here, desk.clock(), desk.serving, visit)
     (parked,) = visiting.parked(desk.here)
-    assert (parked.name, parked.why, parked.drafts) == ("رضا نمونه", "برای کارت رفت", 1)
+    assert (parked.name, parked.why, len(parked.drafts)) == ("رضا نمونه", "برای کارت رفت", 1)
     assert parked.owed > 0
     desk.clock.go(hours=20)
     found = visiting.resume(desk.here, desk.clock(), desk.serving, visit)
@@ -154,3 +157,15 @@ def test_what_has_ended_is_no_other_request(desk):
             f"INSERT INTO statuses VALUES ('{done.tid}', 'rejected', '2026-11-21T09:00:00.000Z')"
         )
     assert visiting.others(desk.here, done.service, "0000000019") == ()
+
+
+def test_a_visit_cut_off_with_something_unfinished_is_found_again(desk):
+    receipted(desk)
+    begun, drafted = begin(desk), begin(desk)
+    registered = desk.register(begun)
+    drafts.save(desk.here, desk.clock(), desk.draft(drafted), operator="2")
+    assert [one.visit for one in visiting.left(desk.here, desk.clock())] == [drafted, begun]
+    assert visiting.taken(desk.here, begun) == (registered,)
+    visiting.park(desk.here, desk.clock(), desk.serving, begun)
+    visiting.close(desk.here, desk.clock(), desk.serving, drafted)
+    assert visiting.left(desk.here, desk.clock()) == ()

@@ -143,7 +143,7 @@ def test_a_refused_plan_or_receipt_is_tried_again_without_money() -> None:
     paid = Paying(REGISTERED, (PLAN,)).outcome(Paid("p", PLAN, "succeeded"))
     assert paid.waits
     assert not paid.can_pay
-    assert not paid.done("receipt").waits
+    assert not paid.issue(REGISTERED.tid).waits
 
 
 def test_a_slip_by_hand_needs_all_four_numbers() -> None:

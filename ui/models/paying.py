@@ -1,6 +1,7 @@
 """What the payment panel knows: one plan for each account, how each stands, a slip being typed.
 
-A plan whose payment is unknown is never charged again here; only plans untried or failed are taken.
+All unpaid requests of a visit are paid together. A plan whose payment is unknown is never charged
+again here; only plans untried or failed are taken.
 """
 
 import re
@@ -9,7 +10,17 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.domain.acts import Paid, PaymentPlan, Registered, Slip
-from app.domain.text import latin_digits
+from app.domain.text import latin_digits, persian_digits
+
+UNKNOWN = (
+    "نتیجه این تراکنش نامشخص است. دوباره از مراجعه‌کننده وجه نگیرید: F12 برگه آن را چاپ می‌کند، "
+    "Ctrl+F10 آن را روشن می‌کند، F9 نوبت متقاضی بعدی است."
+)
+UNKNOWN_REST = (
+    "نتیجه یکی از تراکنش‌ها نامشخص است. برای همان حساب دوباره وجه نگیرید؛ F10 تنها حساب بعدی را "
+    "می‌گیرد."
+)
+FAILED = "پرداخت انجام نشد و چیزی برداشت نشد؛ F10 دوباره می‌کوشد، F11 برگه کارت‌خوان را می‌گیرد."
 
 # Shaparak's slips: terminal 8 digits, RRN 12, trace up to 6, the card's last four.
 SLIP_SHAPES = {
@@ -47,14 +58,19 @@ class SlipEntry:
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """The visit's payments for one registered request; no plans yet while they are being made."""
+    """The visit's payments for what was registered; no plans yet while they are being made.
+
+    `registered` is the last request, `before` those of the same visit that are paid with it;
+    `issued` have their receipts.
+    """
 
     registered: Registered
     plans: tuple[PaymentPlan, ...] | None = None
     outcomes: Mapping[int, Paid] = field(default_factory=dict)
     busy: str = ""
     by_hand: bool = False
-    receipt: str = ""
+    issued: frozenset[str] = frozenset()
+    before: tuple[Registered, ...] = ()
 
     def outcome(self, paid: Paid) -> Self:
         """What became of the plan that was tried."""
@@ -73,9 +89,41 @@ class Paying:
         """One plan for each account; none for a free request."""
         return replace(self, plans=plans, busy="")
 
-    def done(self, receipt: str) -> Self:
-        """The receipt is issued."""
-        return replace(self, receipt=receipt, busy="")
+    def issue(self, tid: str) -> Self:
+        """The receipt of one is issued."""
+        return replace(self, issued=self.issued | {tid}, busy="")
+
+    @property
+    def all(self) -> tuple[Registered, ...]:
+        """Every request that is paid here, in the order they were registered."""
+        return (*self.before, self.registered)
+
+    @property
+    def without_receipt(self) -> str:
+        """The first whose receipt is still to be issued, or ""."""
+        return next((one.tid for one in self.all if one.tid not in self.issued), "")
+
+    @property
+    def done(self) -> bool:
+        """Every receipt is issued."""
+        return not self.without_receipt
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What is so and which key is next, in one line; and its tone."""
+        left = len(self.plans or ()) - self._paid
+        if self.busy or self.plans is None or self.done:
+            return "", ""
+        if self.unknown:
+            return (UNKNOWN_REST if self.next_plan else UNKNOWN), "warn"
+        if any(paid.state == "failed" for paid in self.outcomes.values()):
+            return FAILED, "bad"
+        if self._paid and left:
+            said = (
+                f"{persian_digits(self._paid)} پرداخت از {persian_digits(len(self.plans))} انجام شد"
+            )
+            return f"{said}؛ F10 برای حساب بعدی.", "info"
+        return "", ""
 
     @property
     def next_plan(self) -> PaymentPlan | None:
@@ -88,8 +136,7 @@ class Paying:
     @property
     def settled(self) -> bool:
         """Every account has its money; a free request is settled from the start."""
-        good = [paid for paid in self.outcomes.values() if paid.state == "succeeded"]
-        return self.plans is not None and len(good) == len(self.plans)
+        return self.plans is not None and self._paid == len(self.plans)
 
     @property
     def unknown(self) -> bool:
@@ -109,4 +156,13 @@ class Paying:
     @property
     def waits(self) -> bool:
         """A step that takes no money was refused (plan or receipt); F10 tries it again."""
-        return not self.busy and not self.receipt and (self.plans is None or self.settled)
+        return not self.busy and not self.done and (self.plans is None or self.settled)
+
+    @property
+    def leaves(self) -> bool:
+        """Another service may be taken for the same citizen before more is paid."""
+        return not self.busy and not self.by_hand and not self.unknown
+
+    @property
+    def _paid(self) -> int:
+        return sum(paid.state == "succeeded" for paid in self.outcomes.values())

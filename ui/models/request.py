@@ -126,7 +126,17 @@ class Request:
 
     def take_over(self, answers: Mapping[str, Answer]) -> Self:
         """The same with answers of the same citizen's earlier request, marked as given."""
-        return replace(self, given=frozenset(answers))._again({**self.answers, **answers})
+        given = self.given | frozenset(answers)
+        return replace(self, given=given)._again({**self.answers, **answers})
+
+    def lacking_of(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Of those answers, the ones to asked questions that stand empty here."""
+        empty = (None, "")
+        return {
+            name: value
+            for name, value in answers.items()
+            if self.answers.get(name) in empty and value not in empty
+        }
 
     def leave(self, name: str) -> Self:
         """The caret left that field: from now on its error may show."""

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -21,7 +20,9 @@ from ui.models.drafts import pill
 from ui.models.request import Request
 from ui.models.versions import newer
 from ui.theme import sizes
+from ui.views.bills import BillsView
 from ui.views.fee import FeeView
+from ui.views.flow import Flow
 from ui.views.form import FormView
 from ui.views.papers import PapersView
 from ui.views.parts import (
@@ -43,6 +44,8 @@ from ui.views.payment import PaymentView
 from ui.views.receipt import PaperView, PromiseView
 from ui.views.services import ServicesView
 from ui.views.told import ToldView
+from ui.views.visit import VisitLine
+from ui.words import tracking
 
 SIDE_WIDTH = 312
 KEYS = (
@@ -53,14 +56,17 @@ KEYS = (
     ("F7", "پذیرفتن پیشنهاد"),
     ("F9", "ثبت درخواست"),
     ("F10", "دریافت با کارت‌خوان"),
-    ("F11", "برگه کارت‌خوان با دست"),
+    ("F11", "پذیرش ناقص؛ برگه کارت‌خوان"),
     ("F12", "چاپ رسید"),
+    ("F5", "مراجعه‌کننده و کارت او"),
     ("↓", "تقویم، در پرسش تاریخ"),
     ("Shift+F2", "سنجاق‌کردن خدمت"),
     ("Shift+F3", "پیش‌نویس‌ها"),
     ("Shift+F7", "نسخه تازه کاربرگ"),
     ("Shift+F8", "کنار گذاشتن؛ متقاضی بعدی"),
     ("Shift+F9", "خدمت دیگر، همین متقاضی"),
+    ("Ctrl+F5", "فراخوان نوبت بعدی"),
+    ("Ctrl+F2", "نوبت‌ها و کنارگذاشته‌ها"),
 )
 
 
@@ -77,6 +83,8 @@ class FormPage(QWidget):
         self.pill, self.kept = chip(""), text("", "note")
         self.kept.setAlignment(LEFT)
         self.newer, self.standing = Notice("info"), Notice("warn")
+        self.another = Notice("info")
+        self.first = Notice("info")
         self.move_on = button("دیدن و پذیرفتن نسخه جدید", "quiet", key="Shift+F7")
         on_click(self.move_on, self.upgrade.emit)
         self.area = scroll(inside, name="کاربرگ")
@@ -103,10 +111,18 @@ class FormPage(QWidget):
         words_, tone = pill(request.trouble_count)
         self.pill.setText(words_)
         retone(self.pill, tone)
+        self._ask_papers(request)
         version = newer(request)
         said = f"نسخه {persian_digits(version)} این کاربرگ منتشر شده است" if version else ""
         self.newer.say(f"{said}؛ پاسخ‌ها با نسخه پیشین مانده‌اند." if version else "")
         self.move_on.setVisible(bool(version) and not request.locked)
+
+    def _ask_papers(self, request: Request) -> None:
+        """What is to be put on the desk before anything is typed; F11 goes on without."""
+        titles = "، ".join(paper.title for paper in request.papers_missing)
+        known = f"ادامه درخواست {tracking(request.completes)}. " if request.completes else ""
+        asked = f"مدارکی که هنوز دیده نشده: {titles}. بدون آن‌ها: F11 پذیرش ناقص." if titles else ""
+        self.first.say(f"{known}{asked}" if not request.locked else known)
 
     def show_kept(self, words_: str, who: str) -> None:
         """How the last save of the draft went; loud only when it did not."""
@@ -137,7 +153,9 @@ class FormPage(QWidget):
     def _strips(self) -> QVBoxLayout:
         strips = tight(QVBoxLayout(), 6)
         strips.setContentsMargins(20, 0, 20, 0)
+        strips.addWidget(self.first)
         strips.addWidget(self.standing)
+        strips.addWidget(self.another)
         line = row(self.newer, self.move_on)
         line.setStretch(0, 1)
         strips.addLayout(line)
@@ -145,22 +163,27 @@ class FormPage(QWidget):
 
 
 class DeskView(QWidget):
-    """Three columns. `services`, `fee`, `payment`, `promise`, `paper` live as long as it does."""
+    """The visit's line over three columns. All but `page` live as long as it does."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.visit = VisitLine()
         self.services = ServicesView()
+        self.bills = BillsView()
         self.fee, self.payment, self.promise = FeeView(), PaymentView(), PromiseView()
         self.paper = PaperView()
         self.page: FormPage | None = None
         self.waiting = Notice("info")
         self.welcome, self.idle = _welcome(self.waiting), _idle()
         self.middle, self.side = QStackedWidget(), QStackedWidget()
-        for screen in (self.welcome, self.paper):
+        for screen in (self.welcome, self.paper, self.bills):
             self.middle.addWidget(screen)
         for screen in (self.idle, self.fee, self.payment, self.promise):
             self.side.addWidget(screen)
-        line = tight(QHBoxLayout(self), 0)
+        whole = tight(QVBoxLayout(self), 0)
+        whole.addWidget(self.visit)
+        line = tight(QHBoxLayout(), 0)
+        whole.addLayout(line, 1)
         line.addWidget(self.services)
         line.addWidget(self.middle, 1)
         line.addWidget(_side(self.side))
@@ -214,29 +237,38 @@ def _side(stack: QStackedWidget) -> QFrame:
 
 
 def _welcome(waiting: QWidget) -> QWidget:
-    screen = QWidget()
+    inside = QWidget()
     box, column = card(margin=24, space=10)
     sizes.hold(box, most_width=620)
     column.addWidget(waiting)
     column.addWidget(text("خدمت را برگزینید", "title"))
-    words = "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید."
+    words = (
+        "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید. شماره ملی مراجعه‌کننده، شناسه "
+        "پیگیری یا رمزینه قبض را هم همان‌جا بنویسید یا پویش کنید."
+    )
     column.addWidget(text(words, "soft", wrap=True))
     column.addSpacing(6)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
-    lines = (len(KEYS) + 1) // 2
-    for at, (key, meaning) in enumerate(KEYS):
-        cap = key_cap(key)
-        sizes.hold(cap, span=76)
-        across = at // lines * 2
-        grid.addWidget(cap, at % lines, across)
-        grid.addWidget(text(meaning), at % lines, across + 1)
-        grid.setColumnStretch(across + 1, 1)
-    column.addLayout(grid)
-    outer = QVBoxLayout(screen)
-    outer.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
-    return screen
+    keys = QWidget()
+    flow = Flow(keys, 8)
+    for key, meaning in KEYS:
+        flow.addWidget(_key(key, meaning))
+    column.addWidget(keys)
+    outer = QVBoxLayout(inside)
+    outer.addStretch(1)
+    line = row(1, box, 1)
+    line.setStretch(1, 100)
+    outer.addLayout(line)
+    outer.addStretch(1)
+    return scroll(inside, name="کلیدهای میز")
+
+
+def _key(key: str, meaning: str) -> QWidget:
+    pair, cap = QWidget(), key_cap(key)
+    sizes.hold(cap, span=76)
+    line = row(cap, text(meaning), 1, space=12)
+    pair.setLayout(line)
+    sizes.hold(pair, span=272)
+    return pair
 
 
 def _idle() -> QWidget:

@@ -3,7 +3,7 @@
 All fields are built once; a condition only shows, hides and rearranges, so the caret stays put.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue
-from app.domain.forms import Field
+from app.domain.forms import Answer, Field
 from app.domain.jalali import tehran_date
 from app.domain.text import persian_digits
 from ui.models import divisions
@@ -94,6 +94,15 @@ class FormView(QWidget):
         for name in request.filled.shown:
             if name in self.fields:
                 self.fields[name].show_state(request.field_state(self.fields[name].field))
+
+    def fill(self, answers: Mapping[str, Answer]) -> None:
+        """Show answers that were not typed; where the caret stands, typing replaces them."""
+        for name, value in answers.items():
+            if name in self.fields:
+                editor = self.fields[name].editor
+                editor.put(value)
+                if isinstance(editor, LineEditor) and editor.hasFocus():
+                    editor.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, more columns."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from app.domain.acts import Paid, PaymentPlan
 from app.domain.forms import Answer, Field
 from app.domain.money import rials
-from app.domain.tracking import spoken
 from ui import words
 from ui.models.paying import SLIP_SHAPES, Paying, SlipEntry
 from ui.models.request import FieldState
@@ -36,16 +35,14 @@ BOXES = (
 )
 BY_TERMINAL, AGAIN = "دریافت با کارت‌خوان   F10", "دوباره   F10"
 BY_HAND, BACK = "ثبت برگه با دست   F11", "بازگشت به کارت‌خوان   F11"
-UNKNOWN = (
-    "نتیجه این تراکنش نامشخص است. دوباره از مراجعه‌کننده وجه نگیرید: مدیر دفتر آن را با "
-    "استعلام از کارت‌خوان، برگه کارت‌خوان (Ctrl+F10) یا فایل تسویه روشن می‌کند."
-)
 
 
 class PaymentView(QWidget):
-    """Reports `by_terminal`, `by_hand`, `slip(Slip)`, `printed` and `next_one`; draws a Paying."""
+    """Reports `by_terminal`, `by_hand`, `slip(Slip)`, `printed`, `another_one` (one more
+    service before the money) and `next_one`; draws a Paying."""
 
     next_one = Signal()
+    another_one = Signal()
     printed = Signal()
     by_terminal = Signal()
     by_hand = Signal()
@@ -76,12 +73,14 @@ class PaymentView(QWidget):
 
     def show_paying(self, paying: Paying) -> None:
         """The only place that touches the widgets after building."""
-        self.tid.setText(words.grouped(spoken(paying.registered.tid)))
+        self.tid.setText("\n".join(words.tracking(one.tid) for one in paying.all))
         clear(self.plans)
         for at, plan in enumerate(paying.plans or ()):
             card_ = _plan_card(plan, paying.outcomes.get(at), self.name_of(plan.payee))
             self.plans.addWidget(card_)
-        self.trouble.say(UNKNOWN if paying.unknown else "")
+        said, tone = paying.told
+        self.trouble.say(said, tone=tone or "warn")
+        self.another.setVisible(paying.leaves)
         self.print_.setVisible(paying.unknown)
         self.paper.say("")
         self.slip_card.setVisible(paying.by_hand)
@@ -172,8 +171,10 @@ class PaymentView(QWidget):
         on_click(self.print_, self.printed.emit)
         on_click(self.next, self.next_one.emit)
         on_click(self.terminal, self.by_terminal.emit)
+        self.another = button("خدمت دیگر، پرداخت با هم", "quiet", key="Shift+F9")
+        on_click(self.another, self.another_one.emit)
         on_click(self.hand, self.by_hand.emit)
-        pushes = (self.terminal, self.accept, self.hand, self.print_, self.next)
+        pushes = (self.terminal, self.accept, self.hand, self.another, self.print_, self.next)
         for widget in (self.doing, self.bar, *pushes):
             column.addWidget(widget)
         return foot

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.acts import Registered
 from app.domain.money import rials
+from app.domain.text import persian_digits
 from app.domain.tracking import spoken
 from ui import words
 from ui.views.parts import LEFT, Notice, button, card, chip, on_click, row, scroll, text, tight
@@ -61,9 +62,11 @@ class PromiseView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
-        column.addWidget(text("رسید صادر شد", "heading"))
+        self.head, self.before = text("رسید صادر شد", "heading"), text("", "note")
+        column.addWidget(self.head)
         for box in (self._numbers(), self._due(), self._sum()):
             column.addWidget(box)
+        column.addWidget(self.before)
         self.told = Notice("good")
         column.addWidget(self.told)
         column.addStretch(1)
@@ -71,14 +74,22 @@ class PromiseView(QWidget):
         whole.addWidget(scroll(inside, name="رسید"), 1)
         whole.addWidget(self._foot())
 
-    def show_promise(self, registered: Registered) -> None:
-        """The only place that touches the numbers after building."""
+    def show_promise(self, every: tuple[Registered, ...]) -> None:
+        """The only place that touches the numbers after building: the last request whole, those
+        before it by their tracking IDs."""
+        *before, registered = every
+        several = f"{persian_digits(len(every))} رسید صادر شد" if before else "رسید صادر شد"
+        self.head.setText(several)
+        told = "\n".join(words.tracking(one.tid) for one in before)
+        self.before.setText(f"پیش از آن در همین مراجعه:\n{told}" if before else "")
+        self.before.setVisible(bool(before))
+        self.print_.setText(f" چاپ {'رسیدها و پاکت' if before else 'رسید'}   F12")
         self.tid.setText(words.grouped(spoken(registered.tid)))
         self.v_code.setText(words.grouped(registered.v_code))
         self.due.setText(words.due_text(registered.due))
         self.due_basis.setText(words.due_basis(registered.due))
         self.provisional.setVisible(registered.due.provisional)
-        self.total.setText(rials(registered.fee.total))
+        self.total.setText(rials(sum(one.fee.total for one in every)))
         self.told.say("")
 
     def say(self, sentence: str, who: str = "", *, tone: str = "good") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QListView, QVBoxL
 from app.domain.text import persian_digits
 from ui import words
 from ui.models.choosing import Choosing
+from ui.models.scanned import kind_of
 from ui.theme import sizes
 from ui.views.flow import Flow
 from ui.views.parts import RIGHT, Notice, button, clear, key_cap, on_click, row, text
@@ -24,9 +25,11 @@ STEPS = {
 
 
 class ServicesView(QFrame):
-    """Reports `chosen(Service)`; `show_choosing` draws."""
+    """Reports `chosen(Service)` and `scanned(kind, line)`, when no service but a person's number, a
+    bill or a tracking ID was put into the box; `show_choosing` draws."""
 
     chosen = Signal(object)
+    scanned = Signal(str, str)
     changed = Signal(object)
 
     def __init__(self) -> None:
@@ -105,7 +108,9 @@ class ServicesView(QFrame):
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
-        if self.model and (service := self.model.marked):
+        if kind := kind_of(line := self.search.text()):
+            self.scanned.emit(kind, line)
+        elif self.model and (service := self.model.marked):
             self.chosen.emit(service)
 
     def _typed(self, words: str) -> None:
@@ -138,7 +143,7 @@ class ServicesView(QFrame):
             self.flow.addWidget(pill)
 
     def _dress_search(self) -> None:
-        self.search.setPlaceholderText("نام، شماره یا دستگاه…")
+        self.search.setPlaceholderText("خدمت، شماره ملی، قبض، شناسه…")
         self.search.setAlignment(RIGHT)
         self.search.setAccessibleName("جست‌وجوی خدمت")
         self.search.textEdited.connect(self._typed)

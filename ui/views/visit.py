@@ -1,0 +1,182 @@
+"""The line above the request: whose visit it is, what was taken in it, who waits; and the card
+that asks a visitor's identity once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import Refusal
+from app.domain.forms import Answer, Field
+from app.domain.identifiers import canonical
+from app.domain.visiting import Checked, Method
+from ui import words
+from ui.models.request import FieldState
+from ui.models.visit import Visit
+from ui.models.waiting import Waiting
+from ui.views.fields.field import FieldView
+from ui.views.parts import Notice, button, chip, icon, on_click, retone, row, text, tight
+
+METHODS: tuple[tuple[Method, str], ...] = (
+    ("card_seen", "کارت او دیده شد"),
+    ("declared", "به گفته خود او"),
+    ("inquiry", "استعلام شد"),
+)
+BOXES = (
+    Field(
+        "applicant_national_id",
+        "شماره ملی",
+        "national-id",
+        "",
+        note="۱۰ رقم؛ با Enter جست‌وجو می‌شود",
+    ),
+    Field("applicant_first_name", "نام", "text", ""),
+    Field("applicant_last_name", "نام خانوادگی", "text", ""),
+    Field("method", "از کجا می‌دانیم", "choice", "", choices=METHODS),
+)
+
+
+class VisitLine(QFrame):
+    """Reports `identify` (F5), `call` (Ctrl+F5) and `queue` (Ctrl+F2); draws a Visit."""
+
+    identify = Signal()
+    call = Signal()
+    queue = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "visit")
+        self.place, self.state = chip("", "info"), chip("", "good")
+        self.who, self.done = text("", "heading"), text("", "note", wrap=True)
+        self.told = text("", "soft", wrap=True)
+        self.since = text("", "note")
+        self.card = on_click(button("مراجعه‌کننده", "pill", key="F5"), self.identify.emit)
+        self.next = on_click(button("", "pill"), self.call.emit)
+        self.all = on_click(button("", "pill"), self.queue.emit)
+        names = tight(QVBoxLayout(), 0)
+        names.addLayout(row(self.who, self.place, self.state, self.since, 1))
+        names.addWidget(self.done)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 6, 16, 6)
+        line.setSpacing(10)
+        line.addWidget(icon("user", "primary", 22))
+        line.addLayout(names, 3)
+        line.addWidget(self.told, 2)
+        for push in (self.card, self.next, self.all):
+            line.addWidget(push)
+        self.setMinimumHeight(54)
+
+    def show_visit(self, visit: Visit, waiting: Waiting, now: datetime) -> None:
+        """The only place that touches the line after building."""
+        self.who.setText(visit.who)
+        for mark, said in ((self.place, visit.place), (self.state, visit.state)):
+            mark.setText(said)
+            mark.setVisible(bool(said))
+        self.since.setText(visit.lasted(now))
+        self.since.setVisible(visit.since is not None)
+        self.done.setText(visit.done)
+        self.done.setVisible(bool(visit.done))
+        self.card.setVisible(not visit.checked)
+        self._offer(self.next, f"فراخوان · {waiting.count}", "Ctrl+F5")
+        self._offer(self.all, waiting.aside or "نوبت‌ها", "Ctrl+F2")
+        self.next.setVisible(waiting.waiting > 0 and not visit.somebody)
+        retone(self.all, "warn" if waiting.parked else "")
+
+    def say(self, said: str, who: str = "") -> None:
+        """One line about what just happened; "" takes it away."""
+        self.told.setText(f"{said} {who}".strip())
+
+    def _offer(self, push: QWidget, said: str, key: str) -> None:
+        push.setProperty("text", f"{said}   {key}")
+        push.setAccessibleName(f"{said} ({key})")
+
+
+class VisitorView(QDialog):
+    """Asks who stands at the desk. Reports `asked(national_id)` once one is typed rightly, and
+    `agreed(Checked, answers)`."""
+
+    asked = Signal(str)
+    agreed = Signal(object, object)
+
+    def __init__(self, typed: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("مراجعه‌کننده")
+        self.resize(480, 0)
+        self.answers: dict[str, Answer] = {"method": "card_seen"}
+        self.boxes = {field.name: FieldView(field) for field in BOXES}
+        self.trouble = Notice("bad")
+        self.agree = on_click(button("همین شخص است", "primary", key="Enter"), self._agree)
+        back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
+        back.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(6)
+        column.addWidget(text("چه کسی سر میز است؟", "heading"))
+        for view in self.boxes.values():
+            view.edited.connect(self._typed)
+            view.left.connect(self._left)
+            column.addWidget(view)
+        column.addWidget(self.trouble)
+        line = row(self.agree, back)
+        line.setStretch(0, 1)
+        column.addLayout(line)
+        self.finished.connect(self.deleteLater)
+        self.boxes["method"].editor.put("card_seen")
+        self._put("applicant_national_id", typed)
+        for view in self.boxes.values():
+            view.show_state(FieldState())
+
+    def begin(self) -> None:
+        """The caret in the first box that is empty; a number that came with it is looked up."""
+        self.boxes["applicant_national_id"].focus()
+        if self.answers.get("applicant_national_id"):
+            self.boxes["applicant_first_name"].focus()
+
+    def know(self, found: Mapping[str, Answer]) -> None:
+        """What earlier requests say of this person; the rest is one Enter."""
+        for name in ("applicant_first_name", "applicant_last_name"):
+            if found.get(name) and not self.answers.get(name):
+                self._put(name, str(found[name]))
+                self.boxes[name].show_state(FieldState(given=True))
+        self.answers = {**found, **self.answers}
+        if self.answers.get("applicant_last_name"):
+            self.agree.setFocus()
+
+    def _put(self, name: str, value: str) -> None:
+        self.answers[name] = value
+        self.boxes[name].editor.put(value)
+
+    def _typed(self, name: str, value: Answer) -> None:
+        self.answers[name] = value
+
+    def _left(self, name: str) -> None:
+        if name == "applicant_national_id" and (found := self._id()):
+            self.asked.emit(found)
+
+    def _id(self) -> str:
+        """The number as it is kept; "" (and why, under its box) while it cannot be right."""
+        typed, view = str(self.answers.get("applicant_national_id") or ""), self.boxes
+        try:
+            kept = canonical("national-id", typed) if typed else ""
+        except Refusal as wrong:
+            view["applicant_national_id"].show_state(FieldState(error=words.sentence(wrong)))
+            return ""
+        view["applicant_national_id"].show_state(FieldState())
+        return kept
+
+    def _agree(self) -> None:
+        said, kept = self.answers.get, self._id()
+        name = f"{said('applicant_first_name') or ''} {said('applicant_last_name') or ''}".strip()
+        if not kept or not name:
+            empty = "applicant_last_name" if kept else "applicant_national_id"
+            self.trouble.say("نام و شماره ملی مراجعه‌کننده را از روی کارت او بنویسید.")
+            self.boxes[empty].focus()
+            return
+        found = [key for key, _ in METHODS if key == said("method")]
+        method: Method = found[0] if found else "card_seen"
+        answers = {key: value for key, value in self.answers.items() if key != "method"}
+        answers["applicant_national_id"] = kept
+        self.agreed.emit(Checked(name, kept, method), answers)
+        self.accept()
