@@ -27,7 +27,7 @@ class DutyDesk:
                 here, clock.moment(), first, last, reason=reason, operator=me
             )
         )
-        self._session.wake()
+        self._session.owe()
 
     def give_back(self, leaf: str, said: str) -> int:
         """What a finding says was taken too much is asked back; the rials."""
@@ -36,7 +36,7 @@ class DutyDesk:
         asked = self._session.act(
             lambda: remedies.give_back(here, clock.moment(), serving, leaf, said=said)
         )
-        self._session.wake()
+        self._session.owe()
         return asked
 
     def answer_complaint(self, number: str, said: str) -> None:
@@ -46,4 +46,4 @@ class DutyDesk:
         self._session.act(
             lambda: duties.answer_complaint(here, clock.moment(), number, said=said, operator=me)
         )
-        self._session.wake()
+        self._session.owe()
