@@ -1,7 +1,6 @@
 """What each command does, once Django is set up. Answers are one JSON line on stdout."""
 
 from argparse import Namespace
-from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management import call_command, execute_from_command_line
@@ -144,7 +143,7 @@ def erase(options: Namespace) -> int:
         done = erasing.erase(erasing.Order(options.tid, options.ground, options.number), BY)
     except Refusal as wrong:
         return _say(1, error=wrong.code, reason=sentence(wrong))
-    return _say(0, **asdict(done))
+    return _say(0, bodies=done.bodies, documents=done.documents, second=done.second)
 
 
 def courier(options: Namespace) -> int:

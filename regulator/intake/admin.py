@@ -8,14 +8,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from regulator.console import Shown, staff_name, when
-from regulator.intake import cases
+from regulator.console import Kept, Shown, staff_name, when
+from regulator.intake import cases, erasing
+from regulator.intake.forms import ErasureForm
 from regulator.intake.models import (
     Case,
     CaseEvent,
     CaseMove,
     Document,
     DueMove,
+    ErasureOrder,
     FeedItem,
     ForkedEntry,
     LogPlace,
@@ -75,6 +77,24 @@ class EntryConsole(Shown[StoredEntry]):
     list_display = ("id", "dev", "seq", "type", "verdict", "reason", when("arrived_at", "رسیدن"))
     list_filter = ("verdict", "reason", "type")
     search_fields = ("dev", "tid", "leaf")
+
+
+@admin.register(ErasureOrder)
+class ErasureConsole(Kept[ErasureOrder]):
+    """Orders of this side to erase a request; one that was carried out never changes."""
+
+    form = ErasureForm
+    list_display = ("tid", "ground", "number", "bodies", "documents", "second", when("at", "زمان"))
+    search_fields = ("tid", "number")
+
+    def has_change_permission(
+        self, _request: HttpRequest, _row: ErasureOrder | None = None
+    ) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ErasureOrder, form: Any, change: bool) -> None:  # noqa: ARG002
+        """Carry it out; the row is made with what it took."""
+        obj.pk = erasing.erase(form.order(), staff_name(request)).pk
 
 
 admin.site.register(

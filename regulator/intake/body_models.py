@@ -37,3 +37,25 @@ class ErasedBody(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class ErasureOrder(models.Model):
+    """One order of this side and what it took; `second` bodies of a copied desk's other story
+    stay."""
+
+    tid = models.CharField("شناسه پیگیری", max_length=18)
+    ground = models.CharField("مبنا (قانون یا تصمیم)", max_length=200)
+    number = models.CharField("شماره دستور", max_length=60, blank=True)
+    at = models.DateTimeField("زمان")
+    by = models.CharField("به دست", max_length=80)
+    bodies = models.PositiveIntegerField("محتواها")
+    documents = models.PositiveIntegerField("مدرک‌ها")
+    second = models.PositiveIntegerField("مانده در رویدادهای دوشاخه")
+
+    class Meta:
+        verbose_name = "دستور امحا"
+        verbose_name_plural = "دستورهای امحا"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.tid

@@ -26,6 +26,7 @@ from regulator.intake.models import (
     Document,
     DocumentUse,
     ErasedBody,
+    ErasureOrder,
     ForkedEntry,
     StoredBody,
     StoredEntry,
@@ -47,34 +48,32 @@ class Order:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """Bodies and documents that went; `second` bodies of a copied desk's other story stay."""
-
-    bodies: int
-    documents: int
-    second: int
-
-
 def note_told(stored: StoredEntry, entry: Entry, body: Mapping[str, Any]) -> None:
     """An office erased its own copy; ours follows our own order."""
     facts = {name: body.get(name) for name in ("ground", "order_no", "order_date")}
     log("erasure.told", f"case:{entry.tid}", f"dev:{stored.dev}", seq=stored.seq, **facts)
 
 
-@transaction.atomic
-def erase(order: Order, by: str) -> Erased:
-    """Erase what is known of one ended request; refused while it goes on, or where there is none.
-
-    Files of documents that nothing else names go after the commit.
-    """
-    tid = tracking.check(order.tid)
+def to_erase(tid: str) -> list[StoredEntry]:
+    """Entries whose bodies an order would take; refused while the request goes on, or where there
+    is none."""
     found = list(Case.objects.select_for_update().filter(tid=tid))
     if any(case.state not in ENDED for case in found):
         raise RegulatorCanFix("regulator-erasure-open")
     kept = _bodies(tid, found)
     if not kept:
         raise RegulatorCanFix("regulator-erasure-nothing")
+    return kept
+
+
+@transaction.atomic
+def erase(order: Order, by: str) -> ErasureOrder:
+    """Erase what is known of one ended request (`to_erase`); the order is kept with what it took.
+
+    Files of documents that nothing else names go after the commit.
+    """
+    tid = tracking.check(order.tid)
+    kept = to_erase(tid)
     papers = _papers(kept)
     for stored in kept:
         _erase_one(stored, order, by)
@@ -82,10 +81,10 @@ def erase(order: Order, by: str) -> Erased:
         transaction.on_commit(partial(documents.path_of(paper).unlink, missing_ok=True))
         paper.delete()
     second = ForkedEntry.objects.filter(dev__in={one.dev for one in kept}, body__isnull=False)
-    done = Erased(len(kept), len(papers), second.count())
-    facts = {"ground": order.ground, "number": order.number, "bodies": done.bodies}
-    log("body.erased", f"case:{tid}", by, documents=done.documents, **facts)
-    return done
+    facts = {"ground": order.ground, "number": order.number, "bodies": len(kept)}
+    log("body.erased", f"case:{tid}", by, documents=len(papers), **facts)
+    took = {"documents": len(papers), "second": second.count()}
+    return ErasureOrder.objects.create(tid=tid, at=clock.now(), by=by, **facts, **took)
 
 
 def _bodies(tid: str, found: list[Case]) -> list[StoredEntry]:

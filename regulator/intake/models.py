@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from regulator.intake.body_models import DocumentUse, ErasedBody
+from regulator.intake.body_models import DocumentUse, ErasedBody, ErasureOrder
 from regulator.intake.log_models import LogHead, LogPlace, Taken
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "DocumentUse",
     "DueMove",
     "ErasedBody",
+    "ErasureOrder",
     "FeedHead",
     "FeedItem",
     "ForkedEntry",

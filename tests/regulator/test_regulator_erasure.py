@@ -3,11 +3,14 @@
 import hashlib
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
+from app.domain import tracking
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from regulator.intake import documents, erasing
-from regulator.intake.models import Case, Document, ErasedBody, StoredBody
+from regulator.intake.models import Case, Document, ErasedBody, ErasureOrder, StoredBody
 from regulator.intake.rebuild import rebuild
 from regulator.oversight.models import EventLog
 from regulator.portal import v_codes
@@ -109,3 +112,19 @@ def test_an_open_request_is_not_erased_and_a_document_another_needs_stays(device
     delivered(tid)
     assert erasing.erase(order(tid), "test").documents == 0
     assert Document.objects.get().complete
+
+
+def test_staff_order_it_in_the_console_and_hear_what_cannot_be_erased(device, tid):
+    User.objects.create_superuser("auditor", password="a long password 42")
+    client = Client(headers={"host": "regulator.test"})
+    assert client.login(username="auditor", password="a long password 42")
+    page = "/staff/intake/erasureorder/add/"
+    said = {"tid": tracking.spoken(tid), "ground": "تصمیم کمیسیون", "number": "۱۲/۳۴"}
+    assert "هنوز در جریان است" in client.post(page, said).content.decode()
+    delivered(tid)
+    assert client.post(page, said).status_code == 302
+    made = ErasureOrder.objects.get()
+    assert (made.tid, made.by, made.bodies, made.documents) == (tid, "staff:auditor", 2, 1)
+    shown = client.get("/staff/intake/erasureorder/").content.decode()
+    assert "تصمیم کمیسیون" in shown
+    assert "نیست که امحا شود" in client.post(page, said).content.decode()
