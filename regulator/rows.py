@@ -9,32 +9,58 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import AutoField, Model
 
 Row = TypeVar("Row", bound=Model)
-# COPY begins to pay above this many rows: it takes three turns where an INSERT takes one.
+Plain = Callable[[Model], Any]
+# COPY begins to pay above this many rows: it takes three turns, the others one.
 FEW = 12
 
 
 def fetch(statement: str, *values: Any) -> list[Any]:
     """What a statement gives, as tuples. It is in PostgreSQL's words; SQLite is told its own."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_spoken(statement, values))
+    here = _here()
+    with here.wrap_database_errors:
+        cursor = _cursor(here)
+        cursor.execute(*_spoken(here.vendor, statement, values))
         found: list[Any] = cursor.fetchall()
     return found
 
 
+def fetch_each(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
+    """What each of several statements gives; none waits for the one before."""
+    here = _here()
+    with together(len(asked)):
+        cursors = [_cursor(here) for _ in asked]
+        for cursor, (statement, values) in zip(cursors, asked, strict=True):
+            cursor.execute(*_spoken(here.vendor, statement, values))
+        return [cursor.fetchall() for cursor in cursors]
+
+
 def read(model: type[Row], statement: str, *values: Any) -> list[Row]:
     """The same as objects; further columns become attributes."""
-    return list(model._default_manager.raw(*_spoken(statement, values)))
+    return list(model._default_manager.raw(*_spoken(_here().vendor, statement, values)))
 
 
-def _spoken(statement: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
-    if connection.vendor == "postgresql":
-        return statement, list(values)
+def _here() -> Any:
+    """The connection, open; `django.db.connection` looks it up again at every mention."""
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    return here
+
+
+def _cursor(here: Any) -> Any:
+    """The driver's own: what Django's adds to it costs as much again. SQLite's speaks no %s."""
+    return here.connection.cursor() if here.vendor == "postgresql" else here.cursor()
+
+
+def _spoken(vendor: str, statement: str, values: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    if vendor == "postgresql":
+        return statement, values
     plain = [json.dumps(one) if isinstance(one, list) else one for one in values]
     return _for_sqlite(statement), plain
 
@@ -43,7 +69,7 @@ def _spoken(statement: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
 def _for_sqlite(statement: str) -> str:
     """A list is one value there too; and the transaction itself is the lock."""
     listed = statement.replace("= ANY(%s)", "IN (SELECT value FROM json_each(%s))")
-    return re.sub(r" FOR (NO KEY )?UPDATE( OF \w+)?$", "", listed)
+    return re.sub(r"( FOR (NO KEY )?(UPDATE|SHARE)( OF \w+)?)+$", "", listed)
 
 
 @contextmanager
@@ -52,20 +78,22 @@ def together(count: int) -> Iterator[None]:
 
     What is wrong with one is raised by a later one, or at the end.
     """
-    if connection.vendor != "postgresql" or count > FEW:
+    here = _here()
+    if here.vendor != "postgresql" or count > FEW:
         yield
         return
-    with connection.connection.pipeline():
+    with here.wrap_database_errors, here.connection.pipeline():
         yield
 
 
 def insert(rows: Iterable[Row], *, number: bool = False) -> list[Row]:
     """Insert rows, all of one model. `number`: they have their keys afterwards."""
     made = list(rows)
-    if made and connection.vendor == "postgresql":
-        if number and len(made) > FEW:
+    here = _here()
+    if made and here.vendor == "postgresql":
+        if number:
             _number(made)
-        _write(made, numbered=number)
+        _write(here, made, numbered=number)
     elif made:
         type(made[0])._default_manager.bulk_create(made)
     return made
@@ -75,15 +103,21 @@ def update(rows: Sequence[Model], names: Sequence[str]) -> None:
     """Write those fields of rows that are there already."""
     if not rows:
         return
-    meta = rows[0]._meta
-    fields = [*(one for one in meta.concrete_fields if one.name in names), meta.pk]
-    told = ", ".join(f'"{one.column}" = %s' for one in fields[:-1])
-    # Names of our own tables and columns, never anything that was sent.
-    statement = f'UPDATE "{meta.db_table}" SET {told} WHERE "{meta.pk.column}" = %s'  # noqa: S608
-    plains = [_plain(one) for one in fields]
-    with connection.cursor() as cursor:
+    here = _here()
+    statement, plains = _updating(type(rows[0]), tuple(names), here.vendor)
+    with here.cursor() as cursor:
         for row in rows:
             cursor.execute(statement, [plain(row) for plain in plains])
+
+
+@cache
+def _updating(model: type[Model], names: tuple[str, ...], vendor: str) -> tuple[str, list[Plain]]:
+    meta = model._meta
+    fields = [*(one for one in meta.concrete_fields if one.name in names), meta.pk]
+    told = ", ".join(f"{_quoted(one)} = %s" for one in fields[:-1])
+    # Names of our own tables and columns, never anything that was sent.
+    statement = f'UPDATE "{meta.db_table}" SET {told} WHERE {_quoted(meta.pk)} = %s'  # noqa: S608
+    return statement, [_plain(one, vendor) for one in fields]
 
 
 def _number(rows: Sequence[Model]) -> None:
@@ -95,42 +129,35 @@ def _number(rows: Sequence[Model]) -> None:
         row.pk = key
 
 
-def _write(rows: Sequence[Model], *, numbered: bool) -> None:
-    meta = rows[0]._meta
-    many, counted = len(rows) > FEW, isinstance(meta.pk, AutoField)
-    left_out = counted and not (numbered and many)
-    fields = [one for one in meta.concrete_fields if not (left_out and one.primary_key)]
-    into = f'"{meta.db_table}" ({", ".join(_quoted(one) for one in fields)})'
-    plains = [_plain(one) for one in fields]
+def _write(here: Any, rows: Sequence[Model], *, numbered: bool) -> None:
+    into, marks, plains = _inserting(type(rows[0]), numbered)
     values = [[plain(row) for plain in plains] for row in rows]
-    if many:
-        _copy(into, values)
-        return
-    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-    statement = f"INSERT INTO {into} VALUES {marks}"  # noqa: S608 - as above
-    flat = [one for told in values for one in told]
-    if counted and numbered:
-        keys = fetch(f"{statement} RETURNING {_quoted(meta.pk)}", *flat)
-        for row, (key,) in zip(rows, sorted(keys), strict=True):
-            row.pk = key
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, flat)
+    with here.wrap_database_errors:
+        cursor = _cursor(here)
+        if len(rows) <= FEW:
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608
+            return
+        with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for told in values:
+                copy.write_row(told)
 
 
-def _copy(into: str, values: list[list[Any]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-        for told in values:
-            copy.write_row(told)
+@cache
+def _inserting(model: type[Model], numbered: bool) -> tuple[str, str, list[Plain]]:
+    """Table and columns, a mark for each, and what makes each of a row."""
+    meta = model._meta
+    fields = [one for one in meta.concrete_fields if numbered or not isinstance(one, AutoField)]
+    into = f'"{meta.db_table}" ({", ".join(_quoted(one) for one in fields)})'
+    return into, ", ".join(["%s"] * len(fields)), [_plain(one, "postgresql") for one in fields]
 
 
 def _quoted(field: Any) -> str:
     return f'"{field.column}"'
 
 
-def _plain(field: Any) -> Callable[[Model], Any]:
+def _plain(field: Any, vendor: str) -> Plain:
     """A field's value as the database's driver takes it."""
     name, internal = field.attname, field.get_internal_type()
-    if internal == "JSONField" or connection.vendor == "sqlite":
-        return lambda row: field.get_db_prep_save(getattr(row, name), connection)
-    return lambda row: getattr(row, name)
+    if internal == "JSONField" or vendor == "sqlite":
+        return lambda row: field.get_db_prep_save(getattr(row, name), connections[DEFAULT_DB_ALIAS])
+    return attrgetter(name)

@@ -19,7 +19,8 @@ _DECIMAL = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 
 def tidy_text(text: str) -> str:
     """Tidied twice: a mark taken out may leave two letters that only then join."""
-    return tidy(tidy(text))
+    once = tidy(text)
+    return once if once == text else tidy(once)
 
 
 def lines(text: str) -> str:
@@ -92,7 +93,7 @@ def clean(kind: str, raw: Any) -> Any:
     if not isinstance(raw, str):
         return raw
     text = lines(raw) if kind == "multiline" else tidy_text(raw)
-    if not text or kind not in READ:
+    if not text or kind not in READ or READ[kind] is tidy_text:
         return text or None
     try:
         return READ[kind](text)

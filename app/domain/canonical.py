@@ -14,6 +14,7 @@ import rfc8785
 
 # Fixed, so that a verdict never hangs on how deep the reader's own stack is.
 MAX_DEPTH = 32
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]*").fullmatch
 
 
 def dumps(value: Any) -> bytes:
@@ -43,12 +44,12 @@ def loads(data: bytes) -> Any:
 
 def b64u(data: bytes) -> str:
     """base64url without padding."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
 
 
 def unb64u(text: str) -> bytes:
     """Bytes of unpadded base64url; only the one spelling that `b64u` writes."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", text):
+    if not _BASE64URL(text):
         raise ValueError("not base64url")
     data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if b64u(data) != text:
@@ -80,7 +81,7 @@ def _no(number: str) -> NoReturn:
 def _is_simple(value: Any, depth: int) -> bool:
     """Whether both writers agree on it; raises ValueError where neither may write it."""
     kind = type(value)
-    if kind is str or value is None or kind is bool:
+    if kind in _PLAIN:
         return True
     if kind is int:
         return bool(-(2**53) < value < 2**53)
@@ -90,12 +91,17 @@ def _is_simple(value: Any, depth: int) -> bool:
         return False
     if depth == 0:
         raise ValueError("nested too deep")
+    agreed = not isinstance(value, dict) or all(map(_is_usual, value))
     # Every part is looked at, also behind one that is not simple: a float may stand there.
-    parts = value.values() if isinstance(value, dict) else value
-    agreed = [_is_simple(part, depth - 1) for part in parts]
-    return all(agreed) and not (isinstance(value, dict) and any(map(_is_odd, value)))
+    for part in value.values() if isinstance(value, dict) else value:
+        if type(part) not in _PLAIN and not _is_simple(part, depth - 1):
+            agreed = False
+    return agreed
 
 
-def _is_odd(key: object) -> bool:
+_PLAIN = frozenset((str, bool, type(None)))
+
+
+def _is_usual(key: object) -> bool:
     # UTF-16 order, which RFC 8785 wants, is code point order only without the astral planes.
-    return type(key) is not str or not key.isascii()
+    return type(key) is str and key.isascii()

@@ -82,9 +82,9 @@ def make(entry: Entry, signer: Signer) -> str:
 
 def read(token: str, key_of: KeyOf) -> Entry:
     """The entry, or `Unsound`: framing, then signature, then canonical form and shape."""
-    payload = jws.read(token, typ=TYP, key_of=key_of, limit=MAX_ENTRY)
+    kid, payload = jws.signed_by(token, typ=TYP, key_of=key_of, limit=MAX_ENTRY)
     _check_shape(payload)
-    if payload["dev"] != jws.kid_of(token, typ=TYP):
+    if payload["dev"] != kid:
         raise Unsound("bad-canonical", "dev is not the signing key")
     return Entry(**payload)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from app.domain.answers import clean
+from app.domain.answers import READ, clean
 from app.domain.conditions import Test, always, predicate
 from app.domain.form_values import Document, Field, Form
-from app.domain.formats import validator
+from app.domain.formats import reads, validator
+from app.domain.shapes import Fits, Shapes, UnknownWord
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -34,7 +35,8 @@ class Plan:
     labels: Mapping[str, str]
     places: Mapping[str, int]
     bills: Mapping[str, str]
-    values: "Draft202012Validator"
+    surely_fits: Fits
+    validator: Callable[[], "Draft202012Validator"]
 
     def required_now(self, values: Mapping[str, Any]) -> Iterator[str]:
         """The fields these values make required."""
@@ -55,8 +57,17 @@ def plan_of(form: Form) -> Plan:
         labels=dict(_labels(form.fields)),
         places={field.name: place for place, field in enumerate(form.fields)},
         bills={name: p["x-bill"] for name, p in asked.items() if "x-bill" in p},
-        values=validator({"properties": asked}),
+        surely_fits=_surely_fits({"type": "object", "properties": asked}),
+        validator=cache(lambda: validator({"properties": asked})),
     )
+
+
+def _surely_fits(schema: Mapping[str, Any]) -> Fits:
+    """A quick yes to values that are right; whoever gets a no asks the validator why."""
+    try:
+        return Shapes({}, {name: partial(reads, name) for name in READ}).fits(schema)
+    except UnknownWord:
+        return lambda _values: False
 
 
 def _step(field: Field, derives: list[tuple[str, Mapping[str, Any]]]) -> Step:

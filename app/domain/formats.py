@@ -49,6 +49,15 @@ def _checks(name: str) -> Callable[[object], bool]:
     return check
 
 
+def reads(name: str, value: str) -> bool:
+    """Whether a text has that format of ours."""
+    try:
+        READ[name](value)
+    except Refusal:
+        return False
+    return True
+
+
 def refusals(
     found: "Iterator[ValidationError]", labels: Mapping[str, str]
 ) -> Iterator[tuple[tuple[Any, ...], Refusal]]:

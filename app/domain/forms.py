@@ -137,8 +137,9 @@ def _errors(plan: Plan, known: dict[str, Any], required: frozenset[str]) -> Erro
         for name in required
         if name not in known
     }
-    for path, refusal in refusals(plan.values.iter_errors(known), plan.labels):
-        errors.setdefault("/".join(str(part) for part in path), refusal)
+    if not plan.surely_fits(known):
+        for path, refusal in refusals(plan.validator().iter_errors(known), plan.labels):
+            errors.setdefault("/".join(str(part) for part in path), refusal)
     for name, bill in plan.bills.items():
         if name in known and not {name, bill} & set(errors):
             errors |= _payment_error(name, known[name], known.get(bill, ""))

@@ -42,13 +42,20 @@ def read(token: str, *, typ: str, key_of: KeyOf, limit: int = 1 << 20) -> dict[s
 
     Raises `Unsound` with bad-framing, bad-signature or bad-canonical.
     """
+    return signed_by(token, typ=typ, key_of=key_of, limit=limit)[1]
+
+
+def signed_by(
+    token: str, *, typ: str, key_of: KeyOf, limit: int = 1 << 20
+) -> tuple[str, dict[str, Any]]:
+    """The same with the `kid` of the key that signed it."""
     head, body, signature = _frame(token, limit)
     kid = _kid_of(head, typ)
     key = key_of(kid)
     if key is None:
         raise Unsound("bad-signature", "unknown key")
-    _verify(key, f"{token[: token.rindex('.')]}".encode("ascii"), signature)
-    return _payload(body)
+    _verify(key, token[: token.rindex(".")].encode("ascii"), signature)
+    return kid, _payload(body)
 
 
 def kid_of(token: str, *, typ: str) -> str:

@@ -6,11 +6,13 @@ answered yes; whoever gets a no asks the validator, whose word counts.
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 Schema = Mapping[str, Any]
 Fits = Callable[[Any], bool]
-_SAYS_NOTHING = {"title", "description", "$schema", "$id", "$defs"}
+Reads = Callable[[str], bool]
+_SAYS_NOTHING = {"title", "description", "default", "readOnly", "$schema", "$id", "$defs"}
 
 
 class UnknownWord(ValueError):
@@ -18,18 +20,24 @@ class UnknownWord(ValueError):
 
 
 class Shapes:
-    """Makes the functions, in one thread. `named` are the shapes by what a `$ref` calls them."""
+    """Makes the functions, in one thread. `named` are the shapes by what a `$ref` calls them,
+    `formats` tell whether a text has a format.
+    """
 
-    def __init__(self, named: Mapping[str, Schema]) -> None:
-        self._named = named
+    def __init__(
+        self, named: Mapping[str, Schema], formats: Mapping[str, Reads] = MappingProxyType({})
+    ) -> None:
+        self._named, self._formats = named, formats
         self._made: dict[str, Fits] = {}
 
     def fits(self, schema: Schema) -> Fits:
         """Whether a value surely has this shape. Raises UnknownWord."""
-        words = {key: word for key, word in schema.items() if key not in _SAYS_NOTHING}
+        words = {key: word for key, word in schema.items() if _says(key)}
         tests = [self._referred(words.pop("$ref"))] if "$ref" in words else []
         if "anyOf" in words:
             tests.append(_any([self.fits(one) for one in words.pop("anyOf")]))
+        if "oneOf" in words:
+            tests.append(_one_of(_constants(words.pop("oneOf"))))
         if "enum" in words:
             tests.append(_one_of(words.pop("enum")))
         if "const" in words:
@@ -53,9 +61,12 @@ class Shapes:
 
     def _typed(self, kind: object, words: dict[str, Any]) -> Fits:
         """The test of a type with the words that belong to it, taken out of `words`."""
-        makers = {"object": self._object, "array": self._array, **_MAKERS}
+        own = {"object": self._object, "array": self._array, "string": self._string}
+        makers = {**own, **_MAKERS}
         if not isinstance(kind, str) or kind not in makers:
             raise UnknownWord(f"type {kind}")
+        if kind != "string":
+            words.pop("format", None)  # only a text has one
         return makers[kind](words)
 
     def _object(self, words: dict[str, Any]) -> Fits:
@@ -85,13 +96,39 @@ class Shapes:
 
         return fits
 
+    def _string(self, words: dict[str, Any]) -> Fits:
+        fewest, most = words.pop("minLength", 0), words.pop("maxLength", 2**53)
+        match = re.compile(words.pop("pattern", r"[\s\S]*"), re.ASCII).fullmatch
+        reads = self._format(words.pop("format")) if "format" in words else _any_text
+        return lambda value: (
+            type(value) is str
+            and fewest <= len(value) <= most
+            and match(value) is not None
+            and reads(value)
+        )
 
-def _string(words: dict[str, Any]) -> Fits:
-    fewest, most = words.pop("minLength", 0), words.pop("maxLength", 2**53)
-    match = re.compile(words.pop("pattern", r"[\s\S]*"), re.ASCII).fullmatch
-    return lambda value: (
-        type(value) is str and fewest <= len(value) <= most and match(value) is not None
-    )
+    def _format(self, name: str) -> Reads:
+        if name not in self._formats:
+            raise UnknownWord(f"format {name}")
+        return self._formats[name]
+
+
+def _any_text(_value: str) -> bool:
+    return True
+
+
+def _says(word: str) -> bool:
+    """Whether a word of a schema limits anything; `x-` words are for whoever draws or derives."""
+    return word not in _SAYS_NOTHING and not word.startswith("x-")
+
+
+def _constants(choices: list[Schema]) -> list[Any]:
+    """The values of a choice; only one of them can fit."""
+    found = [{key: word for key, word in one.items() if _says(key)} for one in choices]
+    values = [one["const"] for one in found if set(one) == {"const"}]
+    if len(values) != len(found) or _doubled(values):
+        raise UnknownWord("oneOf")
+    return values
 
 
 def _integer(words: dict[str, Any]) -> Fits:
@@ -107,7 +144,7 @@ def _null(_words: dict[str, Any]) -> Fits:
     return lambda value: value is None
 
 
-_MAKERS = {"string": _string, "integer": _integer, "boolean": _boolean, "null": _null}
+_MAKERS = {"integer": _integer, "boolean": _boolean, "null": _null}
 
 
 def _one_of(values: list[Any]) -> Fits:

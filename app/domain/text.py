@@ -30,6 +30,7 @@ _MARKS = dict.fromkeys(
 _FOLD = str.maketrans(
     {"آ": "ا", "أ": "ا", "إ": "ا", "ؤ": "و", "ئ": "ی", "ة": "ه", ZWNJ: " ", "-": " ", "،": " "}
 )
+_JOINERS, _SPACES = re.compile(f"{ZWNJ}{{2,}}"), re.compile(rf"{ZWNJ}?\s+{ZWNJ}?")
 
 
 def latin_digits(text: str) -> str:
@@ -46,8 +47,7 @@ def tidy(text: str) -> str:
     """The form we store: Persian ye and kaf, one space, no direction marks, no stray ZWNJ."""
     # Marks go first: what stood apart only by one of them must still compose.
     text = unicodedata.normalize("NFC", text.translate(_MARKS)).translate(_LETTERS)
-    text = re.sub(rf"{ZWNJ}{{2,}}", ZWNJ, text)
-    text = re.sub(rf"{ZWNJ}?\s+{ZWNJ}?", " ", text)
+    text = _SPACES.sub(" ", _JOINERS.sub(ZWNJ, text))
     return text.strip(f" \t\r\n{ZWNJ}")
 
 

@@ -20,25 +20,28 @@ from regulator.offices.models import Enrolment
 from regulator.problems import Problem
 from regulator.rows import fetch
 
-_HEAD = "SELECT seq, leaf FROM intake_devicehead WHERE dev = %s"
-_OFFICE = """
-    SELECT e.state FROM offices_enrolment e JOIN offices_office o ON o.code = e.office_id
-    WHERE e.dev = %s FOR NO KEY UPDATE OF o"""
+_HEAD = "SELECT seq FROM intake_devicehead WHERE dev = %s"
+# Locked in this order. The enrolment too, so that its state is read as it is after any waiting.
+_LOCKED = """
+    SELECT h.seq, h.leaf, e.state FROM intake_devicehead h
+    JOIN offices_enrolment e ON e.dev = h.dev JOIN offices_office o ON o.code = e.office_id
+    WHERE h.dev = %s FOR UPDATE OF h FOR NO KEY UPDATE OF o FOR SHARE OF e"""
 
 
 def receive(segment: Segment, caller: Caller) -> str:
     """The signed answer to a segment; Problems: seq-gap, rollback, fork."""
     enrolment = caller.enrolment
-    since = _head(enrolment).seq + 1
+    [(upto,)] = fetch(_HEAD, enrolment.dev)
+    since = upto + 1
     if segment.start < since:
         late.take(segment, enrolment)
     ahead = judge_from(segment, enrolment, since)
     with transaction.atomic():
-        head = _head(enrolment, " FOR UPDATE")
+        head, changed = _locked(enrolment)
         known = _known(segment, head)
         refused = _refused(segment, caller, head, known)
         if refused is None:
-            if _ended_meanwhile(enrolment) or segment.start > since:
+            if changed or segment.start > since:
                 since = head.seq + 1
                 ahead = judge_from(segment, enrolment, since)
             stored = [*known, *append(ahead[head.seq + 1 - since :], head, enrolment)]
@@ -46,20 +49,16 @@ def receive(segment: Segment, caller: Caller) -> str:
     raise refused
 
 
-def _head(enrolment: Enrolment, lock: str = "") -> DeviceHead:
-    [(seq, leaf)] = fetch(_HEAD + lock, enrolment.dev)
-    return DeviceHead(dev=enrolment.dev, seq=seq, leaf=leaf)
+def _locked(enrolment: Enrolment) -> tuple[DeviceHead, bool]:
+    """The head, and whether the key was closed or revoked since the request was read.
 
-
-def _ended_meanwhile(enrolment: Enrolment) -> bool:
-    """Lock the office; whether the key was closed or revoked since the request was read.
-
-    One office's segments come one after the other: the order of arrival is that of its cases.
+    The office is locked as well: its segments come one after the other, because the order of
+    arrival is that of its cases.
     """
-    [(state,)] = fetch(_OFFICE, enrolment.dev)
+    [(seq, leaf, state)] = fetch(_LOCKED, enrolment.dev)
     changed = bool(enrolment.state != state)
     enrolment.state = state
-    return changed
+    return DeviceHead(dev=enrolment.dev, seq=seq, leaf=leaf), changed
 
 
 def _refused(

@@ -14,8 +14,10 @@ from regulator.rows import fetch
 _LOG = logging.getLogger("regulator")
 # Runs of entries in one batch; a run has at most a segment's entries.
 RUNS = 200
-# Seconds without work, and without a database.
-PAUSE, AWAY = 0.2, 2.0
+# Entries below which it lets more gather: a batch of one costs nearly what one of hundreds does.
+MANY = 1000
+# Seconds it gathers for, and seconds it waits for a database that is away.
+PAUSE, AWAY = 0.1, 2.0
 
 _HEAD = "SELECT size FROM intake_loghead FOR UPDATE"
 _WAITING = "SELECT id FROM intake_taken ORDER BY id LIMIT %s"
@@ -46,7 +48,7 @@ def run(stop: Event) -> None:
     """Place batch after batch until told to stop; a database that is away comes back."""
     while not stop.is_set():
         try:
-            if not place_batch():
+            if place_batch() < MANY:
                 stop.wait(PAUSE)
         except (OperationalError, InterfaceError) as away:
             _LOG.error("failed", exc_info=away)

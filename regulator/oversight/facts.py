@@ -1,12 +1,13 @@
 """What the rules rest on, asked once for many registrations of one office on one day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from regulator.offices.models import Office
 from regulator.oversight.models import Finding
-from regulator.rows import fetch
+from regulator.rows import fetch, fetch_each
 
 # The last row of a service counts: the most specific, then the one that begins later.
 _LISTS = """
@@ -27,23 +28,36 @@ _ALLOWED = """
 _GIVEN = "SELECT tid, leaf, state FROM intake_case WHERE tid = ANY(%s)"
 
 
-def delegated(office: Office, services: Iterable[int], day: date) -> dict[int, str]:
-    """By service, what the lists say on that day; as `Delegation.objects.state` says of each."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of an office. `lists`: by service, what the lists say; as `Delegation.objects.state`
+    says of each. `licensed`: whether any licence covers it. `people`: by number of those who may
+    work there, the services they may take; None: every one.
+    """
+
+    lists: Mapping[int, str]
+    licensed: bool
+    people: Mapping[str, frozenset[int] | None]
+
+
+def of_day(office: Office, services: Iterable[int], day: date) -> Day:
+    """What held at the office on that day, for those services."""
+    on = day.isoformat()
     where = (office.province, office.kind, office.code)
-    return dict(fetch(_LISTS, list(services), *where, day.isoformat(), day.isoformat()))
+    lists, licences, operators = fetch_each(
+        (_LISTS, (list(services), *where, on, on)),
+        (_LICENCE, (office.code, on, on)),
+        (_OPERATORS, (office.code,)),
+    )
+    return Day(dict(lists), bool(licences), _people(office, dict(operators), on))
 
 
-def licensed(office: Office, day: date) -> bool:
-    """Whether any licence of the office covers the day."""
-    return bool(fetch(_LICENCE, office.code, day.isoformat(), day.isoformat()))
-
-
-def may_take(office: Office, day: date) -> dict[str, frozenset[int] | None]:
-    """By number of those who may work there, the services they may take; None: every one."""
-    people = dict(fetch(_OPERATORS, office.code))
+def _people(
+    office: Office, people: Mapping[str, bool], on: str
+) -> dict[str, frozenset[int] | None]:
     allowed: dict[str, set[int]] = defaultdict(set)
     if any(people.values()):
-        for number, service in fetch(_ALLOWED, office.code, day.isoformat(), day.isoformat()):
+        for number, service in fetch(_ALLOWED, office.code, on, on):
             allowed[number].add(service)
     return {
         number: frozenset(allowed[number]) if restricted else None

@@ -39,9 +39,7 @@ class Rules:
         self._office = office
         self._told = [one for one in told if one[0].type in (INCOMPLETE, REGISTERED)]
         self._catalogues: dict[int, Catalogue | None] = {}
-        self._lists: dict[date, dict[int, str]] = {}
-        self._licences: dict[date, bool] = {}
-        self._people: dict[date, dict[str, frozenset[int] | None]] = {}
+        self._days: dict[date, facts.Day] = {}
 
     def broken(self, entry: Entry, body: Mapping[str, Any], leaf: str) -> tuple[Broken, ...]:
         """What this one breaks, in the order it was made in; `leaf` is its own hash.
@@ -67,13 +65,14 @@ class Rules:
 
     def _of_the_promise(self, entry: Entry, body: Mapping[str, Any]) -> Iterator[Broken]:
         jalali, service = _day(entry, body), _service(body)
-        day = jalali.togregorian()
+        day = self._day(jalali.togregorian())
         # «closing» still takes what began as a draft, and nobody here can tell that apart.
-        if self._delegated(day).get(service) not in ("active", "closing"):
+        if day.lists.get(service) not in ("active", "closing"):
             yield Broken("not-delegated", "manager", {"service": service})
-        if not self._licensed(day):
+        if not day.licensed:
             yield Broken("licence-expired", "manager")
-        if not self._may_take(entry.op or "", service, day):
+        allowed = day.people.get(entry.op or "", frozenset())
+        if allowed is not None and service not in allowed:
             yield Broken("not-authorised", "manager", {"operator": entry.op})
         yield from self._of_the_fee(body, jalali)
         if _is_far_off(entry) and not self._clock_noted:
@@ -92,22 +91,11 @@ class Rules:
             self._catalogues[number] = shelf.of(number)
         return self._catalogues[number]
 
-    def _delegated(self, day: date) -> dict[int, str]:
-        if day not in self._lists:
+    def _day(self, day: date) -> facts.Day:
+        if day not in self._days:
             services = {_service(body) for _, body in self._told}
-            self._lists[day] = facts.delegated(self._office, services, day)
-        return self._lists[day]
-
-    def _licensed(self, day: date) -> bool:
-        if day not in self._licences:
-            self._licences[day] = facts.licensed(self._office, day)
-        return self._licences[day]
-
-    def _may_take(self, operator: str, service: int, day: date) -> bool:
-        if day not in self._people:
-            self._people[day] = facts.may_take(self._office, day)
-        allowed = self._people[day].get(operator, frozenset())
-        return allowed is None or service in allowed
+            self._days[day] = facts.of_day(self._office, services, day)
+        return self._days[day]
 
     @cached_property
     def _given(self) -> dict[str, set[tuple[str, str]]]:

@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
+from socket import create_connection
 from urllib.parse import urlsplit
 
 from scripts.bench import processors
@@ -102,20 +102,26 @@ def _pushed(url: str, sent: Work, callers: int) -> tuple[float, list[float]]:
 
 
 def _call(url: str, desks: list[list[Sent]]) -> list[float]:
+    """The time of each answer."""
     host = urlsplit(url)
     times = []
     for turn in zip(*desks, strict=True):
         for one in turn:
             began = time.perf_counter()
-            line = HTTPConnection(str(host.hostname), host.port)
-            line.request("POST", one.path, one.body, one.headers)
-            answer = line.getresponse()
-            told = answer.read()
-            line.close()
+            told = _answer((str(host.hostname), host.port or 80), one.request)
             times.append(time.perf_counter() - began)
-            if answer.status != 200:
-                raise SystemExit(f"refused: {told[:300]!r}")
+            if not told.startswith(b"HTTP/1.1 200 "):
+                raise SystemExit(f"refused: {told[:600]!r}")
     return times
+
+
+def _answer(place: tuple[str, int], request: bytes) -> bytes:
+    with create_connection(place) as line:
+        line.sendall(request)
+        parts = []
+        while part := line.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
 
 
 def _copied(socket: Path, sent: Work) -> float:

@@ -217,3 +217,32 @@ def test_no_junk_raises_and_evaluating_again_changes_nothing(drawn):
 def test_the_plan_of_a_form_is_made_once(catalogue):
     one = form(catalogue, "bill_payment")
     assert plan_of(one) is plan_of(one)
+
+
+@pytest.mark.parametrize("one", FORMS, ids=lambda one: one.key)
+def test_a_quick_yes_to_answers_is_the_validators_yes_too(one):
+    """Right answers get it; wrong ones, of any kind, never where the validator says no."""
+    plan = plan_of(one)
+    _, filled = fill(one, TODAY)
+    assert plan.surely_fits(dict(filled.answers))
+    for name in plan.places:
+        for odd in (
+            "",
+            "x",
+            "۱۲",
+            "12",
+            0,
+            -1,
+            10**16,
+            1.0,
+            True,
+            None,
+            [],
+            ["x"],
+            [{}],
+            {},
+            "a" * 900,
+        ):
+            known = {**filled.answers, name: odd}
+            if plan.surely_fits(known):
+                assert plan.validator().is_valid(known), (name, odd)
