@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from printing.draw import page_pdf
     from printing.find import text_of
     from printing.form_pages import blank_form_pdf, filled_form_pdf
+    from printing.inspection import inspection_pdf
     from printing.outputs import output
     from printing.raster import page_count, png, preview_png
     from printing.receipt import receipt_pdf
@@ -46,6 +47,7 @@ __all__ = [
     "delivery_slip_pdf",
     "filled_form_pdf",
     "inquiry_slip_pdf",
+    "inspection_pdf",
     "journal_extract_pdf",
     "missing_slip_pdf",
     "output",
@@ -95,6 +97,7 @@ _LIVES_IN = {
     "daily_summary_pdf": "printing.reports",
     "journal_extract_pdf": "printing.reports",
     "shift_report_pdf": "printing.reports",
+    "inspection_pdf": "printing.inspection",
 }
 
 

@@ -26,6 +26,7 @@ _DRAWN_BY: Mapping[type, str] = {
     report_papers.ShiftReport: "shift_report_pdf",
     report_papers.DailySummary: "daily_summary_pdf",
     report_papers.JournalExtract: "journal_extract_pdf",
+    report_papers.InspectionPage: "inspection_pdf",
 }
 
 

@@ -59,6 +59,7 @@ PAGES: Mapping[PageKind, str] = {
     "z-report": "صورت‌جلسه پایان شیفت",
     "daily": "گزارش روز",
     "journal": "گزیده سیاهه رویدادها",
+    "inspection": "آماده بازرسی",
     "trial": "برگه آزمایش",
 }
 PAPERS: Mapping[PaperSize, str] = {

@@ -107,6 +107,10 @@ OF_OFFICE = {
     "shift primary": "بستن شیفت، یا آغاز شیفت تازه",
     "shift other": "شیفت باز دیگر",
     "shift print_x": "چاپ گزارش میان‌شیفت",
+    "duties ask": "خواندن دوباره",
+    "duties close_for_a_while": "درخواست تعطیلی موقت",
+    "duties primary": "پاسخ به فوری‌ترین",
+    "duties print_": "چاپ «آماده بازرسی»",
     "settlement ask": "خواندن دوباره",
     "settlement choose": "گزیدن پرونده تسویه",
     "settlement next_table": "جدول دیگر",
@@ -190,6 +194,7 @@ ALL = (
     Key("Ctrl+F10", EVERYWHERE, "پرداخت نامشخص و بازگشت وجه", _go("money")),
     Key("Ctrl+F11", EVERYWHERE, "برگه‌های دستگاه‌ها", _go("letters")),
     Key("Ctrl+F8", EVERYWHERE, "تسویه", _go("settlement")),
+    Key("Ctrl+F9", EVERYWHERE, "پروانه و تکلیف‌ها", _go("duties")),
     Key("Ctrl+F1", EVERYWHERE, "این نقشه کلیدها", show_keys),
     # The window hears these itself, at the doors too.
     Key("F6", EVERYWHERE, "روشن، تیره یا پررنگ"),

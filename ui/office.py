@@ -1,4 +1,7 @@
-"""The manager's places: the summary of days, the end of a shift, settlement. Built when asked."""
+"""The manager's places: the summary of days, the end of a shift, settlement, duties. Built when
+asked."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from ui import words
+from ui.dutiesbox import DutiesBox
 from ui.functions import Functions
 from ui.settlementbox import SettlementBox
 from ui.shiftbox import ShiftBox
@@ -16,7 +20,7 @@ from ui.views.parts import scroll, text
 from ui.views.roomy import Dialog
 from ui.views.shell import Shell
 
-PLACES = ("day", "shift", "settlement")
+PLACES = ("day", "shift", "settlement", "duties")
 KEYS = {
     "day": {
         "F5": "ask",
@@ -37,7 +41,9 @@ KEYS = {
         "F9": "primary",
         "F11": "only_waiting",
     },
+    "duties": {"F5": "ask", "F7": "close_for_a_while", "F9": "primary", "F12": "print_"},
 }
+Box = SummaryBox | ShiftBox | SettlementBox | DutiesBox
 
 
 class Office(QObject):
@@ -52,10 +58,16 @@ class Office(QObject):
         self.summary: SummaryBox | None = None
         self.shift: ShiftBox | None = None
         self.settlement: SettlementBox | None = None
+        self.duties: DutiesBox | None = None
 
     def show(self, place: str) -> None:
         """Bring one of them to the front and read it again."""
-        make = {"day": self._summary, "shift": self._shift, "settlement": self._settlement}
+        make: dict[str, Callable[[], Box | None]] = {
+            "day": self._summary,
+            "shift": self._shift,
+            "settlement": self._settlement,
+            "duties": self._duties,
+        }
         box = make[place]()
         if box is not None:
             self.shell.show_place(place, box.view)
@@ -76,11 +88,16 @@ class Office(QObject):
         for box in self._boxes.values():
             if box is not None:
                 box.view.deleteLater()
-        self.summary, self.shift, self.settlement = None, None, None
+        self.summary, self.shift, self.settlement, self.duties = None, None, None, None
 
     @property
-    def _boxes(self) -> dict[str, SummaryBox | ShiftBox | SettlementBox | None]:
-        return {"day": self.summary, "shift": self.shift, "settlement": self.settlement}
+    def _boxes(self) -> dict[str, Box | None]:
+        return {
+            "day": self.summary,
+            "shift": self.shift,
+            "settlement": self.settlement,
+            "duties": self.duties,
+        }
 
     def _summary(self) -> SummaryBox | None:
         if self.summary is None and self.functions.days is not None:
@@ -102,6 +119,12 @@ class Office(QObject):
             self.settlement = SettlementBox(self.functions.settlement, self.tasks)
             self.settlement.acted.connect(self.acted)
         return self.settlement
+
+    def _duties(self) -> DutiesBox | None:
+        if self.duties is None and self.functions.duties is not None:
+            self.duties = DutiesBox(self.functions, self.functions.duties, self.tasks)
+            self.duties.acted.connect(self.acted)
+        return self.duties
 
     def _receipt(self, tid: str) -> None:
         """The receipt behind a fact, drawn as it would be printed."""

@@ -31,6 +31,7 @@ PageKind = Literal[
     "z-report",
     "daily",
     "journal",
+    "inspection",
     "trial",
 ]
 KINDS: tuple[PageKind, ...] = get_args(PageKind)
@@ -40,7 +41,7 @@ _SHEET: tuple[PaperSize, ...] = ("a4", "a5", "roll80", "roll58")
 # The papers of a kind, the one it is made on where nothing was set first.
 PAPERS: Mapping[PageKind, tuple[PaperSize, ...]] = {
     **dict.fromkeys(KINDS, _SLIP),
-    **dict.fromkeys(("agency-list", "daily", "journal"), _SHEET),
+    **dict.fromkeys(("agency-list", "daily", "journal", "inspection"), _SHEET),
     **dict.fromkeys(("guide", "envelope"), ("a5", "a4", "roll80", "roll58")),
     **dict.fromkeys(("filled-form", "blank-form"), ("a4", "a5")),
     "poster": ("a4", "a3"),

@@ -84,3 +84,18 @@ class JournalExtract:
     rows: tuple[JournalRow, ...]
     verdict: str
     asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPage:
+    """Everything an inspector asks about an office, on one signed page (آماده بازرسی).
+
+    `sections`: (title, lines), a line (words, what stands under them, its state). `digest` is that
+    of the facts, as people compare it; `qr` the text of the signed mark.
+    """
+
+    issued: Issued
+    figures: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    digest: str
+    qr: str

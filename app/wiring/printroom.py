@@ -26,7 +26,7 @@ from local_db import queries, shift_queries
 from local_db.queries import ReceiptFacts
 from printing.windows import NamedPrinter
 
-REPORTS: tuple[PageKind, ...] = ("x-report", "z-report", "daily")
+REPORTS: tuple[PageKind, ...] = ("x-report", "z-report", "daily", "inspection")
 OF_A_REQUEST: tuple[PageKind, ...] = (
     "receipt",
     "corrected",

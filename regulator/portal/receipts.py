@@ -1,11 +1,12 @@
-"""Checking a receipt's QR against the device directory and the journal."""
+"""Checking a receipt's QR against the device directory and the journal; signed pages too."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from django.db import transaction
 
-from app.domain import canonical, jws, qr
+from app.domain import canonical, jws, page_mark, qr
 from app.domain.jws import Unsound
 from regulator import clock
 from regulator.intake.models import Case, StoredEntry
@@ -31,17 +32,34 @@ def check(text: str) -> Checked:
     """What the text of a QR is worth; a genuine one nobody reported yet is noted."""
     makers: list[Enrolment] = []
 
+    try:
+        mark = qr.open_sealed(qr.from_text(text), _verifies(makers))
+    except (Unsound, OverflowError):
+        return Checked("false")
+    return Checked(_worth(mark, makers[0]), mark, makers[0])
+
+
+def check_page(text: str) -> tuple[page_mark.PageMark, Enrolment] | None:
+    """Which desk gave a signed page, and when; None when no device did."""
+    makers: list[Enrolment] = []
+    try:
+        mark = page_mark.open_sealed(page_mark.from_text(text), _verifies(makers))
+    except (Unsound, OverflowError):
+        return None
+    return (mark, makers[0]) if makers[0].desk.number == mark.desk else None
+
+
+def _verifies(makers: list[Enrolment]) -> Callable[[bytes, bytes, bytes], bool]:
+    """Tries every device with that prefix; the one that signed goes to `makers`."""
+
     def verifies(prefix: bytes, message: bytes, signature: bytes) -> bool:
-        found = Enrolment.objects.select_related("office").filter(dev__startswith=prefix.hex())
+        known = Enrolment.objects.select_related("office", "desk")
+        found = known.filter(dev__startswith=prefix.hex())
         keys = ((one, canonical.unb64u(one.pub)) for one in found)
         makers.extend(one for one, key in keys if jws.verifies(key, message, signature))
         return bool(makers)
 
-    try:
-        mark = qr.open_sealed(qr.from_text(text), verifies)
-    except (Unsound, OverflowError):
-        return Checked("false")
-    return Checked(_worth(mark, makers[0]), mark, makers[0])
+    return verifies
 
 
 def _worth(mark: qr.Mark, maker: Enrolment) -> Worth:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", views.home),
     path("track/<str:typed>", tracking_pages.track),
     path("R/<str:code>", views.receipt),
+    path("P/<str:code>", views.signed_page),
     path("services/", service_pages.services),
     path("services/<int:number>/", service_pages.service),
     path("services/electronic/", list_pages.electronic),

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 import resources
-from app.domain import tracking
+from app.domain import page_mark, tracking
 from app.domain.errors import OperatorCanFix
 from regulator.catalogue import shelf
-from regulator.portal.receipts import check
+from regulator.portal.receipts import check, check_page
 
 
 @require_safe
@@ -32,6 +32,17 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     office = found.enrolment.office if found.enrolment else None
     facts = {"verdict": found.verdict, "mark": found.mark, "office": office, "service": service}
     return render(request, "portal/receipt.html", facts)
+
+
+@require_safe
+def signed_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Which desk gave a signed page, and when; its digest to compare with the paper."""
+    found = check_page(code)
+    facts: dict[str, object] = {"known": found is not None}
+    if found:
+        mark, maker = found
+        facts |= {"mark": mark, "maker": maker, "digest": page_mark.short(mark.digest)}
+    return render(request, "portal/signed_page.html", facts)
 
 
 @require_safe

@@ -183,7 +183,7 @@ def test_what_is_erased_leaves_the_print_queue_too(desk):
 @pytest.mark.parametrize("kind", sorted(BUILDERS))
 def test_a_page_of_nothing_is_a_refusal_with_a_sentence(desk, kind):
     wanted = PageWanted(kind, tid="0" * 18, service=4_000_000)
-    if kind in ("poster", "journal", "daily", "x-report"):
+    if kind in ("poster", "journal", "daily", "x-report", "inspection"):
         assert make(room(desk), wanted).value
         return
     with pytest.raises(Refusal) as met:

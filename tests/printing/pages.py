@@ -222,6 +222,17 @@ CORRECTED = papers.Corrected(
 
 Draw = Callable[..., bytes]
 # Every page: how it is drawn, what it says, and the papers it is meant for.
+INSPECTION = report_papers.InspectionPage(
+    ISSUED,
+    (("ثبت باجه", "۹f۳a۱۱c۲d۴e۵b۶۰۷"), ("آخرین رویداد سیاهه", "۱۲٬۴۰۳")),
+    (
+        ("پروانه", (("شماره ۱۲-۳۴۵۶", "تا ۱۴۰۶/۰۲/۳۱، ۱۸۰ روز مانده", "معتبر"),)),
+        ("سررسیدها", (("اجاره‌نامه محل: خیابان کارگر", "تا ۱۴۰۵/۱۲/۰۱", "۸۹ روز مانده"),)),
+        ("یافته‌های نظارتی", (("موردی نیست", "", ""),)),
+    ),
+    "0001 0203 0405",
+    f"HTTPS://PISHKHAN.IR/P/{'A' * 144}",
+)
 ROLLS, SHEETS = ("roll80", "roll58"), ("a5", "a4")
 ALL = (*ROLLS, *SHEETS)
 PAGES: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
@@ -243,6 +254,7 @@ PAGES: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
     "z-report": (printing.shift_report_pdf, Z_REPORT, ALL),
     "day": (printing.daily_summary_pdf, DAY, ALL),
     "journal": (printing.journal_extract_pdf, JOURNAL, ALL),
+    "inspection": (printing.inspection_pdf, INSPECTION, ALL),
 }
 CASES = [(name, size) for name, (_, _, sizes) in PAGES.items() for size in sizes]
 

@@ -13,7 +13,7 @@ from PIL import Image
 from app.domain.money import rials
 from app.domain.papers import AgencyRow, VisitGuide, VisitRow
 from app.domain.receipts import ReceiptPaper
-from app.domain.report_papers import JournalRow
+from app.domain.report_papers import InspectionPage, JournalRow
 from app.domain.text import persian_digits
 from printing import page_count, text_of
 from printing.find import finds
@@ -42,6 +42,7 @@ TITLES = {
     "z-report": "صورت‌جلسه پایان شیفت شماره ۱۲۷",
     "day": "گزارش روز",
     "journal": "گزیده سیاهه رویدادها",
+    "inspection": "آماده بازرسی",
 }
 
 
@@ -50,6 +51,7 @@ UNSAID = {
     ReceiptPaper: ("qr", "print_count", "service_number"),
     VisitGuide: ("service_number",),
     JournalRow: ("leaf",),
+    InspectionPage: ("qr", "digest"),
     VisitRow: ("about",),
     AgencyRow: ("about",),
 }

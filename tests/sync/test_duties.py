@@ -217,3 +217,27 @@ def test_desks_backups_and_announcements_stand_on_the_page(office, other):
     assert found.announced[0].readers == ()
     assert found.announced[0].waiting
     assert found.backup_at is None
+
+
+def test_the_page_for_an_inspector_says_it_all_and_its_mark_is_checked_on_the_portal(office):
+    from app.domain import page_mark
+    from app.domain.pages import PageWanted
+    from app.wiring.pages import Room, make
+    from regulator.portal.receipts import check_page
+
+    serve(office, 1)
+    office.desk.sync()
+    here, catalogue = office.desk.here, office.desk.load_catalogue()
+    room = Room(here, catalogue, 1, lambda _: catalogue, clock.now(), "2")
+    page = make(room, PageWanted("inspection")).value
+    assert {title for title, _ in page.sections} >= {"پروانه", "سررسیدها", "باجه‌ها و پشتیبان"}
+    assert ("رسیدها از آغاز این ثبت", "۱") in page.figures
+    mark, maker = check_page(page.qr)
+    assert (maker.dev, mark.desk) == (here.dev, 1)
+    assert page_mark.short(mark.digest) == page.digest
+    answer = office.regulator.session().get(f"{office.regulator.url}/P/{page.qr[-144:]}")
+    assert answer.status_code == 200
+    assert page.digest in answer.text
+    false = page.qr[:-1] + ("A" if page.qr[-1] != "A" else "B")
+    for wrong in (false, "HTTPS://X/P/ABC", page.qr.replace("/P/", "/P/A")):
+        assert check_page(wrong) is None

@@ -13,6 +13,7 @@ from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.jalali import tehran_day
 from app.domain.pages import PageWanted
 from app.domain.periods import Period
+from app.domain.progress import quiet
 from app.domain.shifts import Closing
 from app.keys import passwords
 from app.wiring import clock
@@ -69,7 +70,34 @@ def acts(session, handed, tmp_path, *, mine: str, other: str):
         "another's x": lambda: handed.page_preview(PageWanted("x-report", shift=other)),
         "another's end": lambda: shifts.close(Closing(other)),
         "settlement": Settling(session).accounts,
+        "duties": handed.duties.look,
+        "page for an inspector": lambda: handed.page_preview(PageWanted("inspection")),
     }
+
+
+def refused_to_operators(handed, tmp_path):
+    """The manager's acts that need something to act on: nobody else gets so far."""
+    settlement, duties, path = handed.settlement, handed.duties, str(tmp_path / "none.csv")
+    return {
+        "columns": lambda: settlement.columns(path),
+        "keep columns": lambda: settlement.keep({}),
+        "compare": lambda: settlement.look(path, quiet),
+        "take in": lambda: settlement.take_in(path, "x", quiet),
+        "closing": lambda: duties.ask_closing("1405/12/01", "1405/12/02", "تعمیر"),
+        "complaint": lambda: duties.answer_complaint("1", "پاسخ"),
+        "finding": lambda: duties.answer_finding("x", "پاسخ"),
+        "overcharge": lambda: duties.give_back("x", "پاسخ"),
+        "every desk": lambda: handed.days.summary(today(), True),
+        "every desk's paper": lambda: handed.page_preview(PageWanted("daily", office=True)),
+        "every desk's file": lambda: handed.days.export(today(), str(tmp_path / "a.csv"), True),
+    }
+
+
+def test_every_act_of_the_managers_places_is_refused_to_operators(session, handed, tmp_path):
+    acts = refused_to_operators(handed, tmp_path)
+    assert {name: outcome(act) for name, act in acts.items()} == dict.fromkeys(
+        acts, "right-missing"
+    )
 
 
 def outcome(act) -> str:

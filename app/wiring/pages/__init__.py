@@ -13,6 +13,7 @@ from app.wiring.pages import (
     endings,
     forms,
     guides,
+    inspections,
     journals,
     letters,
     posters,
@@ -45,6 +46,7 @@ BUILDERS: Mapping[PageKind, Builder] = {
     "x-report": shift_reports.x_report,
     "z-report": shift_reports.z_report,
     "daily": day_reports.daily,
+    "inspection": inspections.inspection,
 }
 
 
