@@ -15,14 +15,18 @@ from app.domain.acts import RequestDraft
 from app.domain.approvals import Approval
 from app.domain.cases import Case
 from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.finding import understood
 from app.domain.jalali import tehran_date
 from ui import words
+from ui.care import FoundCase
 from ui.casebox import CaseBox
 from ui.letterbox import LetterBox
 from ui.mending import Mend, Mending
 from ui.models.month import Month
 from ui.models.pages import Pages
+from ui.models.tending import found_line
 from ui.moneybox import MoneyBox
+from ui.scanning import Scanner
 from ui.searchbox import SearchBox
 from ui.views.fields.calendar import CalendarView
 from ui.views.fields.lines import LineEditor
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from ui.places import Places
 
 PLACES = ("search", "case", "money", "letters", "mend")
+QR_LEAST = 100  # letters; no number, code or name is as long
 SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
 
 
@@ -40,7 +45,17 @@ class Following(QObject):
     def __init__(self, places: Places) -> None:
         super().__init__(places)
         self.places = places
-        self.back = "search"
+        self.back, self.receipt = "search", ""
+
+    def listen(self) -> None:
+        """From now on a receipt's QR opens its case, whatever has the caret."""
+        self.scanner = Scanner(self.places.shell.window())
+        self.scanner.scanned.connect(self.scan)
+
+    def scan(self, text: str) -> None:
+        """A receipt was read while somebody works."""
+        if self.places.shell.isVisible():
+            self.open(understood(text).tid, text)
 
     @cached_property
     def searchbox(self) -> SearchBox | None:
@@ -50,7 +65,7 @@ class Following(QObject):
         if finding is None:
             return None
         box = SearchBox(places.functions, finding, places.tasks)
-        box.opened.connect(self.open)
+        box.opened.connect(lambda tid: self.open(tid, box.search.text))
         for editor in (box.view.since, box.view.until):
             editor.calendar.connect(self.show_calendar)
         return box
@@ -130,8 +145,10 @@ class Following(QObject):
             search.view.focus()
             search.ask()
 
-    def open(self, tid: str) -> None:
-        """A case, from wherever we are; Esc goes back there."""
+    def open(self, tid: str, typed: str = "") -> None:
+        """A case, from wherever we are; Esc goes back there. `typed` may be a receipt's QR: where
+        nothing is known of the request, that is kept as a case of its own."""
+        self.receipt = typed if len(typed) > QR_LEAST else ""
         if self.places.here != "case":
             self.back = self.places.here
         self.casebox.open(tid)
@@ -217,7 +234,14 @@ class Following(QObject):
             self.casebox.view.focus()
 
     def _not_opened(self, refusal: Refusal) -> None:
-        """Told where the case was asked for."""
+        """Told where the case was asked for; of a receipt whose request is nowhere here, what the
+        receipt itself says."""
+        care, receipt = self.places.functions.care, self.receipt
+        if refusal.code == "request-unknown" and receipt and care:
+            self.receipt = ""
+            take = care.take_receipt
+            self.places.tasks.run(lambda: take(receipt), self._found, self._not_opened)
+            return
         said, who = words.sentence(refusal), words.who_acts(refusal)
         here = self.places.here
         if here == "case":
@@ -230,6 +254,13 @@ class Following(QObject):
             self.letterbox.view.say(said, who, "bad")
         elif self.searchbox:
             self.searchbox.view.trouble.say(said, who)
+
+    def _found(self, case: FoundCase) -> None:
+        line = found_line(case)
+        if self.searchbox:
+            self.places.go("search")
+            said = f"{line.tid}: {line.said}"
+            self.searchbox.view.trouble.say(said, f"{line.pill}. {line.meaning}", tone=line.tone)
 
     def _pages(self, case: Case) -> None:
         title = str(case.body["service_title"])

@@ -102,6 +102,7 @@ class Places(QObject):
     def start(self, clock_every: int, light_every: int) -> None:
         """Go to the desk; let clock and light tick."""
         self.go("request")
+        self.following.listen()
         self.draftbox.look()
         self.counter.calling.look_left()
         self.printbox.ask()

@@ -28,7 +28,8 @@ class SearchBox(QObject):
         self.view = SearchView()
         super().__init__(self.view)
         self.functions, self.finding, self.tasks = functions, finding, tasks
-        self.search, self.asking, self.opening = Search(), False, False
+        self.search, self.refused = Search(), False
+        self.asking = self.opening = False
         self.view.typed.connect(self._typed)
         self.view.narrowed.connect(self._narrowed)
         self.view.opened.connect(self.open)
@@ -70,7 +71,9 @@ class SearchBox(QObject):
         self._change(self.search.narrow(state=state, since=since, until=until))
 
     def _change(self, search: Search) -> None:
-        self.search = search
+        if search.wanted != self.search.wanted or self.refused:
+            self.view.trouble.say("")
+        self.search, self.refused = search, False
         self.view.show_search(search)
         if not self.asking:
             self._ask()
@@ -105,7 +108,6 @@ class SearchBox(QObject):
             self._ask()
             return
         self.search = self.search.answered(asked.turn, found)
-        self.view.trouble.say("")
         self.view.show_search(self.search)
         self.view.rows.put_page(found.places[:PAGE], first)
         if self.opening:
@@ -120,4 +122,5 @@ class SearchBox(QObject):
 
     def _not_found(self, refusal: Refusal) -> None:
         self.asking = self.opening = False
+        self.refused = True
         self.view.trouble.say(words.sentence(refusal), words.who_acts(refusal))

@@ -125,6 +125,7 @@ def off_the_gui(functions: T, memory: MemoryDesk) -> T:
                 memory.on_gui.append(name)
             return do(*given)
 
+        act.__wrapped__ = do  # type: ignore[attr-defined]
         return act
 
     made = {

@@ -22,6 +22,7 @@ class LettersView(WorkList):
     def __init__(self, agencies: tuple[tuple[str, str], ...]) -> None:
         super().__init__("برگه‌های دستگاه‌ها", "Ctrl+F11", NOTHING)
         self.number = self._line("شناسه پیگیری یا QR رسید")
+        self.number.setProperty("scans", True)
         self.paper = self._line("نام برگه")
         self.sheets = LineEditor("integer")
         self.sheets.setAccessibleName("شمار برگ")

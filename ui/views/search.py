@@ -121,6 +121,7 @@ class SearchView(QWidget):
         field.setPlaceholderText(HINT)
         field.setAccessibleName("جست‌وجوی درخواست‌ها")
         field.setAccessibleDescription(HINT)
+        field.setProperty("scans", True)
         field.textEdited.connect(self._typed)
         field.installEventFilter(self)
         self.list.installEventFilter(self)
