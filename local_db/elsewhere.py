@@ -40,7 +40,7 @@ def count(connection: Connection, read: Entry, body: Body, *, heard_at: str) -> 
 def catch_up(connection: Connection) -> None:
     """Count what was not counted yet; facts whose body was erased since stay."""
     for row in connection.execute(_BODIES).all():
-        read = _read(row.entry)
+        read = entry_of(row.entry)
         count(connection, read, json.loads(row.body), heard_at=row.heard_at)
 
 
@@ -53,7 +53,7 @@ def heard(connection: Connection, period: Period) -> tuple[Heard, ...]:
     )
 
 
-def _read(token: str) -> Entry:
+def entry_of(token: str) -> Entry:
     """An entry that was read strictly when it came."""
     return Entry(**json.loads(canonical.unb64u(token.split(".")[1])))
 

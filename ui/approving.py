@@ -8,7 +8,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.acts import Operator
@@ -23,6 +23,7 @@ from ui.views.approval import ApprovalView
 
 Then = Callable[[Approval | None], object]
 Failed = Callable[[Refusal], object]
+LISTEN_EVERY = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,38 @@ class Approving(QObject):
         view.granted.connect(lambda word: self._grant(question, word))
         view.refused.connect(lambda word, reason: self._refuse(question, word, reason))
         view.finished.connect(self._gone)
+        self._listen(question, view)
         view.open()
         view.secret.setFocus()
+
+    def _listen(self, question: _Question, view: ApprovalView) -> None:
+        """A manager may answer at another desk meanwhile: asked every few seconds, by the network's
+        line, until the dialog closes."""
+        hear = self.functions.hear_approval
+        if hear is None:
+            return
+        timer = QTimer(view)
+        busy: list[bool] = []
+
+        def heard(approval: Approval | None) -> None:
+            busy.clear()
+            if approval is not None and self.view is view:
+                self._close()
+                question.then(approval)
+
+        def said_no(refusal: Refusal) -> None:
+            busy.clear()
+            if self.view is view:
+                self._close()
+                question.failed(refusal)
+
+        def look() -> None:
+            if not busy:
+                busy.append(True)
+                self.tasks.run(lambda: hear(question.asked), heard, said_no, line="sync")
+
+        timer.timeout.connect(look)
+        timer.start(LISTEN_EVERY)
 
     def _grant(self, question: _Question, word: Word) -> None:
         grant = self.functions.grant_approval

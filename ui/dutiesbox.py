@@ -4,15 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.approvals import Asked, Waiting, Word
 from app.domain.duties import Duties
 from app.domain.errors import Refusal
 from app.domain.money import rials
 from app.domain.pages import PageWanted
 from ui import words
 from ui.functions import Functions
+from ui.models.door import Door
 from ui.models.duties import Line, screen_of
 from ui.office_functions import DutyFunctions
+from ui.staff import AtDoor
 from ui.tasks import Tasks
+from ui.views.approval import ApprovalView
 from ui.views.duties import ClosingView, DutiesView
 from ui.views.reason import ReasonView
 
@@ -29,13 +33,16 @@ class DutiesBox(QObject):
         super().__init__(self.view)
         self.functions, self.duties, self.tasks = functions, duties, tasks
         self.dialog: ReasonView | ClosingView | None = None
+        self.approval: ApprovalView | None = None
+        self.waiting: tuple[Waiting, ...] = ()
         self.view.acted.connect(self.act)
         self.view.closing.connect(self.close_for_a_while)
         self.view.printed.connect(self.print_)
 
     def ask(self) -> None:
         """F5."""
-        self.tasks.run(self.duties.look, self._found, self._refused)
+        look, waiting = self.duties.look, self.functions.approvals_waiting
+        self.tasks.run(lambda: (look(), waiting()), self._found, self._refused)
 
     def primary(self) -> None:
         """F9: what presses most."""
@@ -43,6 +50,9 @@ class DutiesBox(QObject):
 
     def act(self, line: Line) -> None:
         """Answer a finding or a complaint, or give back what was taken too much."""
+        if line.act == "approve":
+            self._approve(line.subject)
+            return
         answers: dict[str, tuple[Answer, str]] = {
             "finding": (self.duties.answer_finding, "پاسخ شما به سازمان می‌رسد و می‌ماند."),
             "complaint": (self.duties.answer_complaint, "گفته دفتر برای کارشناس سازمان می‌رود."),
@@ -55,6 +65,36 @@ class DutiesBox(QObject):
         dialog = self.dialog = ReasonView(line.words, under, self.view, label="گفته دفتر")
         dialog.agreed.connect(lambda said: self._answer(do, line.subject, said))
         dialog.open()
+
+    def _approve(self, subject: str) -> None:
+        """What another desk asks: the manager proves who they are, as at the operator's desk."""
+        asked = next((one.asked for one in self.waiting if one.asked.id == subject), None)
+        if asked is not None:
+            self.tasks.run(
+                self.functions.at_door, lambda people: self._ask(asked, people), self._refused
+            )
+
+    def _ask(self, asked: Asked, people: tuple[AtDoor, ...]) -> None:
+        managers = tuple(one for one in people if one.operator.role == "manager")
+        view = self.approval = ApprovalView(asked.ask, managers, self.view)
+        view.granted.connect(lambda word: self._word(view, asked, word, ""))
+        view.refused.connect(lambda word, reason: self._word(view, asked, word, reason))
+        view.open()
+        view.secret.setFocus()
+
+    def _word(self, view: ApprovalView, asked: Asked, word: Word, reason: str) -> None:
+        answer = self.functions.answer_approval
+
+        def done(_: object) -> None:
+            view.accept()
+            self._done("پاسخ شما برای آن باجه می‌رود.")
+
+        view.show_door(Door().knock())
+        self.tasks.run(
+            lambda: answer(asked, word, reason),
+            done,
+            lambda refusal: view.show_door(Door().refuse(refusal)),
+        )
 
     def close_for_a_while(self) -> None:
         """F7."""
@@ -96,8 +136,9 @@ class DutiesBox(QObject):
     def _on_paper(self, _: object) -> None:
         self.view.told.say("برگه «آماده بازرسی» به چاپگر فرستاده شد.", tone="good")
 
-    def _found(self, duties: Duties) -> None:
-        self.view.show_screen(screen_of(duties))
+    def _found(self, found: tuple[Duties, tuple[Waiting, ...]]) -> None:
+        duties, self.waiting = found
+        self.view.show_screen(screen_of(duties, self.waiting))
 
     def _refused(self, refusal: Refusal) -> None:
         self.view.told.say(words.sentence(refusal), words.who_acts(refusal), tone="bad")

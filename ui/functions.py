@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Slip,
         SyncState,
     )
-    from app.domain.approvals import Approval, Ask, Asked, Method, Word
+    from app.domain.approvals import Approval, Ask, Asked, Method, Waiting, Word
     from app.domain.by_hand import Answered, Heard, Packed, Step, Totals
     from app.domain.catalogue import Catalogue
     from app.domain.changes import Change
@@ -140,7 +140,9 @@ class Functions:
     - `door_rules()`: after sign-in, and when the manager changed them.
     - `read_case(tid, reason)`: after a function refused with read-reason-needed.
     - `ask_approval(ask)`, then `grant_approval(asked, word)` or
-      `refuse_approval(asked, word, reason)`; see `ui.approving`.
+      `refuse_approval(asked, word, reason)`; see `ui.approving`. `hear_approval(asked)`: a round,
+      and the word of a manager at another desk, if any. There: `approvals_waiting()`, and
+      `answer_approval(asked, word, reason)`, "" agreeing.
     - `print_receipt(tid)`: the first copy; after it refuses with «reprint-reason»: then
       `print_page` with a reason is the way, which refuses with «approval-missing» after so many.
     - `page_offers(tid)`: the kinds of page a request has something to print of.
@@ -224,6 +226,9 @@ class Functions:
     ask_approval: Callable[[Ask], Asked] | None = None
     grant_approval: Callable[[Asked, Word], Approval] | None = None
     refuse_approval: Callable[[Asked, Word, str], None] | None = None
+    approvals_waiting: Callable[[], tuple[Waiting, ...]] = tuple
+    answer_approval: Callable[[Asked, Word, str], None] = lambda _asked, _word, _reason: None
+    hear_approval: Callable[[Asked], Approval | None] | None = None
     printer_settings: Callable[[], PrinterSettings] | None = None
     keep_printer_settings: Callable[[PrinterSettings], PrinterSettings] = lambda settings: settings
     probe_printer: Callable[[str], None] = lambda _name: None

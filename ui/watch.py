@@ -5,6 +5,7 @@ strips above the work true. Loading and indexing happen on the network's line, o
 from PySide6.QtCore import QObject
 
 from app.domain.acts import SyncState
+from app.domain.approvals import Waiting
 from app.domain.catalogue import Catalogue, search
 from app.domain.errors import Refusal
 from app.domain.jalali import JalaliDate, tehran_date
@@ -14,6 +15,7 @@ from ui.functions import Functions, Release, Unlocked
 from ui.models.banners import (
     Banner,
     Ending,
+    approvals_asked,
     banners,
     ending,
     limiting,
@@ -40,6 +42,7 @@ class Watch(QObject):
         self.unprinted = 0
         self.limits: tuple[Banner, ...] = ()
         self.outages: tuple[Banner, ...] = ()
+        self.asked: tuple[Banner, ...] = ()
         self.release = Release(stale=unlocked.stale)
         self.known: int | None = None
         self.ending: Ending | None = None
@@ -57,12 +60,18 @@ class Watch(QObject):
             self._load(newer, today)
         self.known = state.release
         self.restored, self.limits = self.restored or state.restored, limiting(state.limits)
+        self.tasks.run(self.functions.approvals_waiting, self._asked, self.refuse)
         self.outages = out_of_order(state.outages, self.functions.now())
         self._draw()
 
     def refuse(self, refusal: Refusal) -> None:
         """Something about the rules could not be read: said above the work, nothing stops."""
         self.refused = (Banner(words.sentence(refusal), words.who_acts(refusal)),)
+        self._draw()
+
+    def _asked(self, waiting: tuple[Waiting, ...]) -> None:
+        """What other desks ask of the manager who works here."""
+        self.asked = approvals_asked(waiting)
         self._draw()
 
     def end(self) -> None:
@@ -101,4 +110,6 @@ class Watch(QObject):
         found = banners(self.release, self.ending, cut_off=self.cut_off, now=now)
         first = (restored(),) if self.restored else ()
         last = (unprinted(self.unprinted),) if self.unprinted else ()
-        self.shell.show_banners((*first, *self.limits, *self.refused, *self.outages, *last, *found))
+        self.shell.show_banners(
+            (*first, *self.asked, *self.limits, *self.refused, *self.outages, *last, *found)
+        )

@@ -4,6 +4,7 @@ It is for one act on one subject, is used once, and is journalled whatever the a
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from app.domain.rights import Right
@@ -42,6 +43,16 @@ class Asked:
     id: str
     leaf: str
     ask: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody at another desk of the office waits for a manager's word: who, where, since when."""
+
+    asked: Asked
+    desk: int
+    operator: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""A manager's word at the operator's desk: asked, granted or refused; who works stays the same."""
+"""A manager's word: asked, granted or refused, at the operator's desk or at the manager's own; who
+works stays the same."""
 
 from app.desk import approvals
-from app.domain.approvals import Approval, Ask, Asked, Word
+from app.domain.approvals import Approval, Ask, Asked, Waiting, Word
 from app.domain.errors import ManagerCanFix
 from app.domain.rights import way
 from app.wiring import clock
@@ -39,3 +40,28 @@ class Approving:
         self._session.act(
             lambda: approvals.refuse(here, clock.moment(), asked, manager=proved, reason=reason)
         )
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What other desks of the office ask; nothing for who may not answer."""
+        if not (self._session.somebody_works and self._session.may("duties")):
+            return ()
+        return approvals.waiting(self._session.desk.here, clock.now())
+
+    def answer(self, asked: Asked, word: Word, reason: str) -> None:
+        """A manager's word here on what another desk asked; "" agrees. It goes out at once."""
+        here, proved = self._session.desk.here, self._session.door.prove(word)
+        self._session.act(
+            lambda: approvals.answer_elsewhere(
+                here, clock.moment(), asked, manager=proved, reason=reason
+            )
+        )
+        self._session.owe()
+
+    def listen(self, asked: Asked) -> Approval | None:
+        """Talk to the regulator and look whether a manager answered at another desk; None: not
+        yet. What was asked goes out with the first look."""
+        self._session.round_now()
+        approval = approvals.answer_of(self._session.desk.here, asked)
+        if approval is not None:
+            self._session.note_granted(approval)
+        return approval

@@ -171,6 +171,9 @@ def _of_people(session: Session, reading: Reading) -> dict[str, Any]:
         "ask_approval": approving.ask,
         "grant_approval": approving.grant,
         "refuse_approval": approving.refuse,
+        "approvals_waiting": approving.waiting,
+        "answer_approval": approving.answer,
+        "hear_approval": approving.listen,
     }
 
 

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain.acts import Operator
+from app.domain.approvals import Ask, Asked, Waiting
 from app.domain.duties import (
     Announced,
     Closing,
@@ -24,6 +26,7 @@ from ui import start
 from ui.hands import Hands
 from ui.models.duties import screen_of
 from ui.office_functions import DutyFunctions
+from ui.staff import AtDoor
 
 TID = "723010012078000142"
 
@@ -66,7 +69,7 @@ def duties(now: datetime = NOW) -> Duties:
 
 
 @dataclass
-class Asked:
+class Heard:
     """What the window asked, in order."""
 
     done: list[tuple[str, ...]] = field(default_factory=list)
@@ -88,8 +91,8 @@ class Asked:
 
 
 @pytest.fixture
-def asked() -> Asked:
-    return Asked()
+def asked() -> Heard:
+    return Heard()
 
 
 @pytest.fixture
@@ -166,3 +169,42 @@ def test_f12_prints_the_page_for_the_inspector(at_work):
     hands.fkey(12)
     hands.settle(window)
     assert "آماده بازرسی" in box.view.told.words.text()
+
+
+MANAGER = AtDoor(Operator("8", "زهرا نمونه", "manager"), pin=True)
+ASK = Asked("a" * 32, "leaf", Ask("void", "اشتباه در نام", tid=TID, amount=500_000))
+
+
+def test_what_another_desk_asks_stands_first_and_is_answered_by_pin(qapp, desk, asked):
+    answers, waits = [], [Waiting(ASK, 3, "2", NOW)]
+
+    def answer(one, word, reason):
+        answers.append((one.id, word.number, word.secret, reason))
+        waits.clear()
+
+    window = start.build_window(
+        replace(
+            desk.functions(),
+            duties=asked.functions(),
+            approvals_waiting=lambda: tuple(waits),
+            answer_approval=answer,
+            at_door=lambda: (*desk.functions().at_door(), MANAGER),
+        )
+    )
+    window.show()
+    hands = _signed_in(window)
+    assert any("باجه ۳ تأیید مدیر می‌خواهد" in words for words in shown(window.places.shell))
+    hands.fkey(9, ctrl=True)
+    hands.settle(window)
+    box = window.places.office.duties
+    assert box.view.drawn.cards[0].title == "تأییدهای خواسته‌شده"
+    hands.fkey(9)
+    hands.settle(window)
+    hands.type("4821", box.approval.secret.line)
+    hands.press(Qt.Key.Key_Return, box.approval.secret.line)
+    hands.settle(window)
+    assert answers == [(ASK.id, "8", "4821", "")]
+    assert box.view.drawn.cards[0].title == "پروانه"
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.acts import Outage
+from app.domain.approvals import Waiting
 from app.domain.catalogue import Catalogue
 from app.domain.errors import Refusal
 from app.domain.fees import ends_soon
@@ -83,6 +84,15 @@ def out_of_order(outages: Sequence[Outage], now: datetime) -> tuple[Banner, ...]
 
 def _since(outage: Outage, now: datetime) -> str:
     return f"از {words.since(outage.since, now)} در دسترس نیست."
+
+
+def approvals_asked(waiting: Sequence[Waiting]) -> tuple[Banner, ...]:
+    """Somebody stands at another counter and waits for this manager's word."""
+    if not waiting:
+        return ()
+    desks = "، ".join(persian_digits(desk) for desk in sorted({one.desk for one in waiting}))
+    said = f"باجه {desks} تأیید مدیر می‌خواهد ({persian_digits(len(waiting))} مورد)."
+    return (Banner(said, "پاسخ با Ctrl+F9"),)
 
 
 def restored() -> Banner:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from app.domain.approvals import Waiting
 from app.domain.duties import Closing, Complaint, DeskHealth, Due, Duties, OpenFinding, days_until
 from app.domain.jalali import clock_time, parse, tehran_date
 from app.domain.money import rials
@@ -12,7 +13,7 @@ from app.domain.permits import FILED_BEFORE, LICENCE_WARN, RENEWAL_PRESSES, Lice
 from app.domain.text import isolate, persian_digits
 from ui import words
 
-Act = Literal["", "finding", "remedy", "complaint"]
+Act = Literal["", "finding", "remedy", "complaint", "approve"]
 LICENCE = {"valid": "معتبر", "suspended": "تعلیق‌شده", "cancelled": "لغوشده"}
 DUES = {
     "premises": "اجاره‌نامه محل",
@@ -72,10 +73,12 @@ class DutiesScreen:
         return "چیزی پروانه را تهدید نمی‌کند", "good"
 
 
-def screen_of(duties: Duties) -> DutiesScreen:
-    """The page."""
+def screen_of(duties: Duties, waiting: tuple[Waiting, ...] = ()) -> DutiesScreen:
+    """The page; `waiting` is what other desks ask a manager, on top while anybody does."""
+    asked = tuple(map(_waiting, waiting))
     return DutiesScreen(
         (
+            *((Card("تأییدهای خواسته‌شده", asked),) if asked else ()),
             Card("پروانه", tuple(_licences(duties)), "سازمان هنوز پروانه‌ای اعلام نکرده است."),
             Card("سررسیدها", tuple(map(_due, duties.dues)), "سررسیدی ثبت نشده است."),
             Card("یافته‌های نظارتی", tuple(_findings(duties)), "یافته‌ای باز نیست."),
@@ -85,6 +88,15 @@ def screen_of(duties: Duties) -> DutiesScreen:
             Card("اطلاعیه‌ها", tuple(_announced(duties)), "اطلاعیه‌ای در جریان نیست."),
         )
     )
+
+
+def _waiting(one: Waiting) -> Line:
+    ask = one.asked.ask
+    money = f"{rials(ask.amount)} ریال" if ask.amount is not None else ""
+    place = f"باجه {persian_digits(one.desk)}، متصدی {persian_digits(one.operator)}"
+    tid = _tid(ask.tid) if ask.tid else ""
+    under = " · ".join(filter(None, (place, tid, money, words.reason(ask.reason))))
+    return Line(words.RIGHTS[ask.right], under, _at(one.at), "bad", "approve", one.asked.id)
 
 
 def _licences(duties: Duties) -> Iterator[Line]:

@@ -25,7 +25,12 @@ from ui.views.parts import (
 )
 from ui.views.roomy import Dialog
 
-ACTS = {"finding": "پاسخ", "remedy": "بازگرداندن مبلغ", "complaint": "پاسخ"}
+ACTS = {
+    "approve": "تأیید یا رد",
+    "finding": "پاسخ",
+    "remedy": "بازگرداندن مبلغ",
+    "complaint": "پاسخ",
+}
 
 
 class DutiesView(QWidget):
