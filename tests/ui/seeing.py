@@ -1,0 +1,133 @@
+"""What a person with tired eyes, a keyboard or a screen reader meets on a screen: found, not asked."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from tests.ui.test_forms_drawn import cut
+from ui.theme import Tokens, contrast
+
+WORDS = (QLabel, QAbstractButton, QComboBox, QLineEdit)
+
+
+def shown(root: QWidget, *kinds: type[QWidget]) -> Iterator[QWidget]:
+    """What is drawn of it, in its own window (the list of a closed combo is another)."""
+    for kind in kinds or (QWidget,):
+        for widget in root.findChildren(kind):
+            if widget.isVisible() and widget.window() is root.window():
+                yield widget
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """What takes the caret and says nothing of itself to a screen reader."""
+    return [
+        f"{type(widget).__name__} of {type(widget.parentWidget()).__name__}"
+        for widget in takers(root)
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+
+def takers(root: QWidget) -> list[QWidget]:
+    """Everything Tab should reach."""
+    return [
+        widget
+        for widget in shown(root)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and not widget.focusProxy()
+        and widget.visibleRegion().boundingRect().isValid() | True
+    ]
+
+
+def by_tab(root: QWidget, most: int = 400) -> list[QWidget]:
+    """The way Tab goes from where the caret is, once round."""
+    start = QApplication.focusWidget()
+    met: list[QWidget] = []
+    for _ in range(most):
+        here = QApplication.focusWidget()
+        if here is None or (met and here is start):
+            break
+        met.append(here)
+        here.focusNextChild()
+    return met
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Words that do not fit where they stand, and cannot be scrolled to."""
+    found = [why for widget in shown(root, QLabel, QAbstractButton) if (why := cut(widget))]
+    return [*found, *(why for widget in shown(root, *WORDS) if (why := _outside(widget)))]
+
+
+def faint(root: QWidget, tokens: Tokens) -> list[str]:
+    """Words whose colour is too near to the ground they really stand on."""
+    picture = root.grab().toImage()
+    found = []
+    for widget in shown(root, QLabel, QAbstractButton, QLineEdit):
+        words = widget.text() if hasattr(widget, "text") else ""
+        place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+        if not words or not widget.isEnabled() or not picture.rect().contains(place):
+            continue
+        ink = widget.palette().color(QPalette.ColorRole.WindowText).name()
+        ground = picture.pixelColor(place.left() + 3, place.center().y()).name()
+        if contrast(ink, ground) < LEAST:
+            found.append(f"{words[:30]!r} {ink} on {ground}: {contrast(ink, ground):.1f}")
+    return found
+
+
+LEAST = 4.5
+
+
+def edges(root: QWidget) -> list[str]:
+    """Boxes to type in whose border can hardly be told from the ground around it."""
+    picture = root.grab().toImage()
+    found = []
+    for widget in shown(root, QLineEdit, QPlainTextEdit, QComboBox):
+        place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+        inner = widget.parentWidget()
+        if isinstance(inner, QComboBox) or not picture.rect().contains(place.adjusted(-4, 0, 4, 0)):
+            continue
+        edge = picture.pixelColor(place.center().x(), place.top()).name()
+        around = picture.pixelColor(place.center().x(), max(0, place.top() - 3)).name()
+        read_only = isinstance(widget, QLineEdit) and widget.isReadOnly()
+        if widget.isEnabled() and not read_only and contrast(edge, around) < 3:
+            found.append(f"{widget.accessibleName()!r} {edge} on {around}")
+    return found
+
+
+def _outside(widget: QWidget) -> str:
+    """Where a widget reaches out of its parents and nothing scrolls it into sight."""
+    inside, parent = widget, widget.parentWidget()
+    while parent is not None and not inside.isWindow():
+        place = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+        if _scrolls(parent):
+            return ""
+        if not parent.rect().adjusted(-2, -2, 2, 2).contains(place):
+            return f"{_said(widget)!r} outside {type(parent).__name__}"
+        inside, parent = parent, parent.parentWidget()
+    return ""
+
+
+def _scrolls(widget: QWidget) -> bool:
+    area = widget.parentWidget()
+    if not isinstance(area, QAbstractScrollArea) or area.viewport() is not widget:
+        return False
+    sideways = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    inner = area.widget() if isinstance(area, QScrollArea) else None
+    return sideways or inner is None or inner.width() <= widget.width() + 1
+
+
+def _said(widget: QWidget) -> str:
+    words = getattr(widget, "text", None) or getattr(widget, "currentText", None)
+    return str(words())[:40] if words else type(widget).__name__
