@@ -59,9 +59,9 @@ class Counter(QObject):
         super().__init__(desk)
         self.guiding = Guiding(sending, desk)
         self.desk, self.functions, self.tasks, self.unlocked = desk, functions, tasks, unlocked
-        self.till = Till(desk, functions, tasks, sending)
+        self.till: Till = Till(desk, functions, tasks, sending)
         self.keeping = Keeping(functions, tasks, self)
-        self.filling = Filling(desk, self.keeping)
+        self.filling: Filling = Filling(desk, self.keeping)
         self.choosing = Choosing.begin(unlocked.catalogue, office=unlocked.office, on=self._today())
         desk.services.show_choosing(self.choosing)
         self.visiting = Visiting(desk, functions, tasks)

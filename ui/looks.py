@@ -1,15 +1,13 @@
 """Changes how the window looks, live, and remembers it for the person at work and for the desk."""
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import Refusal
 from ui.functions import Functions
 from ui.models.look import Look
 from ui.tasks import Tasks
 from ui.theme import THEMES, dress, icons, sizes
-
-ROOM = QSize(0, 6)  # the border of a card, which its hint does not count
 
 
 class Looks(QObject):
@@ -47,8 +45,6 @@ class Looks(QObject):
         assert isinstance(app, QApplication)
         dress.wear(app, tokens, size)
         icons.renew(self.window)
-        for made in self.window.findChildren(QListWidget):
-            _fit_rows(made)
         self.changed.emit()
 
     def _change(self, look: Look) -> None:
@@ -60,12 +56,3 @@ class Looks(QObject):
 
     def _never_mind(self, _refusal: Refusal) -> None:
         """A look that was not kept is asked for again; nobody's work stops for it."""
-
-
-def _fit_rows(made: QListWidget) -> None:
-    """Cards in a list are as high as their words in the new size."""
-    for at in range(made.count()):
-        item = made.item(at)
-        if box := made.itemWidget(item):
-            box.ensurePolished()
-            item.setSizeHint(box.sizeHint() + ROOM)

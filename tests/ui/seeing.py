@@ -1,9 +1,11 @@
-"""What a person with tired eyes, a keyboard or a screen reader meets on a screen: found, not asked."""
+"""What tired eyes, a keyboard or a screen reader meet on a screen: found, not asked."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QPalette
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.test_forms_drawn import cut
-from ui.theme import Tokens, contrast
+from ui.theme import contrast
 
 WORDS = (QLabel, QAbstractButton, QComboBox, QLineEdit)
 
@@ -47,7 +49,6 @@ def takers(root: QWidget) -> list[QWidget]:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isEnabled()
         and not widget.focusProxy()
-        and widget.visibleRegion().boundingRect().isValid() | True
     ]
 
 
@@ -64,26 +65,57 @@ def by_tab(root: QWidget, most: int = 400) -> list[QWidget]:
     return met
 
 
+def unreached(root: QWidget, way: list[QWidget]) -> dict[str, list[str]]:
+    """What Tab passes by, and where it goes from left to right within one line."""
+    grouped = [w for w in takers(root) if isinstance(w, QAbstractButton) and w.group()]
+    # Of an exclusive group Qt's Tab takes the checked one; arrows go to the others.
+    missed = {_said(w) for w in takers(root) if w not in way and w not in grouped}
+    back = [
+        f"{_said(one)} → {_said(next_)}"
+        for one, next_ in pairwise(way)
+        if one.parentWidget() is next_.parentWidget() and _same_line(one, next_)
+        if next_.geometry().center().x() > one.geometry().center().x()
+    ]
+    return {"missed": sorted(missed), "back": back}
+
+
+def _same_line(one: QWidget, other: QWidget) -> bool:
+    both = one.geometry().intersected(QRect(-9999, other.y(), 99999, other.height()))
+    return both.height() > min(one.height(), other.height()) // 2
+
+
 def clipped(root: QWidget) -> list[str]:
     """Words that do not fit where they stand, and cannot be scrolled to."""
-    found = [why for widget in shown(root, QLabel, QAbstractButton) if (why := cut(widget))]
+    worded = [widget for widget in shown(root, QLabel, QAbstractButton) if _said(widget)]
+    found = [why for widget in worded if (why := cut(widget))]
     return [*found, *(why for widget in shown(root, *WORDS) if (why := _outside(widget)))]
 
 
-def faint(root: QWidget, tokens: Tokens) -> list[str]:
-    """Words whose colour is too near to the ground they really stand on."""
-    picture = root.grab().toImage()
+def faint(root: QWidget) -> list[str]:
+    """Words whose darkest (or lightest) pixel is too near to the ground they stand on."""
+    picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     found = []
     for widget in shown(root, QLabel, QAbstractButton, QLineEdit):
         words = widget.text() if hasattr(widget, "text") else ""
         place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
-        if not words or not widget.isEnabled() or not picture.rect().contains(place):
+        if not words or not picture.rect().contains(place) or _covered(widget):
             continue
-        ink = widget.palette().color(QPalette.ColorRole.WindowText).name()
-        ground = picture.pixelColor(place.left() + 3, place.center().y()).name()
-        if contrast(ink, ground) < LEAST:
-            found.append(f"{words[:30]!r} {ink} on {ground}: {contrast(ink, ground):.1f}")
+        ground, ratio = _contrast(picture.copy(place.adjusted(2, 2, -2, -2)))
+        if ratio < LEAST:
+            found.append(f"{words[:30]!r} on {ground}: {ratio:.1f}")
     return found
+
+
+def _contrast(part: QImage) -> tuple[str, float]:
+    """The ground, which is most of it, and the greatest contrast to it."""
+    colours = Counter(memoryview(part.constBits()).cast("B").cast("I"))
+    names = [f"#{colour & 0xFFFFFF:06x}" for colour, _ in colours.most_common(400)]
+    return names[0], max(contrast(name, names[0]) for name in names)
+
+
+def _covered(widget: QWidget) -> bool:
+    """Scrolled out of sight, wholly or in part."""
+    return widget.visibleRegion().boundingRect().size() != widget.size()
 
 
 LEAST = 4.5
@@ -96,7 +128,7 @@ def edges(root: QWidget) -> list[str]:
     for widget in shown(root, QLineEdit, QPlainTextEdit, QComboBox):
         place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
         inner = widget.parentWidget()
-        if isinstance(inner, QComboBox) or not picture.rect().contains(place.adjusted(-4, 0, 4, 0)):
+        if isinstance(inner, QComboBox) or _covered(widget):
             continue
         edge = picture.pixelColor(place.center().x(), place.top()).name()
         around = picture.pixelColor(place.center().x(), max(0, place.top() - 3)).name()

@@ -6,7 +6,7 @@ The real program stands behind the window, and its table of places says what the
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui import seeing
 from tests.ui.whole import come_in, go, office_window
@@ -14,7 +14,8 @@ from ui.hands import Hands
 from ui.keys import keys_at, keys_of
 from ui.keytable import TABLE, TITLES
 from ui.models.look import Look
-from ui.theme import THEMES, dress
+from ui.views.keymap import KeyMapView
+from ui.views.roomy import Dialog
 from ui.window import Window
 
 LOOKS = (Look("light", 100), Look("dark", 150), Look("contrast", 200))
@@ -38,17 +39,101 @@ def each(window: Window) -> Iterator[str]:
         yield place
 
 
+def scenes(window: Window) -> Iterator[str]:
+    """Every place as it is first seen, and a form with all its trouble."""
+    yield from each(window)
+    yield _form(window)
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.theme}-{look.size}")
 def test_nothing_is_cut_or_faint_and_all_is_named(window: Window, look: Look) -> None:
+    # One test for each look: dressing all screens anew costs more than looking at them.
     window.looks.wear(look)
     Hands(window).turn()
     bad: dict[str, list[str]] = {}
-    for place in each(window):
-        found = {
-            "cut": seeing.clipped(window),
-            "faint": seeing.faint(window, dress.current()),
-            "edge": seeing.edges(window),
-            "unnamed": seeing.unnamed(window),
-        }
-        bad |= {f"{place} {what}": some for what, some in found.items() if some}
+    for place in scenes(window):
+        bad |= {f"{place} {what}": found for what, found in _seen(window).items() if found}
+    bad |= _at_doors(window) | _in_dialogs(window)
     assert bad == {}
+
+
+def test_tab_reaches_everything_and_goes_from_the_right_and_down(window: Window) -> None:
+    window.looks.wear(LOOKS[0])
+    Hands(window).wake()
+    bad: dict[str, list[str]] = {}
+    for place in scenes(window):
+        way = seeing.by_tab(window)
+        missed = seeing.unreached(window, way)
+        bad |= {f"{place} {what}": found for what, found in missed.items() if found}
+    assert bad == {}
+
+
+def test_the_key_map_says_what_the_keys_do(window: Window) -> None:
+    hands = Hands(window)
+    heard = {shortcut.key().toString() for shortcut in window.shortcuts}
+    assert set(keys_of(window.places)) <= heard
+    # What the window hears itself stands in the map too.
+    assert heard - {key.key for key in TABLE} == set()
+    assert set(window.places.ways) == set(TITLES)
+    for place in each(window):
+        hands.fkey(1, ctrl=True)
+        (view,) = [one for one in window.findChildren(KeyMapView) if one.isVisible()]
+        assert view.keys == tuple(keys_at(place))
+        caps = {label.text() for label in seeing.shown(view, QLabel)}
+        assert {key.key for key in view.keys} <= caps
+        assert {key.means for key in view.keys} <= caps
+        view.reject()
+        hands.turn()
+
+
+def test_a_key_of_a_place_has_one_meaning_there() -> None:
+    pairs = [(key.place, key.key) for key in TABLE if key.act]
+    assert len(pairs) == len(set(pairs))
+    assert [key.key for key in TABLE if not key.means.strip()] == []
+
+
+def _at_doors(window: Window) -> dict[str, list[str]]:
+    bad: dict[str, list[str]] = {}
+    for door in (window.unlock, window.sign_in):
+        window.doors.setCurrentWidget(door)
+        Hands(window).turn()
+        bad |= {f"{type(door).__name__} {w}": some for w, some in _seen(window).items() if some}
+    window.doors.setCurrentWidget(window.places.shell)
+    return bad
+
+
+def _in_dialogs(window: Window) -> dict[str, list[str]]:
+    """The key map and the guide: inside the screen, whole or scrolled."""
+    go(window, "request")
+    hands = Hands(window)
+    bad: dict[str, list[str]] = {}
+    for ctrl in (True, False):
+        hands.fkey(1, ctrl=ctrl)
+        hands.settle(window)
+        (view,) = [one for one in window.findChildren(Dialog) if one.isVisible()]
+        if view.height() > window.height() or view.width() > window.width():
+            bad[f"{type(view).__name__} outside"] = [str(view.geometry())]
+        bad |= {f"{type(view).__name__} {w}": some for w, some in _seen(view).items() if some}
+        view.reject()
+        hands.turn()
+    return bad
+
+
+def _form(window: Window) -> str:
+    """The form of a service, with every kind of trouble shown."""
+    go(window, "request")
+    counter = window.places.counter
+    counter.next_one()
+    counter.choose(counter.unlocked.catalogue.by_key("birth_cert_duplicate"))
+    counter.primary()
+    Hands(window).turn()
+    return "form"
+
+
+def _seen(root: QWidget) -> dict[str, list[str]]:
+    return {
+        "cut": seeing.clipped(root),
+        "faint": seeing.faint(root),
+        "edge": seeing.edges(root),
+        "unnamed": seeing.unnamed(root),
+    }

@@ -25,7 +25,10 @@ from ui.hands import Hands
 from ui.window import Window
 
 MANAGER = "1"
-PRINTERS = (Printer("باجه", "tcp", "127.0.0.1:9", "escpos"), Printer("دفتر", "cups", "laser", "pdf"))
+PRINTERS = (
+    Printer("باجه", "tcp", "127.0.0.1:9", "escpos"),
+    Printer("دفتر", "cups", "laser", "pdf"),
+)
 
 
 @contextmanager
@@ -107,5 +110,7 @@ def _serve(handed: Functions, number: int) -> str:
 def _leave_traces(handed: Functions, tids: list[str]) -> None:
     """A note to the next shift, and printers to look at."""
     assert handed.finding is not None
-    handed.finding.leave_note("کارت ملی این متقاضی را امانت گرفته‌ایم؛ فردا می‌آید.", "", tuple(tids[:1]))
+    handed.finding.leave_note(
+        "کارت ملی این متقاضی را امانت گرفته‌ایم؛ فردا می‌آید.", "", tuple(tids[:1])
+    )
     handed.keep_printer_settings(PrinterSettings(PRINTERS))

@@ -76,11 +76,12 @@ def _rows(header: QWidget, given: int) -> None:
 HELD: Mapping[str, Callable[[QWidget, int], None]] = {
     "width": lambda widget, given: widget.setFixedWidth(wide(given)),
     "height": lambda widget, given: widget.setFixedHeight(high(given)),
-    "deep": lambda widget, given: widget.setFixedHeight(high(given, 2)),
+    "tall": lambda widget, given: widget.setFixedHeight(px(given)),
     "span": lambda widget, given: widget.setFixedWidth(px(given)),
     "square": lambda widget, given: widget.setFixedSize(px(given), px(given)),
     "least_width": lambda widget, given: widget.setMinimumWidth(wide(given)),
     "most_width": lambda widget, given: widget.setMaximumWidth(wide(given)),
+    "least_span": lambda widget, given: widget.setMinimumWidth(px(given)),
     "least_height": lambda widget, given: widget.setMinimumHeight(high(given)),
     "rows": lambda widget, given: _rows(widget, high(given)),
 }

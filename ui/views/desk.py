@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.text import persian_digits
+from ui.keys import Key, keys_at
 from ui.models.choosing import agency_of
 from ui.models.drafts import pill
 from ui.models.request import Request
@@ -48,25 +49,10 @@ from ui.views.visit import VisitLine
 from ui.words import tracking
 
 SIDE_WIDTH = 312
-KEYS = (
-    ("F2", "جست‌وجوی خدمت"),
-    ("F1", "راهنمای خدمت و شناسنامه آن"),
-    ("Enter", "پرسش بعدی"),
-    ("F8", "نخستین مورد مانده"),
-    ("F7", "پذیرفتن پیشنهاد"),
-    ("F9", "ثبت درخواست"),
-    ("F10", "دریافت با کارت‌خوان"),
-    ("F11", "پذیرش ناقص؛ برگه کارت‌خوان"),
-    ("F12", "چاپ رسید"),
-    ("F5", "مراجعه‌کننده و کارت او"),
-    ("↓", "تقویم، در پرسش تاریخ"),
-    ("Shift+F2", "سنجاق‌کردن خدمت"),
-    ("Shift+F3", "پیش‌نویس‌ها"),
-    ("Shift+F7", "نسخه تازه کاربرگ"),
-    ("Shift+F8", "کنار گذاشتن؛ متقاضی بعدی"),
-    ("Shift+F9", "خدمت دیگر، همین متقاضی"),
-    ("Ctrl+F5", "فراخوان نوبت بعدی"),
-    ("Ctrl+F2", "نوبت‌ها و کنارگذاشته‌ها"),
+# The keys an operator begins with; Ctrl+F1 has them all.
+FIRST = (
+    *("F2", "F1", "Enter", "F5", "F7", "F8", "F9", "F10", "F11", "F12"),
+    *("Shift+F3", "Shift+F8", "Ctrl+F5", "Ctrl+F2", "Ctrl+F1"),
 )
 
 
@@ -250,8 +236,9 @@ def _welcome(waiting: QWidget) -> QWidget:
     column.addSpacing(6)
     keys = QWidget()
     flow = Flow(keys, 8)
-    for key, meaning in KEYS:
-        flow.addWidget(_key(key, meaning))
+    for key in keys_at("request"):
+        if key.key in FIRST:
+            flow.addWidget(_key(key))
     column.addWidget(keys)
     outer = QVBoxLayout(inside)
     outer.addStretch(1)
@@ -262,10 +249,11 @@ def _welcome(waiting: QWidget) -> QWidget:
     return scroll(inside, name="کلیدهای میز")
 
 
-def _key(key: str, meaning: str) -> QWidget:
-    pair, cap = QWidget(), key_cap(key)
+def _key(key: Key) -> QWidget:
+    pair, cap = QWidget(), key_cap(key.key)
     sizes.hold(cap, span=76)
-    line = row(cap, text(meaning), 1, space=12)
+    line = row(cap, text(key.means, wrap=True), space=12)
+    line.setStretch(1, 1)
     pair.setLayout(line)
     sizes.hold(pair, span=272)
     return pair

@@ -7,13 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.models.drafts import DraftLine, Drafts
+from ui.views.cards import ROLE, CardList
 from ui.views.parts import (
     RIGHT,
     Notice,
@@ -27,7 +26,6 @@ from ui.views.parts import (
 )
 from ui.views.roomy import Dialog
 
-ROLE = Qt.ItemDataRole.UserRole
 REASONS_LEAST = 3
 
 
@@ -41,12 +39,7 @@ class DraftsView(QWidget):
         super().__init__()
         self.trouble = Notice("bad")
         self.count = text("", "soft")
-        self.list = QListWidget()
-        self.list.setProperty("role", "drafts")
-        self.list.setAccessibleName("پیش‌نویس‌ها")
-        self.list.setSpacing(4)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = CardList("پیش‌نویس‌ها")
         self.list.installEventFilter(self)
         self.list.itemDoubleClicked.connect(self._want)
         column = QVBoxLayout(self)
@@ -94,22 +87,18 @@ class DraftsView(QWidget):
         self.wanted.emit(item.data(ROLE).row.draft)
 
     def _add(self, line: DraftLine) -> None:
-        item, box = QListWidgetItem(self.list), _row(line)
-        item.setData(ROLE, line)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title}، {line.pill}")
-        item.setSizeHint(box.sizeHint())
-        self.list.setItemWidget(item, box)
+        self.list.put(_row(line), f"{line.title}، {line.pill}", line)
 
 
 def _row(line: DraftLine) -> QFrame:
     box, column = card("draft", margin=12, space=4)
-    title = text(line.title, "heading")
+    title = text(line.title, "heading", wrap=True)
     head = row(title, chip(line.pill, line.tone))
     head.setStretch(0, 1)
     column.addLayout(head)
-    column.addWidget(text(line.under, "soft"))
+    column.addWidget(text(line.under, "soft", wrap=True))
     if line.missing:
-        column.addWidget(text(line.missing, "note"))
+        column.addWidget(text(line.missing, "note", wrap=True))
     return box
 
 

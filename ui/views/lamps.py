@@ -91,7 +91,6 @@ class BarLamps(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "pill")
-        sizes.hold(self, height=32)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.icons: dict[str, QLabel] = {}
         self._line = QHBoxLayout(self)
@@ -110,5 +109,5 @@ class BarLamps(QPushButton):
         said = "\n".join(f"{lamp.title}: {lamp.state} {lamp.since}".strip() for lamp in lamps)
         self.setToolTip(f"{said}\nF4")
         self.setAccessibleName(said.replace("\n", "، ") or "چراغ‌ها")
-        self.setMinimumWidth(sizes.px(26) * len(lamps) + 14)
+        sizes.hold(self, height=32, least_span=26 * len(lamps) + 14)
         self.setVisible(bool(lamps))

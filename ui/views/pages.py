@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.models.pages import PageLine, Pages
+from ui.views.cards import CardList
 from ui.views.parts import Notice, button, card, clear, on_click, row, scroll, text
 from ui.views.roomy import Dialog
 
 WIDTH, HEIGHT = 980, 640
 PAGE_WIDTH = 480
-FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
 
 
 class PagesView(Dialog):
@@ -28,7 +28,7 @@ class PagesView(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(WIDTH, parent.width() - 40), min(HEIGHT, parent.height() - 40))
         self.pages = pages
-        self.list = _list()
+        self.list = CardList("برگه‌ها")
         self.told, self.count = Notice("good"), text("", "soft")
         inside = QWidget()
         inside.setProperty("role", "ground")
@@ -68,7 +68,7 @@ class PagesView(Dialog):
         """Cards know their height only once they are dressed."""
         if not self.list.count():
             for line in self.pages.lines:
-                _add(self.list, line)
+                self.list.put(_card(line), f"{line.title}، {line.under}")
             self.list.setCurrentRow(self.pages.at)
         super().showEvent(event)
 
@@ -114,25 +114,9 @@ class PagesView(Dialog):
         return label
 
 
-def _list() -> QListWidget:
-    made = QListWidget()
-    made.setProperty("role", "drafts")
-    made.setAccessibleName("برگه‌ها")
-    made.setSpacing(4)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
-
-
-def _add(made: QListWidget, line: PageLine) -> None:
-    item, box = QListWidgetItem(made), _card(line)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title}، {line.under}")
-    made.setItemWidget(item, box)
-    item.setSizeHint(box.sizeHint() + FRAME)
-
-
 def _card(line: PageLine) -> QWidget:
     box, column = card("draft", margin=12, space=2)
-    column.addWidget(text(line.title, "heading"))
+    column.addWidget(text(line.title, "heading", wrap=True))
     if line.under:
-        column.addWidget(text(line.under, "note"))
+        column.addWidget(text(line.under, "note", wrap=True))
     return box

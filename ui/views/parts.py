@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -150,7 +150,7 @@ def rule() -> QFrame:
 
 def scroll(inside: QWidget, *, name: str) -> QScrollArea:
     """Lets a panel be lower than its content; never scrolls sideways, never takes Tab."""
-    area = QScrollArea()
+    area = _Panel()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -159,6 +159,16 @@ def scroll(inside: QWidget, *, name: str) -> QScrollArea:
     inside.setProperty("role", inside.property("role") or "clear")
     area.setWidget(inside)
     return area
+
+
+class _Panel(QScrollArea):
+    """Never narrower than what it shows: it scrolls up and down, and is not cut at its side."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the words inside that do not wrap."""
+        inside = self.widget().minimumSizeHint().width() if self.widget() else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inside + bar, super().minimumSizeHint().height())
 
 
 def retone(widget: QWidget, tone: str) -> None:

@@ -1,10 +1,11 @@
 """The people of the desk: a list with each one's state, and beside it what the marked may take."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.models.people import Allowed, People, PersonLine
 from ui.theme import sizes
+from ui.views.cards import CardList
 from ui.views.parts import (
     Notice,
     button,
@@ -20,7 +21,6 @@ from ui.views.parts import (
     tight,
 )
 
-ROLE = Qt.ItemDataRole.UserRole
 SIDE = 400
 
 
@@ -45,12 +45,7 @@ class PeopleView(QWidget):
         super().__init__()
         self.trouble = Notice("bad")
         self.count = text("", "soft")
-        self.list = QListWidget()
-        self.list.setProperty("role", "drafts")
-        self.list.setAccessibleName("کارکنان")
-        self.list.setSpacing(4)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = CardList("کارکنان")
         self.list.currentRowChanged.connect(lambda _row: self._draw_marked())
         self.pushes = {
             name: on_click(button(words, key=key), lambda name=name: self.acted.emit(name))  # type: ignore[misc]
@@ -141,18 +136,14 @@ class PeopleView(QWidget):
         return box
 
     def _add(self, line: PersonLine) -> None:
-        item, box = QListWidgetItem(self.list), _row(line)
-        item.setData(ROLE, line.number)
         said = "، ".join(words for words, _ in line.chips)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title}، {said}")
-        item.setSizeHint(box.sizeHint())
-        self.list.setItemWidget(item, box)
+        self.list.put(_row(line), f"{line.title}، {said}", line.number)
 
 
 def _row(line: PersonLine) -> QFrame:
     box, column = card("draft", margin=12, space=6)
-    column.addWidget(text(line.title, "heading"))
-    column.addWidget(text(line.under, "soft"))
+    column.addWidget(text(line.title, "heading", wrap=True))
+    column.addWidget(text(line.under, "soft", wrap=True))
     column.addLayout(row(*(chip(words, tone) for words, tone in line.chips), 1))
     return box
 

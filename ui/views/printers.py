@@ -1,15 +1,13 @@
 """The printers of the office: which there are, how they do, and which kind of page goes where."""
 
-from typing import Any
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models.printers import PrinterLine, Printers, RouteLine
+from ui.views.cards import CardList
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
 
-FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
 NONE = "هنوز چاپگری نیست؛ برگه‌ها در پوشه کنار پرونده باجه ذخیره می‌شوند."
 
 
@@ -29,7 +27,7 @@ class PrintersView(QWidget):
         super().__init__()
         self.state = Printers()
         self.told = Notice("good")
-        self.printers, self.routes = _list("چاپگرها"), _list("برگه‌ها")
+        self.printers, self.routes = CardList("چاپگرها"), CardList("برگه‌ها")
         for one in (self.printers, self.routes):
             one.installEventFilter(self)
         self.printers.currentRowChanged.connect(lambda _at: self._offer())
@@ -122,35 +120,22 @@ class PrintersView(QWidget):
             part.setVisible(bool(self.state.asked))
 
 
-def _list(name: str) -> QListWidget:
-    made: Any = QListWidget()
-    made.setProperty("role", "drafts")
-    made.setAccessibleName(name)
-    made.setSpacing(4)
-    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made  # type: ignore[no-any-return]
-
-
-def _fill(made: QListWidget, cards: list[tuple[str, QWidget]]) -> None:
+def _fill(made: CardList, cards: list[tuple[str, QWidget]]) -> None:
     at = max(0, made.currentRow())
     made.clear()
     for said, box in cards:
-        item = QListWidgetItem(made)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        made.setItemWidget(item, box)
-        item.setSizeHint(box.sizeHint() + FRAME)
+        made.put(box, said)
     made.setCurrentRow(min(at, len(cards) - 1))
 
 
 def _printer(line: PrinterLine) -> tuple[str, QWidget]:
     box, column = card("draft", margin=12, space=4)
-    head = row(text(line.title, "heading"), chip(line.pill, line.tone))
+    head = row(text(line.title, "heading", wrap=True), chip(line.pill, line.tone))
     head.setStretch(0, 1)
     column.addLayout(head)
-    column.addWidget(text(line.under, "soft"))
+    column.addWidget(text(line.under, "soft", wrap=True))
     if line.why:
-        column.addWidget(text(line.why, "note"))
+        column.addWidget(text(line.why, "note", wrap=True))
     return f"{line.title}، {line.pill}، {line.why}", box
 
 

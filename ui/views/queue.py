@@ -3,25 +3,20 @@
 Enter sends it again; Delete or Shift+F8 takes it out of the queue, after a question.
 """
 
-from typing import Any
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.models.queue import Queue, QueueLine
+from ui.views.cards import ROLE, CardList
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
 from ui.views.roomy import Dialog
 
-ROLE = Qt.ItemDataRole.UserRole
-FRAME = QSize(0, 6)  # the border of a card, which its hint does not count
 AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,7 +34,7 @@ class QueueView(QWidget):
         super().__init__()
         self.told = Notice("bad")
         self.count = text(Queue().count, "soft")
-        self.list = _list()
+        self.list = CardList("صف چاپ")
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._offer)
         column = QVBoxLayout(self)
@@ -123,12 +118,8 @@ class QueueView(QWidget):
         self.foot.setVisible(bool(self.queue.lines))
 
     def _add(self, line: QueueLine) -> None:
-        item, box = QListWidgetItem(self.list), _card(line)
-        item.setData(ROLE, line)
         said = f"{line.title}، {line.pill}، {line.why} {line.who}"
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setSizeHint(box.sizeHint() + FRAME)
-        self.list.setItemWidget(item, box)
+        self.list.put(_card(line), said, line)
 
 
 class CancelView(Dialog):
@@ -157,16 +148,6 @@ class CancelView(Dialog):
         self.accept()
 
 
-def _list() -> QListWidget:
-    made: Any = QListWidget()
-    made.setProperty("role", "drafts")
-    made.setAccessibleName("صف چاپ")
-    made.setSpacing(4)
-    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made  # type: ignore[no-any-return]
-
-
 def _same(one: QueueLine, other: QueueLine) -> bool:
     if one.job and other.job:
         return one.job.id == other.job.id
@@ -175,10 +156,10 @@ def _same(one: QueueLine, other: QueueLine) -> bool:
 
 def _card(line: QueueLine) -> QFrame:
     box, column = card("draft", margin=12, space=4)
-    head = row(text(line.title, "heading"), chip(line.pill, line.tone))
+    head = row(text(line.title, "heading", wrap=True), chip(line.pill, line.tone))
     head.setStretch(0, 1)
     column.addLayout(head)
     for words, role in ((line.under, "soft"), (line.why, "body"), (line.who, "note")):
         if words:
-            column.addWidget(text(words, role))
+            column.addWidget(text(words, role, wrap=True))
     return box

@@ -76,7 +76,9 @@ class Dialog(QDialog):
 
     def _fit(self) -> None:
         layout = self.layout()
-        room = self.screen().availableSize() - QSize(EDGE, EDGE)
+        # A screen is never smaller than the window it shows, whatever it says of itself.
+        around = self.parentWidget().window().size() if self.parentWidget() else QSize()
+        room = self.screen().availableSize().expandedTo(around) - QSize(EDGE, EDGE)
         wide = min(sizes.wide(self.width()), room.width())
         if layout is None:
             return

@@ -42,7 +42,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        sizes.hold(self, width=RAIL_WIDTH)
+        sizes.hold(self, span=RAIL_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -76,7 +76,7 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        sizes.hold(push, width=RAIL_WIDTH - 16, deep=78)
+        sizes.hold(push, span=RAIL_WIDTH - 16, tall=78)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push

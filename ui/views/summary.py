@@ -203,7 +203,7 @@ class SummaryView(QWidget):
 def _date(name: str) -> QLineEdit:
     edit = QLineEdit()
     edit.setAccessibleName(name)
-    edit.setFixedWidth(116)
+    sizes.hold(edit, span=116)
     edit.setMaxLength(10)
     edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
     edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
