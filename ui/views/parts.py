@@ -166,9 +166,9 @@ class _Panel(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the words inside that do not wrap."""
-        inside = self.widget().minimumSizeHint().width() if self.widget() else 0
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(inside + bar, super().minimumSizeHint().height())
+        inside, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        wide = inside.minimumSizeHint().width() if inside else 0
+        return QSize(wide + bar, super().minimumSizeHint().height())
 
 
 def retone(widget: QWidget, tone: str) -> None:

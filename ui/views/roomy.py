@@ -77,7 +77,8 @@ class Dialog(QDialog):
     def _fit(self) -> None:
         layout = self.layout()
         # A screen is never smaller than the window it shows, whatever it says of itself.
-        around = self.parentWidget().window().size() if self.parentWidget() else QSize()
+        parent = self.parentWidget()
+        around = parent.window().size() if parent else QSize()
         room = self.screen().availableSize().expandedTo(around) - QSize(EDGE, EDGE)
         wide = min(sizes.wide(self.width()), room.width())
         if layout is None:
