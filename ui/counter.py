@@ -64,13 +64,14 @@ class Counter(QObject):
         self.filling: Filling = Filling(desk, self.keeping)
         self.choosing = Choosing.begin(unlocked.catalogue, office=unlocked.office, on=self._today())
         desk.services.show_choosing(self.choosing)
-        self.visiting = Visiting(desk, functions, tasks)
+        self.visiting: Visiting = Visiting(desk, functions, tasks)
         self.resuming = Resuming(self.visiting)
         self.helping = Helping(self.filling, functions, tasks)
         self.lacking = Lacking(self.filling, self.visiting, functions, sending)
         self.billing = Billing(self.visiting, functions, self._empty)
-        self.calling, self.registering = Calling(self), Registering(self)
-        self.ranking = Ranking(
+        self.calling: Calling = Calling(self)
+        self.registering = Registering(self)
+        self.ranking: Ranking = Ranking(
             desk.services, functions, tasks, here=lambda: self.choosing, show=self._narrowed
         )
         self._connect()

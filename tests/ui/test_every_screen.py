@@ -126,6 +126,7 @@ def _form(window: Window) -> str:
     counter.next_one()
     counter.choose(counter.unlocked.catalogue.by_key("birth_cert_duplicate"))
     counter.primary()
+    Hands(window).settle(window)
     Hands(window).turn()
     return "form"
 

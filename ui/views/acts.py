@@ -3,28 +3,26 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.models.act_form import ActForm
 from ui.models.case_acts import CaseAct
-from ui.theme import sizes
 from ui.views.act_panel import ActPanel
 from ui.views.parts import button, clear, on_click, scroll, text, tight
+from ui.views.roomy import SideColumn
 
 SIDE_WIDTH = 328
 DARK = "کار خاموش؟ کلید آن را بزنید تا دلیلش گفته شود."
 
 
-class ActsView(QFrame):
+class ActsView(SideColumn):
     """Reports `wanted(act)` and `left` (Esc); the panel reports for itself."""
 
     wanted = Signal(str)
     left = Signal()
 
     def __init__(self, title: str, back: str = "") -> None:
-        super().__init__()
-        self.setProperty("role", "side")
-        sizes.hold(self, width=SIDE_WIDTH)
+        super().__init__(SIDE_WIDTH)
         self.panel, self.list, self.stack = ActPanel(), QWidget(), QStackedWidget()
         self.buttons: dict[str, QPushButton] = {}
         self.acts = tight(QVBoxLayout(), 8)

@@ -43,6 +43,7 @@ from ui.views.parts import (
 )
 from ui.views.payment import PaymentView
 from ui.views.receipt import PaperView, PromiseView
+from ui.views.roomy import SideColumn
 from ui.views.services import ServicesView
 from ui.views.told import ToldView
 from ui.views.visit import VisitLine
@@ -215,9 +216,7 @@ def _title(request: Request, state: QWidget, kept: QWidget) -> QVBoxLayout:
 
 
 def _side(stack: QStackedWidget) -> QFrame:
-    box = QFrame()
-    box.setProperty("role", "side")
-    sizes.hold(box, width=SIDE_WIDTH)
+    box = SideColumn(SIDE_WIDTH)
     tight(QVBoxLayout(box), 0).addWidget(stack)
     return box
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,25 @@ class Roomy(QScrollArea):
         """Keep the caret in sight."""
         if isinstance(now, QWidget) and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, EDGE, EDGE)
+
+
+class SideColumn(QFrame):
+    """A column of that width, wider only where words inside it would not fit."""
+
+    def __init__(self, width: int, role: str = "side") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.breadth = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The width in the size of the type, or what the words need."""
+        least = super().minimumSizeHint().width()
+        return QSize(max(sizes.wide(self.breadth), least), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than that."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
 
 class Dialog(QDialog):
