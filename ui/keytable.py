@@ -220,6 +220,7 @@ TITLES = {
     "money": "پرداخت نامشخص و بازگشت وجه",
     "letters": "برگه‌های دستگاه‌ها",
     "settlement": "تسویه",
+    "duties": "پروانه و تکلیف‌ها",
 }
 TABLE: tuple[Key, ...] = (
     *(*DESK, *VISITORS, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
