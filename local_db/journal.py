@@ -137,8 +137,14 @@ def owed_count(connection: Connection) -> int:
     return int(connection.execute(text("SELECT count(*) FROM outbox")).scalar_one())
 
 
-def acknowledge(connection: Connection, dev: str, ack: wire.Ack, *, answer: str, at: str) -> None:
-    """Keep a signed answer for ever; hearing the same one twice changes nothing more."""
+def acknowledge(
+    connection: Connection, dev: str, ack: wire.Ack, *, answer: str, at: str, since: int = 1
+) -> None:
+    """Keep a signed answer for ever; hearing the same one twice changes nothing more.
+
+    It speaks of what was sent, from the place `since` on: an older entry that became owed again
+    meanwhile stays so.
+    """
     facts = {"dev": dev, "seq": ack.acked_seq, "answer": answer, "at": at}
     connection.execute(_ACK, facts)
     for line in ack.verdicts:
@@ -147,7 +153,7 @@ def acknowledge(connection: Connection, dev: str, ack: wire.Ack, *, answer: str,
             {"dev": dev, "seq": line.seq, "verdict": line.verdict, "reason": line.reason}
             | {"owner": line.owner},
         )
-    connection.execute(_PAID_OFF, {"dev": dev, "seq": ack.acked_seq})
+    connection.execute(_PAID_OFF, {"dev": dev, "since": since, "seq": ack.acked_seq})
 
 
 def owe_again(connection: Connection, dev: str, seq: int) -> None:
@@ -231,7 +237,8 @@ _VERDICT = text(
     " VALUES (:dev, :seq, :verdict, :reason, :owner) ON CONFLICT DO NOTHING"
 )
 _PAID_OFF = text(
-    "DELETE FROM outbox WHERE n IN (SELECT n FROM journal WHERE dev = :dev AND seq <= :seq)"
+    "DELETE FROM outbox WHERE n IN"
+    " (SELECT n FROM journal WHERE dev = :dev AND seq BETWEEN :since AND :seq)"
 )
 _BLAME = text(
     "UPDATE outbox SET tries = tries + 1, reason = :reason"

@@ -59,8 +59,9 @@ def _keep(
         raise RegulatorCanFix("regulator-nonsense", detail="acked_seq")
     if ack.acked_hash != canonical.leaf(segment.entries[ack.acked_seq - segment.start]):
         raise RegulatorCanFix("heads-differ", ours=last, theirs=ack.acked_seq)
-    when = to_wire(at)
-    write(lambda connection: journal.acknowledge(connection, api.dev, ack, answer=answer, at=when))
+    told = {"answer": answer, "at": to_wire(at)}
+    since = segment.start
+    write(lambda connection: journal.acknowledge(connection, api.dev, ack, **told, since=since))
 
 
 def push_all(link: Link) -> Pushed:

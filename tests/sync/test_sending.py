@@ -15,6 +15,7 @@ from app.domain.outbox import Light, QueueKey, QueueLine, Uplink
 from app.domain.wire import FeedItem
 from app.wiring import clock
 from local_db import feed, journal, lights, projections, queries, sending
+from sync.push import push_once
 from tests.desk.conftest import catalogue, desk
 
 __all__ = ["catalogue", "desk"]
@@ -80,6 +81,23 @@ def test_two_bad_entries_among_many_are_named_with_owner_and_reason(office):
     office.desk.sync()
     assert office.received()[-1] == "finding.answered"
     assert [line.leaf for line in lines(office)] == [unsigned]
+
+
+def test_a_body_owed_again_while_a_segment_is_on_its_way_stays_owed(office):
+    office.desk.sync()
+    link, went = office.desk.link, office.desk.link.write
+
+    def meanwhile(change):
+        link.write = went
+        went(lambda connection: journal.owe_body(connection, row=1))
+        return went(change)
+
+    office.register()
+    link.write = meanwhile
+    push_once(link.db, link.api, link.write, at=clock.now())
+    assert office.owed() == 1
+    office.desk.sync()
+    assert office.owed() == 0
 
 
 def test_what_waits_is_told_by_request_and_stands_as_the_line_does(desk):

@@ -64,10 +64,10 @@ def test_two_bad_entries_among_a_thousand_are_named_with_owner_and_key(
     from regulator.intake.models import StoredEntry
 
     here = office.desk.here
-    for number in range(70):
+    for number in range(40):
         serve(office, number)
     unsigned = plant(here, broken="signature")
-    for number in range(70, 140):
+    for number in range(40, 80):
         serve(office, number)
     unfit = plant(here, broken="body")
     with here.db.read() as connection:
