@@ -15,7 +15,7 @@ from app.domain.periods import Period
 from app.domain.summary_pages import DayPage
 from app.domain.summary_tables import tables
 from app.wiring import clock
-from app.wiring.naming import names, report_words
+from app.wiring.naming import names, report_words, usage_tables
 from app.wiring.printroom import PrintRoom
 from app.wiring.session import Session
 from local_db import day_queries, office_entries
@@ -70,7 +70,8 @@ class Daybook:
             found = day_queries.summary(connection, period, now, office=office)
             called = names(connection, catalogue)
             others = () if office else self._others(connection, period, now)
-        return DayPage(found, tables(found, called, report_words()), others)
+            groups = () if office else usage_tables(connection, period)
+        return DayPage(found, (*tables(found, called, report_words()), *groups), others)
 
     def _others(
         self, connection: Connection, period: Period, now: datetime

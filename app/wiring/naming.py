@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 import resources
+from app.domain import usage
 from app.domain.catalogue import Catalogue
-from app.domain.summary_tables import Names, Words
-from local_db import page_queries
+from app.domain.periods import Period
+from app.domain.summary_tables import Names, SumTable, Words
+from local_db import page_queries, usage_queries
 
 
 @cache
@@ -25,6 +27,14 @@ def report_words() -> Words:
 def settlement_words() -> dict[str, list[str]]:
     """The usual names of each column of a settlement file."""
     return dict(_words()["settlement"])
+
+
+def usage_tables(connection: Connection, period: Period) -> tuple[SumTable, ...]:
+    """Who used this desk in a month, by group; nothing of any other stretch of days."""
+    if not usage.is_told(period):
+        return ()
+    who, first = usage_queries.users(connection, period), usage_queries.priorities
+    return usage.tables(who, first(connection, period), report_words())
 
 
 def names(connection: Connection, catalogue: Catalogue) -> Names:

@@ -19,14 +19,17 @@ from app.domain.report_papers import DailySummary, Tally, TallyTable
 from app.domain.summary import NOTHING, Compared, Summary
 from app.domain.summary_tables import SERVED, WAITED, Line, SumTable, mean, tables
 from app.domain.text import isolate, persian_digits
-from app.wiring.naming import names, report_words
+from app.wiring.naming import names, report_words, usage_tables
 from app.wiring.pages.room import Made, Room, issued
 from app.wiring.pages.shift_reports import counted
 from local_db import day_queries
 
 # Lines of a table on the one sheet of a day.
 MOST_LINES = 8
-ON_PAPER = ("work", "money", "shares", "accounts", "returned", "services", "agencies", "operators")
+ON_PAPER = (
+    *("work", "money", "shares", "accounts", "returned", "services", "agencies", "operators"),
+    *("ages", "kinds", "priorities"),
+)
 OPEN = ("due_today", "overdue", "needs_documents", "ready")
 
 
@@ -38,6 +41,7 @@ def daily(room: Room, wanted: PageWanted) -> Made:
         period = Period("day" if first == last else "range", first, last)
         summary = day_queries.summary(connection, period, room.now, office=wanted.office)
         found = tables(summary, names(connection, room.catalogue), report_words())
+        found += () if wanted.office else usage_tables(connection, period)
     return Made(day_page(room, summary, found), period.first_sh.replace("/", ""))
 
 
