@@ -121,6 +121,7 @@ class Counter(QObject):
             self.till.forget()
         self.keeping.begin()
         self.open(versions.for_same(self._empty(service), self.person))
+        self.visiting.say("")
         self.visiting.begin()
 
     def resume(

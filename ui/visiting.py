@@ -168,7 +168,7 @@ class Visiting(QObject):
             if stay is self.stay:
                 self.begun()
                 self.visit = self.visit.see(seen, answers)
-                self.draw()
+                self._tell("")
                 self.known.emit()
             self.acted.emit()
 

@@ -169,3 +169,12 @@ def test_a_visit_cut_off_with_something_unfinished_is_found_again(desk):
     visiting.park(desk.here, desk.clock(), desk.serving, begun)
     visiting.close(desk.here, desk.clock(), desk.serving, drafted)
     assert visiting.left(desk.here, desk.clock()) == ()
+
+
+def test_a_request_of_an_earlier_visit_is_promised_while_it_waits_for_its_money(desk):
+    unpaid, done = desk.register(), receipted(desk)
+    assert visiting.promised(desk.here, unpaid.tid) == unpaid
+    with pytest.raises(OperatorCanFix, match="request-not-waiting"):
+        visiting.promised(desk.here, done.tid)
+    with pytest.raises(OperatorCanFix, match="request-unknown"):
+        visiting.promised(desk.here, "0" * 18)

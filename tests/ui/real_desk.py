@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from app.devices.simulator import Simulator
 from app.devices.terminal import Terminal
 from app.wiring.functions import functions
@@ -80,6 +82,33 @@ class AtDesk:
         _fill(self.hands, empty, lambda _step: None)
         self.settle()
 
+    def enter(self) -> None:
+        """Enter in the dialog that is open; the window is the active one again."""
+        self.hands.press(Qt.Key.Key_Return)
+        self.settle()
+        self.hands.wake()
+
+    def serve(self) -> None:
+        """One ordinary citizen, from the search to the next one."""
+        self.fill()
+        self.key(9)
+        self.pay()
+        self.key(9)
+
+    def search(self, line: str) -> None:
+        """A line in the search box and Enter, as a scanner does it."""
+        box = self.places.desk.services.search
+        self.key(2)
+        box.setFocus()
+        self.hands.type(line, box)
+        self.hands.press(Qt.Key.Key_Return, box)
+        self.settle()
+
+    def pay(self) -> None:
+        """F10 until every receipt is there."""
+        while self.places.counter.stage == "paying":
+            self.key(10)
+
     def types(self, since: int = 0) -> list[str]:
         """Types of the journal's entries after that many."""
         with self.session.desk.here.db.read() as connection:
@@ -92,7 +121,7 @@ _NAMES = ("passphrase", "operator", "password", "service")
 
 @contextmanager
 def at_desk(office: Office, folder: Path) -> Iterator[AtDesk]:
-    """Open the office's desk with a window of its own."""
+    """Open the office's desk with a window of its own; again, as after the program's end."""
     office.desk.close()
     office.regulator.wire.down = True
     with Simulator() as bank:

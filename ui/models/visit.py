@@ -110,7 +110,7 @@ class Visit:
         """The citizen's name, or how they are known until it is."""
         if self.name:
             return self.name
-        return "مراجعه‌کننده" if self.somebody else "میز آماده است"
+        return "مراجعه‌کننده" if self.somebody else "مراجعه تازه"
 
     @property
     def place(self) -> str:

@@ -7,6 +7,7 @@ from app.domain.bills import Bill
 from app.domain.money import rials
 from app.domain.text import persian_digits
 from ui import words
+from ui.views.flow import Flow
 from ui.views.parts import LEFT, Notice, button, card, chip, clear, on_click, row, scroll, tight
 from ui.views.parts import text as words_of
 
@@ -50,9 +51,11 @@ class BillsView(QWidget):
         column.addLayout(
             row(words_of("جمع", "strong"), 1, self.total, words_of("ریال", "note"), space=6)
         )
-        foot = row(self.go, self.drop)
-        foot.setStretch(0, 1)
-        column.addLayout(foot)
+        foot = QWidget()
+        flow = Flow(foot, 8)
+        flow.addWidget(self.go)
+        flow.addWidget(self.drop)
+        column.addWidget(foot)
 
     def show_bills(self, bills: tuple[Bill, ...]) -> None:
         """The only place that touches the lines after building."""

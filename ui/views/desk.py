@@ -86,7 +86,7 @@ class FormPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 4, 20, 20)
         column.setSpacing(12)
-        for part in (self.form, self.told, self.papers):
+        for part in (self.first, self.another, self.form, self.told, self.papers):
             column.addWidget(part)
         column.addStretch(1)
         self.show_request(request)
@@ -103,6 +103,7 @@ class FormPage(QWidget):
         said = f"نسخه {persian_digits(version)} این کاربرگ منتشر شده است" if version else ""
         self.newer.say(f"{said}؛ پاسخ‌ها با نسخه پیشین مانده‌اند." if version else "")
         self.move_on.setVisible(bool(version) and not request.locked)
+        self.versions.setVisible(bool(version))
 
     def _ask_papers(self, request: Request) -> None:
         """What is to be put on the desk before anything is typed; F11 goes on without."""
@@ -140,12 +141,13 @@ class FormPage(QWidget):
     def _strips(self) -> QVBoxLayout:
         strips = tight(QVBoxLayout(), 6)
         strips.setContentsMargins(20, 0, 20, 0)
-        strips.addWidget(self.first)
         strips.addWidget(self.standing)
-        strips.addWidget(self.another)
         line = row(self.newer, self.move_on)
         line.setStretch(0, 1)
-        strips.addLayout(line)
+        # A line of hidden parts alone would be no wider than its margins, and all strips with it.
+        self.versions = QWidget()
+        self.versions.setLayout(line)
+        strips.addWidget(self.versions)
         return strips
 
 

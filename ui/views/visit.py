@@ -130,9 +130,11 @@ class VisitorView(QDialog):
 
     def begin(self) -> None:
         """The caret in the first box that is empty; a number that came with it is looked up."""
-        self.boxes["applicant_national_id"].focus()
-        if self.answers.get("applicant_national_id"):
+        if found := self._id():
             self.boxes["applicant_first_name"].focus()
+            self.asked.emit(found)
+        else:
+            self.boxes["applicant_national_id"].focus()
 
     def know(self, found: Mapping[str, Answer]) -> None:
         """What earlier requests say of this person; the rest is one Enter."""
