@@ -1,5 +1,6 @@
 """Several web processes under gunicorn, told by us and not by its own settings files."""
 
+import gc
 import logging
 from typing import Any
 
@@ -22,8 +23,9 @@ class Processes(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread" if threads > 1 else "sync",
             "timeout": LONGEST,
             "graceful_timeout": 10,
-            # The catalogue is read once and shared; a worker that grew is replaced.
+            # The program is read once and shared; a worker that grew is replaced.
             "preload_app": True,
+            "post_worker_init": _ready_to_judge,
             "max_requests": 100_000,
             "max_requests_jitter": 10_000,
             "logger_class": Quiet,
@@ -60,6 +62,24 @@ def _host() -> str:
     from django.conf import settings
 
     return str(settings.BIND)
+
+
+def _ready_to_judge(_worker: Any) -> None:
+    """Read the catalogue before the first call, and keep what lasts out of the collector's sight.
+
+    Looking through all of it held one answer up by 0.2 to 0.3 s, and took an eighth of the time.
+    """
+    from django.db import DatabaseError
+
+    from regulator.catalogue import shelf
+
+    try:
+        shelf.current()
+        shelf.calendar()
+    except DatabaseError:
+        return  # it is away: read at the first call that finds it
+    gc.collect()
+    gc.freeze()
 
 
 def _announce(server: Any) -> None:
