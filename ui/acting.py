@@ -28,7 +28,8 @@ class Deed:
     """How an act on a subject begins (its form, read on a worker), is done, and is told of.
 
     `asks`: what a manager is asked first. `change`: another form after an answer. One that `types`
-    needs the request form: what `do` made is handed on instead.
+    needs the request form: what `do` made is handed on instead. A refusal of `half` means that a
+    part is done: the form begins anew for the rest.
     """
 
     begin: Callable[[Any], ActForm]
@@ -39,6 +40,7 @@ class Deed:
         name, value
     )
     types: bool = False
+    half: str = ""
 
 
 class Acting(QObject):
@@ -129,8 +131,16 @@ class Acting(QObject):
     def _refused(self, refusal: Refusal) -> None:
         if self.form:
             self._draw(self.form.refuse(refusal))
+            self._go_on(self.form.name, refusal)
         # Money may have moved all the same.
         self.acted.emit()
+
+    def _go_on(self, name: str, refusal: Refusal) -> None:
+        deed, subject = self.deeds[name], self.subject
+        if refusal.code == deed.half:
+            self.tasks.run(
+                lambda: deed.begin(subject).refuse(refusal), self._begun, self._not_begun
+            )
 
     def _begun(self, form: ActForm) -> None:
         self._draw(form)

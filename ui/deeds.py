@@ -104,6 +104,7 @@ def _of_money(functions: Functions) -> dict[str, Deed]:
             lambda case, form, _: _pay(functions, money, case, form),
             "پرداخت شد و رسید صادر شد. چاپ: F12.",
             change=act_forms.pay_by,
+            half="payment-next-account",
         )
     }
 

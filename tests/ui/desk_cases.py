@@ -39,6 +39,7 @@ from ui.window import Window
 __all__ = ["catalogue"]
 MANAGER, WORKER = Operator("1", "رضا مدیری", "manager"), Operator("2", "امیر آزمایشی", "operator")
 SECRET = "رمز مدیر ۱۲۳"
+OTHER = Operator("3", "سارا همکار", "operator")
 GROUPS = ("requests", "money", "visits", "finding")
 T = TypeVar("T")
 
@@ -85,10 +86,15 @@ def memory(catalogue) -> MemoryDesk:
 
 
 @pytest.fixture
+def session(desk: Desk, tmp_path: Path) -> AtWork:
+    """The session of the operator who took the requests."""
+    return AtWork(desk, tmp_path)
+
+
+@pytest.fixture
 def functions(
-    desk: Desk, memory: MemoryDesk, terminal: Simulator, tmp_path: Path, qapp: QApplication
+    desk: Desk, memory: MemoryDesk, terminal: Simulator, session: AtWork, qapp: QApplication
 ) -> Functions:
-    session = AtWork(desk, tmp_path)
     approving, till = Approving(session), Till(session, Terminal("127.0.0.1", terminal.port, 2.0))
     reading, counter = Reading(session), Counter(session)
     own = replace(

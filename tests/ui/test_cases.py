@@ -1,5 +1,7 @@
 """A case in the window: read whole, its acts by keys, what becomes of the money said before."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
@@ -8,7 +10,9 @@ from app.domain.cases import Case
 from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, accept, receipted
 from tests.ui.desk_cases import (
+    OTHER,
     SECRET,
+    AtWork,
     agree,
     at_work,
     catalogue,
@@ -17,16 +21,18 @@ from tests.ui.desk_cases import (
     look_up,
     looked_up,
     memory,
+    session,
     shoot,
     terminal,
     window,
 )
 from tests.ui.test_first_request import _cut
+from ui.functions import SignedIn
 from ui.hands import Hands
 from ui.models.case_acts import acts_of
 from ui.window import Window
 
-__all__ = ["catalogue", "desk", "functions", "memory", "terminal", "window"]
+__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def case_of(desk: Desk, tid: str) -> Case:
@@ -284,6 +290,46 @@ def test_an_incomplete_request_goes_on_at_the_request_screen(window: Window, des
     assert window.places.here == "request"
     assert counter.request.completes == done.tid
     assert counter.request.draft("v").completes == done.tid
+
+
+def test_a_case_of_somebody_else_opens_after_a_reason(
+    window: Window, desk: Desk, session: AtWork
+) -> None:
+    done = receipted(desk)
+    session._signed_in = SignedIn(OTHER, desk.serving.shift)
+    hands = looked_up(window, done.tid)
+    places = window.places
+    asking = places.sending.cases.view
+    assert places.here == "search"
+    assert asking.reason.hasFocus() or asking.isVisible()
+    hands.type("متقاضی پشت باجه است", asking.reason)
+    asking.agree.click()
+    hands.settle(window)
+    assert places.here == "case"
+    reads = desk.rows("SELECT count(*) FROM journal WHERE type = 'personal.read'")
+    assert reads == [(1,)]
+
+
+def test_at_another_desk_of_the_office_only_the_result_is_handed_over(desk: Desk) -> None:
+    taken = replace(case_of(desk, receipted(desk).tid), desk=3)
+    acts = {act.name: act.why for act in acts_of(taken)}
+    assert acts.pop("deliver") == ""
+    assert all("باجه ۳" in why for why in acts.values())
+
+
+def test_two_accounts_are_paid_by_their_own_slips(window: Window, desk: Desk) -> None:
+    done = desk.register(key=CARD)
+    hands = looked_up(window, done.tid)
+    panel = window.places.following.casebox.view.acts.panel
+    hands.fkey(10)
+    hands.settle(window)
+    for rrn in ("612345678901", "612345678902"):
+        hands.press(Qt.Key.Key_Down, panel.boxes["by"].editor)
+        say(hands, terminal="90000001", rrn=rrn, trace="4521", last4="4417")
+        do(hands)
+    found = case_of(desk, done.tid)
+    assert [paid.state for paid in found.payments] == ["succeeded", "succeeded"]
+    assert len(found.receipts) == 1
 
 
 def retype(hands: Hands, name: str, said: str) -> None:

@@ -11,6 +11,7 @@ from tests.ui.desk_cases import (
     desk,
     functions,
     memory,
+    session,
     shoot,
     terminal,
     window,
@@ -21,7 +22,7 @@ from tests.ui.test_first_request import _cut
 from ui.hands import Hands
 from ui.window import Window
 
-__all__ = ["catalogue", "desk", "functions", "memory", "terminal", "window"]
+__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_letters(window: Window) -> Hands:

@@ -17,6 +17,7 @@ from tests.ui.desk_cases import (
     functions,
     looked_up,
     memory,
+    session,
     shoot,
     terminal,
     window,
@@ -26,7 +27,7 @@ from tests.ui.test_first_request import _cut
 from ui.hands import Hands
 from ui.window import Window
 
-__all__ = ["catalogue", "desk", "functions", "memory", "terminal", "window"]
+__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_money(window: Window) -> Hands:

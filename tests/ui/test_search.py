@@ -22,6 +22,7 @@ from tests.ui.desk_cases import (
     desk,
     functions,
     memory,
+    session,
     terminal,
     window,
 )
@@ -35,7 +36,7 @@ from ui.tasks import Tasks
 from ui.views.paged_rows import PAGE
 from ui.window import Window
 
-__all__ = ["catalogue", "desk", "functions", "memory", "terminal", "window"]
+__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_search(window: Window) -> Hands:

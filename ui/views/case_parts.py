@@ -1,6 +1,7 @@
 """The small parts a case is drawn with: a line and its chip, a step of the story, a titled card."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.models.case import Line, Told
@@ -8,7 +9,7 @@ from ui.theme import sizes
 from ui.theme.dress import current
 from ui.views.parts import card, chip, row, rule, text, tight
 
-NAME_WIDTH = 96
+NAME_WIDTH, DOT, LINE = 96, 10, 24
 
 
 def line_row(line: Line, *, narrow: bool = False) -> QWidget:
@@ -52,7 +53,7 @@ def told_row(told: Told) -> QWidget:
     column.addLayout(head)
     for said in filter(None, (told.more, told.who)):
         column.addWidget(text(said, "soft" if said == told.more else "note", wrap=True))
-    line = row(_dot(told.tone), space=10)
+    line = row(Dot(told.tone), space=10)
     line.addLayout(column, 1)
     line.setContentsMargins(0, 0, 0, 8)
     box.setLayout(line)
@@ -70,16 +71,20 @@ def titled(title: str, parts: list[QWidget]) -> QFrame:
     return box
 
 
-def _dot(tone: str) -> QWidget:
-    tokens = current()
-    colour = {"info": tokens.primary}.get(tone) or getattr(tokens, tone or "edge")
-    box = QWidget()
-    dot = QFrame(box)
-    dot.setFixedSize(10, 10)
-    dot.setStyleSheet(f"background: {colour}; border-radius: 5px;")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 6, 0, 0)
-    column.addWidget(dot)
-    column.addStretch(1)
-    box.setFixedWidth(10)
-    return box
+class Dot(QWidget):
+    """A dot in a tone, beside the first line of a step; it follows the theme."""
+
+    def __init__(self, tone: str) -> None:
+        super().__init__()
+        self.tone = tone
+        sizes.hold(self, span=DOT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As wide as it is, where the first line stands."""
+        tokens = current()
+        colour = tokens.primary if self.tone == "info" else getattr(tokens, self.tone or "edge")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(0, (sizes.high(LINE) - self.width()) // 2, self.width(), self.width())
