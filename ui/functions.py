@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain.pace import Pace
 from ui.models.look import Look
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ class Functions:
     - `shifts`, `days`, `settlement`, `duties`: the manager's pages, in groups
       (`ui.office_functions`).
     - `look()`: as this desk looked last; `keep_look(look)`: for the desk and the person at work.
+    - `own_pace()`: of the person at work, and only theirs.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
 
@@ -216,6 +218,7 @@ class Functions:
     keep_paper: Callable[[str, str], str] = lambda _file, _kind: ""
     care: Care | None = None
     look: Callable[[], Look] = Look
+    own_pace: Callable[[], Pace] = Pace
     keep_look: Callable[[Look], None] = lambda _look: None
     confirm_date: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None

@@ -22,7 +22,7 @@ def _of_following(place: str, key: str) -> Callable[[Places], object]:
 
 
 def _of_people(key: str) -> Callable[[Places], object]:
-    return lambda places: places.peoplebox and places.peoplebox.press(key)
+    return lambda places: places.persons.peoplebox and places.persons.peoplebox.press(key)
 
 
 def _of_office(place: str, key: str) -> Callable[[Places], object]:
@@ -91,6 +91,12 @@ PRINTERS = (
 PEOPLE = tuple(
     Key(key, "people", said, _of_people(key))
     for _, said, key in (*PeopleView.ACTS, *PeopleView.OFFICE)
+)
+NOTES = (
+    Key("Enter", "notes", "گذاشتن یادداشت"),
+    Key("F8", "notes", "انجام شد", lambda p: p.persons.notebox.view.finish()),
+    Key("F9", "notes", "گذاشتن یادداشت", lambda p: p.persons.notebox.view.leave()),
+    Key("Delete", "notes", "انجام شد"),
 )
 # What the names of `ui.office.KEYS` mean.
 OF_OFFICE = {
@@ -190,6 +196,7 @@ ALL = (
     Key("Shift+F10", EVERYWHERE, "چاپگرها", _go("printers")),
     Key("Ctrl+F2", EVERYWHERE, "نوبت‌ها و کنارگذاشته‌ها", _go("visitors")),
     Key("Ctrl+F5", EVERYWHERE, "فراخوان نوبت بعدی", lambda p: p.counter.calling.call_next()),
+    Key("Ctrl+F4", EVERYWHERE, "یادداشت‌ها و کار امروز من", _go("notes")),
     Key("Ctrl+F3", EVERYWHERE, "جست‌وجوی درخواست‌ها", _go("search")),
     Key("Ctrl+F10", EVERYWHERE, "پرداخت نامشخص و بازگشت وجه", _go("money")),
     Key("Ctrl+F11", EVERYWHERE, "برگه‌های دستگاه‌ها", _go("letters")),
@@ -211,6 +218,7 @@ TITLES = {
     "sync": "صف ارسال",
     "checkup": "معاینه باجه",
     "people": "کارکنان",
+    "notes": "یادداشت‌ها",
     "printers": "چاپگرها",
     "day": "گزارش روز",
     "shift": "شیفت",
@@ -224,5 +232,5 @@ TITLES = {
 }
 TABLE: tuple[Key, ...] = (
     *(*DESK, *VISITORS, *TODAY, *DRAFTS, *PRINT_QUEUE, *SENDING, *CHECKUP, *PRINTERS),
-    *(*PEOPLE, *MANAGER, *SEARCH, *CASE, *MEND, *MONEY, *LETTERS, *ALL),
+    *(*PEOPLE, *NOTES, *MANAGER, *SEARCH, *CASE, *MEND, *MONEY, *LETTERS, *ALL),
 )

@@ -27,7 +27,8 @@ from ui.models.queue import Queue
 from ui.office import PLACES as OFFICE
 from ui.office import Office
 from ui.paperplaces import PaperPlaces
-from ui.peoplebox import PeopleBox
+from ui.persons import PLACES as PERSONS
+from ui.persons import Persons
 from ui.printbox import PrintBox
 from ui.syncbox import SyncBox
 from ui.tasks import Tasks
@@ -79,7 +80,7 @@ class Places(QObject):
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
         self.following: Following = Following(self)
-        self.peoplebox: PeopleBox | None = None
+        self.persons: Persons = Persons(self)
         self.syncbox: SyncBox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
         self.syncbox.acted.connect(self.ask_light)
@@ -125,8 +126,7 @@ class Places(QObject):
         self.counter.ranking.learn()
         if self.daybox:
             self.daybox.forget()
-        if self.peoplebox:
-            self.peoplebox.forget()
+        self.persons.forget()
         self.office.forget()
         self.following.forget()
         self.go("request")
@@ -153,8 +153,8 @@ class Places(QObject):
             "visitors": self.waiting.show,
             "sync": self._show_sync,
             "checkup": self.carebox.open,
-            "people": self._show_people,
             "printers": self.paper.show_printers,
+            **{place: partial(self.persons.show, place) for place in PERSONS},
             **{place: partial(self.office.show, place) for place in OFFICE},
             **{place: partial(self.following.show, place) for place in FOLLOWING},
         }
@@ -173,8 +173,8 @@ class Places(QObject):
             self.carebox.look()
         elif self.here == "printers":
             self.paper.printers.ask()
-        elif self.here == "people" and self.peoplebox:
-            self.peoplebox.ask()
+        elif self.here in PERSONS:
+            self.persons.ask()
         elif self.here == "queue":
             self.printbox.view.told.say("")
             self.printbox.ask()
@@ -231,18 +231,8 @@ class Places(QObject):
         day.view.focus()
         day.ask()
 
-    def _show_people(self) -> None:
-        staff = self.functions.staff
-        if self.peoplebox is None and staff is not None:
-            catalogue = self._catalogue
-            self.peoplebox = PeopleBox(staff, self.functions, self.tasks, catalogue, parent=self)
-            self.peoplebox.ruled.connect(self.ruled)
-        if self.peoplebox is not None:
-            self.shell.show_place("people", self.peoplebox.view)
-            self.peoplebox.view.focus()
-            self.peoplebox.ask()
-
-    def _catalogue(self) -> Catalogue:
+    def catalogue(self) -> Catalogue:
+        """The one in force."""
         return self.counter.unlocked.catalogue
 
     def _show_sync(self) -> None:

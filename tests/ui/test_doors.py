@@ -163,25 +163,25 @@ def test_the_people_screen_tells_an_operator_whose_it_is(window, hands):
     come_in(window, OPERATOR.number)
     hands.fkey(5, shift=True)
     hands.settle(window)
-    assert "مدیر دفتر" in window.places.peoplebox.view.trouble.words.text()
-    assert window.places.peoplebox.view.list.count() == 0
+    assert "مدیر دفتر" in window.places.persons.peoplebox.view.trouble.words.text()
+    assert window.places.persons.peoplebox.view.list.count() == 0
 
 
 def test_a_manager_lifts_locks_gives_codes_and_disables_by_keys(window, staff, hands):
     at_people(window)
-    view = window.places.peoplebox.view
+    view = window.places.persons.peoplebox.view
     assert view.list.count() == 4
     view.list.setCurrentRow(2)
     hands.fkey(11)
     hands.settle(window)
     assert staff.done[-1] == ("unlock", COLLEAGUE.number)
     hands.fkey(10)
-    hands.press(Qt.Key.Key_Return, window.places.peoplebox.dialog)
+    hands.press(Qt.Key.Key_Return, window.places.persons.peoplebox.dialog)
     hands.settle(window)
-    assert "۴۰۷۱ ۸۲۹۳" in window.places.peoplebox.dialog.code.text()
-    window.places.peoplebox.dialog.accept()
+    assert "۴۰۷۱ ۸۲۹۳" in window.places.persons.peoplebox.dialog.code.text()
+    window.places.persons.peoplebox.dialog.accept()
     hands.fkey(12)
-    hands.press(Qt.Key.Key_Return, window.places.peoplebox.dialog)
+    hands.press(Qt.Key.Key_Return, window.places.persons.peoplebox.dialog)
     hands.settle(window)
     assert staff.disabled == {COLLEAGUE.number}
     assert view.marked.number == COLLEAGUE.number
@@ -192,11 +192,11 @@ def test_a_manager_lifts_locks_gives_codes_and_disables_by_keys(window, staff, h
 
 def test_services_are_found_by_words_and_kept_with_their_days(window, staff, hands, catalogue):
     at_people(window)
-    view = window.places.peoplebox.view
+    view = window.places.persons.peoplebox.view
     view.list.setCurrentRow(0)
     hands.fkey(8)
     hands.settle(window)
-    allowed = window.places.peoplebox.dialog
+    allowed = window.places.persons.peoplebox.dialog
     service = catalogue.by_key("birth_cert_replace")
     hands.type(service.title, allowed.search)
     hands.press(Qt.Key.Key_Return, allowed.search)
@@ -215,12 +215,12 @@ def test_reads_and_rules_are_one_key_away(window, staff, hands):
     at_people(window)
     hands.fkey(7)
     hands.settle(window)
-    table = window.places.peoplebox.dialog.table
+    table = window.places.persons.peoplebox.dialog.table
     assert table.item(0, 1).text() == MANAGER.name
-    window.places.peoplebox.dialog.reject()
+    window.places.persons.peoplebox.dialog.reject()
     hands.fkey(8, shift=True)
     hands.settle(window)
-    rules = window.places.peoplebox.dialog
+    rules = window.places.persons.peoplebox.dialog
     rules.idle.setText("۹۹")
     rules.agreed.emit(DoorRules(99, 30))
     hands.settle(window)
@@ -233,12 +233,12 @@ def test_reads_and_rules_are_one_key_away(window, staff, hands):
 def test_a_new_colleague_is_proposed_by_name(window, staff, hands):
     at_people(window)
     hands.fkey(9)
-    view = window.places.peoplebox.dialog
+    view = window.places.persons.peoplebox.dialog
     hands.type("نگار دیگری", view.reason)
     hands.press(Qt.Key.Key_Return, view.reason)
     hands.settle(window)
     assert [one.name for one in staff.people][-1] == "نگار دیگری"
-    assert "پیشنهاد" in window.places.peoplebox.view.trouble.words.text()
+    assert "پیشنهاد" in window.places.persons.peoplebox.view.trouble.words.text()
 
 
 def test_a_managers_yes_or_no_reaches_the_act_that_asked(window, staff, hands):
