@@ -94,8 +94,7 @@ class NotesView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete on a note ends it."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Delete:
+        if isinstance(event, QKeyEvent) and _is_delete(event):
             self.finish()
             return True
         return super().eventFilter(watched, event)
@@ -127,6 +126,10 @@ class NotesView(QWidget):
         column.addWidget(text(PRIVATE, "note", wrap=True))
         column.addStretch(1)
         return box
+
+
+def _is_delete(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete
 
 
 def _card(line: NoteLine) -> QFrame:
