@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication
 
 from app.desk import finding
 from app.domain.cases import Case
 from tests.desk.conftest import Desk
-from tests.desk.doing import CARD, accept, receipted
+from tests.desk.doing import CARD, receipted
 from tests.ui.desk_cases import (
     OTHER,
     SECRET,
@@ -215,83 +215,6 @@ def test_an_unpaid_request_is_paid_by_a_slip_typed_here(window: Window, desk: De
     assert (found.state, len(found.receipts)) == ("receipted", 1)
 
 
-def test_a_typo_just_printed_is_voided_and_the_right_one_stands_in_its_place(
-    window: Window, desk: Desk
-) -> None:
-    done = receipted(desk)
-    hands = looked_up(window, done.tid)
-    hands.fkey(2, shift=True)
-    hands.settle(window)
-    say(hands, reason="نام خانوادگی نادرست")
-    do(hands)
-    agree(hands, SECRET)
-    mending = window.places.following.mending
-    assert window.places.here == "mend"
-    retype(hands, "applicant_last_name", "درست")
-    for tick in mending.view.page.papers.findChildren(QCheckBox):
-        if tick.isVisibleTo(mending.view.page) and not tick.isChecked():
-            hands.press(Qt.Key.Key_Space, tick)
-    shoot(window, "mend")
-    assert _cut(window) == []
-    do(hands)
-    old = case_of(desk, done.tid)
-    new = case_of(desk, old.replacement)
-    assert (old.state, new.body["applicant"]["name"]) == ("voided", "مریم درست")
-    assert (old.refunds, new.owing) == ((), ())
-    assert window.places.following.casebox.case.tid == new.tid
-    hands.fkey(10)
-    hands.settle(window)
-    do(hands)
-    assert len(case_of(desk, new.tid).receipts) == 1
-    assert mending.request is None
-
-
-def test_a_correction_issues_the_receipt_that_replaces_the_old_one(
-    window: Window, desk: Desk
-) -> None:
-    done = receipted(desk)
-    hands = looked_up(window, done.tid)
-    hands.fkey(11)
-    hands.settle(window)
-    say(hands, reason="نام خانوادگی نادرست")
-    do(hands)
-    agree(hands, SECRET)
-    do(hands)
-    assert "چیزی عوض نشده" in window.places.following.mending.view.fee.refusal.words.text()
-    retype(hands, "applicant_last_name", "درست")
-    do(hands)
-    found = case_of(desk, done.tid)
-    assert found.body["applicant"]["name"] == "مریم درست"
-    assert [one.stands for one in found.receipts] == [False, True]
-    assert "اصلاح ثبت شد" in told(window)
-
-
-def test_esc_leaves_the_request_as_it_was(window: Window, desk: Desk) -> None:
-    done = desk.register()
-    hands = looked_up(window, done.tid)
-    hands.fkey(2, shift=True)
-    hands.settle(window)
-    say(hands, reason="نام خانوادگی نادرست")
-    do(hands)
-    retype(hands, "applicant_last_name", "درست")
-    hands.press(Qt.Key.Key_Escape)
-    hands.settle(window)
-    assert window.places.here == "case"
-    assert case_of(desk, done.tid).state == "awaiting_payment"
-
-
-def test_an_incomplete_request_goes_on_at_the_request_screen(window: Window, desk: Desk) -> None:
-    done = accept(desk)
-    hands = looked_up(window, done.tid)
-    shoot(window, "incomplete")
-    hands.fkey(9)
-    hands.settle(window)
-    counter = window.places.counter
-    assert window.places.here == "request"
-    assert counter.request.completes == done.tid
-    assert counter.request.draft("v").completes == done.tid
-
-
 def test_a_case_of_somebody_else_opens_after_a_reason(
     window: Window, desk: Desk, session: AtWork
 ) -> None:
@@ -330,11 +253,3 @@ def test_two_accounts_are_paid_by_their_own_slips(window: Window, desk: Desk) ->
     found = case_of(desk, done.tid)
     assert [paid.state for paid in found.payments] == ["succeeded", "succeeded"]
     assert len(found.receipts) == 1
-
-
-def retype(hands: Hands, name: str, said: str) -> None:
-    editor = hands.window.places.following.mending.view.page.form.fields[name].editor
-    editor.setFocus()
-    editor.clear()
-    hands.type(said, editor)
-    hands.turn()
