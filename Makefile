@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups clean packages lock
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ bench-large: setup  ## a country's catalogue: import, publish, first sync
 
 check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)
 	@$(BIN)/python -m tests.printing.cups_loopback
+
+check-office: setup  ## the day's XLSX read and written again by LibreOffice (large: Debian's libreoffice-calc-nogui)
+	@sh scripts/packages.sh libreoffice-calc-nogui
+	@$(BIN)/python -m tests.desk.office_reads
 
 lock: setup  ## make requirements.lock anew (versions and hashes, no index address)
 	@sh scripts/lock.sh

@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.desk import shifts
+from app.domain.errors import ManagerCanFix
 from app.domain.money import rials
 from tests.desk.test_shifts import serve
 from tests.ui.desk_office import BusyOffice
+from tests.ui.test_first_request import _signed_in
 from ui import start
 from ui.hands import Hands
 from ui.models.shift import z_name
@@ -196,3 +199,32 @@ def test_every_desk_of_the_office_is_one_key_away_with_its_as_of(at_work, office
     hands.fkey(8, shift=True)
     hands.settle(window)
     assert not box.view.drawn.page.summary.office
+
+
+def test_a_printer_that_fails_takes_nothing_of_a_closed_shift(qapp, desk, office):
+    def jammed(_wanted, _approval):
+        raise ManagerCanFix("printer-address", printer="EPSON")
+
+    given = replace(desk.functions(), shifts=office.shifts(), days=office.days(), print_page=jammed)
+    window = start.build_window(given)
+    window.show()
+    hands = _signed_in(window)
+    window.places.go("shift")
+    hands.settle(window)
+    if window.places.office.shift.screen.shift is None:
+        shifts.open_shift(office.desk.here, office.desk.clock(), "2")
+        hands.fkey(5)
+        hands.settle(window)
+    view, closed = window.places.office.shift.view, len(office.closed)
+    for line in view.lines:
+        hands.type(str(line.asked.expected), line.amount)
+    for _ in range(2):
+        hands.fkey(9)
+        hands.settle(window)
+    assert len(office.closed) == closed + 1
+    assert "صورت‌جلسه در صف چاپ است" in view.told.words.text()
+    numbers = [n for (n,) in office.desk.rows("SELECT z_number FROM shifts WHERE z_number > 0")]
+    assert len(numbers) == len(set(numbers))
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
