@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 BUSY = "نخست این مراجعه را با F9 تمام کنید یا با Shift+F8 کنار بگذارید."
 
+PAY_FIRST = (
+    "پرداخت این مراجعه مانده است: Shift+F9 خدمت دیگری به آن می‌افزاید، Shift+F8 آن را کنار می‌گذارد."
+)
+
 
 class Calling(QObject):
     """`came`: somebody is at the desk, wherever the keys were."""
@@ -50,6 +54,7 @@ class Calling(QObject):
             self.counter.next_one()
         elif visit.ticket is None and (visit.somebody or self.counter.stage != "choosing"):
             self.visiting.say(BUSY)
+            self.came.emit()
             return
         if visit.ticket is not None:
             self.call(visit.ticket.number)
@@ -168,6 +173,7 @@ class Calling(QObject):
         """A person's number, a bill or a tracking ID stood in the search box."""
         counter = self.counter
         if counter.bound or self.functions.visits is None:
+            self.visiting.say(PAY_FIRST)
             return
         if counter.stage == "done":
             counter.next_one()

@@ -14,7 +14,7 @@ from app.domain.catalogue import Catalogue, Service
 from app.domain.forms import Answer
 from app.domain.jalali import show, tehran_date
 from ui.billing import Billing, service_of
-from ui.calling import Calling
+from ui.calling import PAY_FIRST, Calling
 from ui.filling import Filling
 from ui.functions import Functions, Unlocked
 from ui.guiding import Guiding
@@ -114,6 +114,8 @@ class Counter(QObject):
 
     def choose(self, service: Service) -> None:
         """Begin a request for that service, if this office may take it today."""
+        if self.stage == "paying":
+            self.visiting.say(PAY_FIRST)
         if self.bound or self.choosing.refusal(service) is not None:
             return
         if self.stage == "done":
@@ -259,7 +261,7 @@ class Counter(QObject):
         desk.payment.another_one.connect(self.another)
         desk.promise.another.connect(self.another)
         desk.promise.pages.connect(self.pages)
-        desk.payment.name_of = self._agency_name
+        desk.payment.name_of = lambda key: self.unlocked.catalogue.agency_name(key)
         self.till.acted.connect(self.acted)
         self.till.issued.connect(self.visiting.receipted)
         self.till.receipted.connect(self.registering.issued)
@@ -292,9 +294,6 @@ class Counter(QObject):
 
     def _same_visit(self) -> None:
         self.filling.visit = self.visiting.stay.visit
-
-    def _agency_name(self, key: str) -> str:
-        return self.unlocked.catalogue.agency_name(key)
 
     def _today(self) -> str:
         return show(tehran_date(self.functions.now()))

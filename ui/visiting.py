@@ -44,9 +44,11 @@ class Begun:
 
 
 class Visiting(QObject):
-    """`changed`: what the line says; `acted`: something was written; `known`: who it is."""
+    """`changed`: what the line says; `told`: what it said last, for other places; `acted`: something
+    was written; `known`: who it is."""
 
     changed = Signal()
+    told = Signal(str)
     acted = Signal()
     known = Signal()
 
@@ -258,4 +260,5 @@ class Visiting(QObject):
 
     def _tell(self, said: str, who: str = "") -> None:
         self.desk.visit.say(said, who)
+        self.told.emit(said)
         self.draw()

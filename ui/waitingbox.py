@@ -37,6 +37,7 @@ class WaitingBox(QObject):
         view.printed.connect(self.print_)
         self._drawn: Waiting | None = None
         self.visiting.changed.connect(self._draw)
+        self.visiting.told.connect(self._told)
         self._draw()
 
     def show(self) -> None:

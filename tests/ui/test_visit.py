@@ -189,6 +189,41 @@ def test_nobody_came_to_a_called_number(desk: AtDesk) -> None:
     assert "کسی در نوبت نیست" in desk.line
 
 
+def test_a_number_goes_to_another_service_with_a_word_and_is_called_by_choice(desk: AtDesk) -> None:
+    visits, box = desk.places.functions.visits, desk.places.waiting
+    first, second = visits.take("", None), visits.take("", None)
+    desk.key(2, ctrl=True)
+    rows = box.view.tickets
+    numbers = [rows.item(at).data(0x0100).ticket.number for at in range(rows.count())]
+    rows.setCurrentRow(numbers.index(second.number))
+    desk.key(11)
+    assert box.dialog
+    desk.hands.type("تعویض شناسنامه", box.dialog.boxes["service"].editor)
+    desk.hands.type("تنها مهر", box.dialog.boxes["word"].editor)
+    box.dialog.agree.click()
+    desk.settle()
+    desk.hands.wake()
+    sent = next(one for one in visits.waiting() if one.number == second.number)
+    assert (sent.service, sent.word) == (102, "تنها مهر")
+    rows.setCurrentRow(numbers.index(second.number))
+    desk.hands.press(Qt.Key.Key_Return, rows)
+    desk.settle()
+    assert "تنها مهر" in desk.line
+    assert desk.places.here == "request"
+    desk.key(8)
+    visits.absent(visits.call(first.number).number)
+
+
+def test_the_next_service_waits_until_the_money_is_settled_or_joins_it(desk: AtDesk) -> None:
+    desk.fill()
+    desk.key(9)
+    desk.search("0000000426")
+    assert "Shift+F9" in desk.line
+    assert desk.places.counter.stage == "paying"
+    desk.pay()
+    desk.key(9)
+
+
 def test_a_visit_that_was_cut_off_is_on_the_desk_again(qapp: QApplication, tmp_path: Path) -> None:
     office = begin(tmp_path)
     with at_desk(office, tmp_path) as cut:
