@@ -44,8 +44,8 @@ class Begun:
 
 
 class Visiting(QObject):
-    """`changed`: what the line says; `told`: what it said last, for other places; `acted`: something
-    was written; `known`: who it is."""
+    """`changed`: what the line says; `told`: what it said last, for other places; `acted`:
+    something was written; `known`: who it is."""
 
     changed = Signal()
     told = Signal(str)
