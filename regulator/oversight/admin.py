@@ -5,6 +5,7 @@ from django.contrib import admin
 from regulator.console import Kept, Shown, when
 from regulator.oversight import findings
 from regulator.oversight.models import EventLog, Finding, UnreportedReceipt
+from regulator.words import word
 
 
 @admin.register(EventLog)
@@ -20,9 +21,14 @@ class EventConsole(Shown[EventLog]):
 class FindingConsole(Kept[Finding]):
     """Only the state of a finding changes."""
 
-    list_display = (when("at", "زمان"), "office", "reason", "state")
+    list_display = (when("at", "زمان"), "office", "said", "seq", "state")
     list_filter = ("state", "reason")
     readonly_fields = ("office", "dev", "seq", "leaf", "reason", "facts", "at")
+
+    @admin.display(description="یافته", ordering="reason")
+    def said(self, row: Finding) -> str:
+        """What was found, in words."""
+        return word("findings", row.reason)
 
     def tell(self, obj: Finding) -> None:
         """The office sees what the auditor made of it."""

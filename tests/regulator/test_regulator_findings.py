@@ -1,6 +1,11 @@
 """A registration's fee is worked out again by the release the desk held; nothing is refused."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 import resources
 from app.domain import tracking
@@ -10,8 +15,10 @@ from app.domain.forms import evaluate
 from app.domain.jalali import tehran_date
 from regulator.offices.models import Office
 from regulator.oversight.models import Finding
+from regulator.words import word
 from tests.regulator import bodies
 
+ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = {
     "visitor_capacity": "self",
     "applicant_kind": "natural_iranian",
@@ -81,3 +88,17 @@ def test_a_tracking_id_of_another_desk_is_a_finding(regulator, device):
 )
 def test_where_it_cannot_be_said_nothing_is_claimed(regulator, device, unsure):
     assert push(device, registration(device) | {"total": 1} | unsure) == []
+
+
+def test_the_auditor_reads_every_finding_in_words(device):
+    rules = (ROOT / "regulator/oversight/rules.py").read_text(encoding="utf-8")
+    reasons = {*re.findall(r'Broken\("([a-z-]+)"', rules), "fork", "rollback", "body-missing"}
+    assert {one for one in reasons if word("findings", one) == one} == set()
+    device.add("request.registered", bodies.registered(service=999), tid=device.tid())
+    device.push()
+    User.objects.create_superuser("auditor", password="a long password 42")
+    client = Client(headers={"host": "regulator.test"})
+    assert client.login(username="auditor", password="a long password 42")
+    assert word("findings", "not-delegated") in (
+        client.get("/staff/oversight/finding/").content.decode()
+    )

@@ -1,4 +1,4 @@
-"""A request put right on its own form: void and new, a correction, an incomplete one gone on with."""
+"""A request put right on its own form: void and new, a correction, an incomplete one goes on."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox

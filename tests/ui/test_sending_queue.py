@@ -1,7 +1,9 @@
 """The sending queue: lights, lines with owner and key, one or all sent, answered, by hand, off."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,6 +35,7 @@ from ui.views.finding import FindingView
 from ui.views.sending_rows import PAGE, PAGES
 from ui.window import Window
 
+ROOT = Path(__file__).resolve().parents[2]
 __all__ = ["sending", "window"]
 
 
@@ -66,8 +69,10 @@ def test_a_line_says_tries_next_try_and_why() -> None:
 
 
 def test_every_reason_of_the_wire_has_its_sentence() -> None:
-    findings = ("fee-differs", "not-delegated", "licence-expired", "tid-foreign", "tid-twice")
-    codes = (*wire.REASONS, *findings, "body-missing")
+    rules = (ROOT / "regulator/oversight/rules.py").read_text(encoding="utf-8")
+    findings = re.findall(r'Broken\("([a-z-]+)"', rules)
+    assert len(findings) >= 7
+    codes = (*wire.REASONS, *findings, "body-missing", "fork", "rollback")
     assert [code for code in codes if f"verdict-{code}" not in resources.messages()] == []
     off = row_of(replace(REQUEST, state="held", reason="sync-off", owner="operator"), NOW)
     assert "با F11 روشن" in off.why  # a key is named as it stands on the keyboard

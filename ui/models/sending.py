@@ -30,7 +30,7 @@ BODY_AGAIN = "ارسال دوباره محتوا: F9"
 RENEW = "پرونده از جست‌وجو (Ctrl+F3): ابطال و درخواست درست Shift+F2؛ یا پاسخ به سازمان: Enter"
 VOID = "پرونده از جست‌وجو (Ctrl+F3): ابطال Shift+F8؛ یا پاسخ به سازمان: Enter"
 # What else than an answer puts a finding right: the reason, and where it is done.
-_FIXES = {"fee-differs": RENEW, "not-delegated": VOID, "authorisation-missing": ANSWER}
+_FIXES = {"fee-differs": RENEW, "not-delegated": VOID, "not-authorised": ANSWER}
 
 
 @dataclass(frozen=True, slots=True)
