@@ -87,6 +87,15 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """A desk to practise at; `functions.close` throws it away with all that was done there."""
+
+    functions: Functions
+    unlocked: Unlocked
+    signed: SignedIn
+
+
+@dataclass(frozen=True, slots=True)
 class Habits:
     """What this operator takes often (times by service number) and has pinned."""
 
@@ -165,6 +174,7 @@ class Functions:
     - `shifts`, `days`, `settlement`, `duties`: the manager's pages, in groups
       (`ui.office_functions`).
     - `look()`: as this desk looked last; `keep_look(look)`: for the desk and the person at work.
+    - `practise()`: begin to practise, as whoever works now.
     - `own_pace()`: of the person at work, and only theirs.
     - `draft_done(name)`: its request is registered; a name that is gone is nothing to tell.
     """
@@ -218,6 +228,7 @@ class Functions:
     keep_paper: Callable[[str, str], str] = lambda _file, _kind: ""
     care: Care | None = None
     look: Callable[[], Look] = Look
+    practise: Callable[[], Practice] | None = None
     own_pace: Callable[[], Pace] = Pace
     keep_look: Callable[[Look], None] = lambda _look: None
     confirm_date: Callable[[], None] = lambda: None

@@ -207,6 +207,7 @@ ALL = (
     Key("F6", EVERYWHERE, "روشن، تیره یا پررنگ"),
     Key("Ctrl+F6", EVERYWHERE, "نوشته کوچک‌تر"),
     Key("Ctrl+F7", EVERYWHERE, "نوشته بزرگ‌تر"),
+    Key("Ctrl+F12", EVERYWHERE, "آغاز و پایان تمرین"),
     Key("Shift+F12", EVERYWHERE, "قفل میز، یا همکار دیگر"),
 )
 TITLES = {

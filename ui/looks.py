@@ -1,5 +1,7 @@
 """Changes how the window looks, live, and remembers it for the person at work and for the desk."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +24,10 @@ class Looks(QObject):
     def ask(self) -> None:
         """As this desk looked last, before anybody opens it."""
         self.tasks.run(self.functions.look, self.wear, self._never_mind)
+
+    def keys(self) -> dict[str, Callable[[], None]]:
+        """At the doors too: whoever cannot read the unlock view cannot open the desk."""
+        return {"F6": self.switch, "Ctrl+F6": self.smaller, "Ctrl+F7": self.larger}
 
     def switch(self) -> None:
         """F6: light, dark, high contrast."""

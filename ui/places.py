@@ -113,6 +113,12 @@ class Places(QObject):
             timer.start(every)
             act()
 
+    def end(self) -> None:
+        """These places are left for good: nothing ticks any more, nothing is listened to."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.following.scanner.deleteLater()
+
     def take_up(self, signed: SignedIn) -> None:
         """The same person again: everything is as it was left, the caret too."""
         self.signed = signed

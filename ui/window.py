@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(1100, 560)
         self.unlock.focus()
-        for key, act in self._of_looks().items():
+        for key, act in self.looks.keys().items():
             self._key(key, act)
         QTimer.singleShot(0, self._ask_protection)
         QTimer.singleShot(0, self.looks.ask)
@@ -66,6 +66,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is saved and what runs is let finish; then the file is closed."""
         if hasattr(self, "places"):
+            self.practising.end()
             self.places.counter.keeping.save()
         self.tasks.finish(self.functions.close)
         event.accept()
@@ -161,6 +162,9 @@ class Window(QMainWindow):
         else:
             self._serve(signed)
         self._keep_door()
+        if not signed.operator.approved:
+            # Whom the regulator has not agreed to yet may only practise.
+            self.practising.begin()
 
     def _keep_door(self) -> None:
         """How many minutes without a key lock the desk, as the manager set them."""
@@ -176,6 +180,7 @@ class Window(QMainWindow):
         """Shift+F12, or nobody touched it for some minutes: what is on the desk stays, unseen."""
         if not hasattr(self, "places") or self.entrance.here:
             return
+        self.practising.end()
         self.places.counter.keeping.save()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
@@ -206,16 +211,19 @@ class Window(QMainWindow):
         """Build the working screens, now that somebody works."""
         from ui.keys import keys_of
         from ui.places import Places
+        from ui.practising import Practising
 
         assert self.unlocked is not None
         self.places = Places(self.functions, self.tasks, self.unlocked, signed)
         self._bring(self.places.shell)
         self.places.shell.bar.theme.connect(self.looks.switch)
         self.places.ruled.connect(self._keep_door)
+        self.practising = Practising(self)
         self.acts = keys_of(self.places)
         for key in self.acts:
             self._key(key, partial(self._pressed, key))
         self._key("Shift+F12", self.lock)
+        self._key("Ctrl+F12", self._practise)
         # What is loaded by now stays: a full collection need not walk through it again.
         gc.freeze()
         self.places.start(CLOCK_EVERY, LIGHT_EVERY)
@@ -245,6 +253,10 @@ class Window(QMainWindow):
         self.doors.setCurrentWidget(self.places.shell)
         self.places.go(self.places.here)
 
+    def _practise(self) -> None:
+        if not self.entrance.here and self.morning is None:
+            self.practising.toggle()
+
     def _watch_network(self) -> None:
         from ui.network import watch
 
@@ -265,11 +277,6 @@ class Window(QMainWindow):
         """After a change of theme or of the type's size."""
         if hasattr(self, "places"):
             self.places.redraw()
-
-    def _of_looks(self) -> dict[str, Callable[[], object]]:
-        """At the doors too: whoever cannot read the unlock view cannot open the desk."""
-        looks = self.looks
-        return {"F6": looks.switch, "Ctrl+F6": looks.smaller, "Ctrl+F7": looks.larger}
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         # One for each key: two would make it ambiguous, and neither would be heard.

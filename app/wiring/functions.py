@@ -18,6 +18,7 @@ from app.wiring.drafting import Drafting
 from app.wiring.duties import DutyDesk
 from app.wiring.looks import Looks
 from app.wiring.pace import own_pace
+from app.wiring.practice import practise
 from app.wiring.press import Press
 from app.wiring.printers import PrinterDesk
 from app.wiring.printroom import PrintRoom
@@ -53,6 +54,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         open_shift=lambda: looks.with_look(session.open_shift()),
         look=looks.of_desk,
         own_pace=lambda: own_pace(session),
+        practise=lambda: practise(session),
         keep_look=looks.keep,
         close=session.close,
         care=Caring(session).care(),

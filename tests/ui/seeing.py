@@ -88,6 +88,7 @@ def clipped(root: QWidget) -> list[str]:
     """Words that do not fit where they stand, and cannot be scrolled to."""
     worded = [widget for widget in shown(root, QLabel, QAbstractButton) if _said(widget)]
     found = [why for widget in worded if (why := cut(widget))]
+    found += [why for box in shown(root, QComboBox) if (why := _narrow(box))]
     return [*found, *(why for widget in shown(root, *WORDS) if (why := _outside(widget)))]
 
 
@@ -118,7 +119,7 @@ def _covered(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().size() != widget.size()
 
 
-LEAST = 4.5
+LEAST, ARROW = 4.5, 44
 
 
 def edges(root: QWidget) -> list[str]:
@@ -158,6 +159,12 @@ def _scrolls(widget: QWidget) -> bool:
     sideways = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     inner = area.widget() if isinstance(area, QScrollArea) else None
     return sideways or inner is None or inner.width() <= widget.width() + 1
+
+
+def _narrow(box: QComboBox) -> str:
+    """A closed list that does not show all of what is chosen."""
+    needs = box.fontMetrics().horizontalAdvance(box.currentText()) + ARROW
+    return f"{box.currentText()!r} {needs} > {box.width()}" if needs > box.width() else ""
 
 
 def _said(widget: QWidget) -> str:

@@ -29,6 +29,7 @@ TEXT = [
     ("rail_text", "rail"),
     ("rail_strong", "rail_on"),
     ("off_text", "off"),
+    ("on_practice", "practice"),
 ]
 SHAPES = [
     ("edge", "surface"),

@@ -36,6 +36,8 @@ class Tokens:
     rail_strong: str
     off: str
     off_text: str
+    practice: str
+    on_practice: str
 
 
 LIGHT = Tokens(
@@ -65,6 +67,8 @@ LIGHT = Tokens(
     rail_strong="#ffffff",
     off="#e3e8f0",
     off_text="#5b667a",
+    practice="#6d28a8",
+    on_practice="#ffffff",
 )
 
 DARK = Tokens(
@@ -94,6 +98,8 @@ DARK = Tokens(
     rail_strong="#ffffff",
     off="#243040",
     off_text="#93a1b4",
+    practice="#c99bff",
+    on_practice="#1c0a33",
 )
 
 CONTRAST = Tokens(
@@ -123,6 +129,8 @@ CONTRAST = Tokens(
     rail_strong="#ffe14d",
     off="#1f1f1f",
     off_text="#c4c4c4",
+    practice="#ff9df2",
+    on_practice="#000000",
 )
 THEMES = (LIGHT, DARK, CONTRAST)
 # Where text and controls must be told apart at a glance (WCAG's AAA), not only be readable.

@@ -253,10 +253,9 @@ def _welcome(waiting: QWidget) -> QWidget:
 def _key(key: Key) -> QWidget:
     pair, cap = QWidget(), key_cap(key.key)
     sizes.hold(cap, span=76)
-    line = row(cap, text(key.means, wrap=True), space=12)
-    line.setStretch(1, 1)
+    line = row(cap, text(key.means), 1, space=12)
     pair.setLayout(line)
-    sizes.hold(pair, span=272)
+    sizes.hold(pair, least_span=272)
     return pair
 
 

@@ -46,6 +46,7 @@ class NotesView(QWidget):
         self.said.setPlaceholderText("چه باید همکار بعدی بداند؟")
         self.said.returnPressed.connect(self.leave)
         self.to.setAccessibleName("برای چه کسی")
+        self.to.setMinimumContentsLength(16)
         self.pace = tight(QVBoxLayout(), 12)
         line = tight(row(self._notes(), self._pace(), space=0), 0)
         line.setStretch(0, 1)

@@ -20,7 +20,19 @@ from ui.models.queue import Queue
 from ui.theme import icons, sizes
 from ui.theme.dress import current
 from ui.views.lamps import BarLamps
-from ui.views.parts import button, chip, clear, icon, on_click, retone, row, scroll, text, tight
+from ui.views.parts import (
+    button,
+    chip,
+    clear,
+    icon,
+    key_cap,
+    on_click,
+    retone,
+    row,
+    scroll,
+    text,
+    tight,
+)
 from ui.views.roomy import Roomy, Stack
 
 PLACES = (
@@ -31,7 +43,8 @@ PLACES = (
     ("queue", "صف چاپ", "printer", "Shift+F4"),
     ("sync", "صف ارسال", "refresh-cw", "F4"),
 )
-RAIL_WIDTH, BAR_HEIGHT = 96, 60
+RAIL_WIDTH, BAR_HEIGHT, FRAME = 96, 60, 5
+PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند. پایان با"
 
 
 class Rail(QFrame):
@@ -174,7 +187,7 @@ class Shell(QWidget):
         super().__init__()
         self.rail, self.bar = Rail(), TopBar(unlocked, signed)
         self.stack = Stack()
-        whole = tight(QVBoxLayout(self), 0)
+        self.whole = whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
         self.strips = tight(QVBoxLayout(), 1)
         self._banners: tuple[Banner, ...] = ()
@@ -184,6 +197,20 @@ class Shell(QWidget):
         under.addWidget(Roomy(self.stack), 1)
         whole.addLayout(under, 1)
         self.bar.show_theme()
+
+    def show_practice(self) -> None:
+        """A coloured frame around everything, and the word for it, as long as this shell lives."""
+        self.setProperty("role", "practice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        line = row(text("تمرینی", "strong"), text(PRACTICE, "strong", wrap=True), space=16)
+        line.addWidget(key_cap("Ctrl+F12"))
+        line.setStretch(1, 1)
+        line.setContentsMargins(24, 4, 24, 6)
+        strip = QFrame()
+        strip.setProperty("role", "practice")
+        strip.setLayout(line)
+        self.whole.insertWidget(0, strip)
 
     def show_banners(self, banners: tuple[Banner, ...]) -> None:
         """The strips under the bar; nothing moves while they stay the same."""

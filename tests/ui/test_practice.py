@@ -1,0 +1,112 @@
+"""Practice: the same desk under a coloured frame, of which nothing stays and nothing counts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.domain import tracking
+from app.wiring.functions import functions
+from app.wiring.session import Session
+from printing import text_of
+from tests.desk.conftest import REPLACE
+from tests.regulator_fixture import anew
+from tests.staff.conftest import enrolled
+from tests.sync.conftest import PASSPHRASE, PASSWORD
+from tests.ui import seeing
+from ui import start
+from ui.hands import Hands
+from ui.journey import Script, _choose, _fill, _take
+from ui.window import Window
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    folder, regulator = tmp_path_factory.mktemp("practice"), anew()
+    enrolled(folder, regulator)
+    regulator.wire.down = True
+    return Session(folder, regulator.session)
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, session: Session) -> Iterator[Window]:
+    made = start.build_window(functions(session, None, session.folder / "papers"))
+    made.show()
+    hands = Hands(made)
+    hands.wake()
+    hands.type(PASSPHRASE, made.unlock.passphrase)
+    hands.press(Qt.Key.Key_Return, made.unlock.passphrase)
+    hands.settle(made)
+    door = made.sign_in
+    door.people.setCurrentIndex(max(0, door.people.findData("2")))
+    hands.type(PASSWORD, door.password)
+    hands.press(Qt.Key.Key_Return, door.password)
+    hands.settle(made)
+    if made.shift:
+        hands.press(Qt.Key.Key_Space, made.shift.open)
+        hands.settle(made)
+    while made.morning:
+        hands.fkey(9)
+        hands.settle(made)
+    yield made
+    hands.settle(made)
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+def test_a_practised_request_is_marked_everywhere_and_nothing_of_it_stays(
+    window: Window, session: Session
+) -> None:
+    hands, before = Hands(window), _journal(session)
+    real = window.places
+    hands.fkey(12, ctrl=True)
+    hands.settle(window)
+    assert window.places is not real
+    folder = _practice_folder(window)
+    shown = {label.text() for label in seeing.shown(window.places.shell, QLabel)}
+    assert "تمرینی" in shown
+    script = Script("", "", "", "birth_cert_replace", REPLACE)
+    _choose(hands, script, lambda _: None)
+    _fill(hands, script, lambda _: None)
+    tid, _ = _take(hands, script, lambda _: None)
+    assert tracking.check(tid)[5:8] == "000"
+    assert window.functions.today() == ()
+    assert len(window.places.functions.today()) == 1
+    assert seeing.clipped(window) == []
+    (paper,) = (folder / "papers").glob("*.pdf")
+    assert text_of(paper.read_bytes()).count("تمرینی – فاقد اعتبار") == 2
+    hands.fkey(12, ctrl=True)
+    hands.settle(window)
+    assert window.places is real
+    assert _journal(session) == before
+    assert not folder.exists()
+
+
+def test_locking_the_desk_ends_the_practice(window: Window) -> None:
+    hands, real = Hands(window), window.places
+    hands.fkey(12, ctrl=True)
+    hands.settle(window)
+    folder = _practice_folder(window)
+    hands.fkey(12, shift=True)
+    hands.settle(window)
+    assert window.places is real
+    assert window.entrance.here
+    assert not folder.exists()
+    hands.fkey(12, ctrl=True)
+    hands.settle(window)
+    assert window.places is real
+
+
+def _practice_folder(window: Window) -> Path:
+    practice = window.practising.practice
+    assert practice is not None
+    made = practice.functions.close.__self__  # type: ignore[attr-defined]
+    return Path(made.folder)
+
+
+def _journal(session: Session) -> int:
+    with session.desk.here.db.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one())
