@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from app.domain import canonical
 from app.domain.duties import OVERCHARGE, Closing, Complaint, OpenFinding
 from app.domain.moments import from_wire
 
@@ -70,6 +71,21 @@ def backup_at(connection: Connection) -> datetime | None:
     return from_wire(found) if found else None
 
 
+def leases_elsewhere(connection: Connection) -> dict[int, int]:
+    """The last day of the lease of each other desk, as its entries told."""
+    found: dict[int, int] = {}
+    for row in connection.execute(_HEALTH, {"type": "lease.renewed"}):
+        lease = json.loads(canonical.unb64u(json.loads(row.body)["lease"].split(".")[1]))
+        found[row.desk] = max(int(lease["last_day"]), found.get(row.desk, 0))
+    return found
+
+
+def backups_elsewhere(connection: Connection) -> dict[int, datetime]:
+    """When each other desk made its last backup, as its entries told."""
+    rows = connection.execute(_HEALTH, {"type": "backup.made"})
+    return {row.desk: from_wire(row.at) for row in rows}
+
+
 def readers(connection: Connection) -> dict[tuple[str, int], frozenset[str]]:
     """Who confirmed each wording here, by (key, version)."""
     found: dict[tuple[str, int], set[str]] = {}
@@ -114,6 +130,13 @@ _ASKED = text(
     " UNION ALL SELECT body FROM office_bodies WHERE type = 'closing.asked'"
 )
 _BACKUP = text("SELECT at FROM journal WHERE type = 'backup.made' ORDER BY n DESC LIMIT 1")
+_HEALTH = text("""
+SELECT d.desk, e.at, b.body FROM office_desks d
+JOIN office_bodies b ON b.dev = d.dev AND b.type = :type AND b.seq =
+    (SELECT max(seq) FROM office_bodies WHERE type = :type AND dev = d.dev
+     AND type IN ('lease.renewed', 'backup.made'))
+JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq ORDER BY e.at
+""")
 _FINDINGS = text("""
 SELECT f.leaf, f.reason, f.tid, f.facts, f.first_at,
        (f.state <> 'open' OR EXISTS (SELECT 1 FROM mended m WHERE m.leaf = f.leaf

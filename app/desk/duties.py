@@ -129,7 +129,21 @@ def _desks(connection: Connection, here: Here, now: datetime) -> tuple[DeskHealt
         if one.desk != here.desk:
             others[one.desk] = max(one.as_of, others.get(one.desk, one.as_of))
     own = DeskHealth(here.desk, True, now, owed=owed, lease_days=left)
-    return (own, *(DeskHealth(desk, False, others[desk]) for desk in sorted(others)))
+    leases, backups = kept.leases_elsewhere(connection), kept.backups_elsewhere(connection)
+    today = day_number(tehran_date(now))
+    return (
+        own,
+        *(
+            DeskHealth(
+                desk,
+                False,
+                others[desk],
+                lease_days=leases[desk] - today if desk in leases else None,
+                backup_at=backups.get(desk),
+            )
+            for desk in sorted(others)
+        ),
+    )
 
 
 def _counted(persons: list[Person]) -> dict[str, int]:

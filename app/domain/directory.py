@@ -3,13 +3,14 @@
 With a saved directory anyone can check a receipt's QR without a network (#51).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import jws, qr, wire
+from app.domain import jws, page_mark, qr, wire
 from app.domain.canonical import unb64u
 from app.domain.jws import Unsound
+from app.domain.page_mark import PageMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,32 @@ def check_qr(text: str, directory: Mapping[str, Any]) -> Genuine:
     certificate does not fit is passed over, so a doctored file can hide a device, not invent one.
     """
     makers: list[tuple[wire.Certificate, str]] = []
+    try:
+        mark = qr.open_sealed(qr.from_text(text), _trying(directory, makers))
+    except OverflowError as odd:
+        raise Unsound("bad-framing", "a moment out of range") from odd
+    if mark.tid[:8] != f"{makers[0][0].office}{makers[0][0].ep:03}":
+        raise Unsound("bad-signature", "the tracking ID is not of the device that signed")
+    return Genuine(mark, *makers[0])
+
+
+def check_page(text: str, directory: Mapping[str, Any]) -> tuple[PageMark, wire.Certificate, str]:
+    """Who gave a signed page: its mark, the device's certificate and state; else `Unsound`."""
+    makers: list[tuple[wire.Certificate, str]] = []
+    data = page_mark.from_text(text)
+    try:
+        mark = page_mark.open_sealed(data, _trying(directory, makers))
+    except OverflowError as odd:
+        raise Unsound("bad-framing", "a moment out of range") from odd
+    if mark.desk != makers[0][0].desk:
+        raise Unsound("bad-signature", "the page is not of the desk that signed")
+    return mark, *makers[0]
+
+
+def _trying(
+    directory: Mapping[str, Any], makers: list[tuple[wire.Certificate, str]]
+) -> Callable[[bytes, bytes, bytes], bool]:
+    """Tries every device with that prefix; who signed goes to `makers`."""
 
     def verifies(prefix: bytes, message: bytes, signature: bytes) -> bool:
         for certificate, state in _devices(directory, prefix.hex()):
@@ -35,13 +62,7 @@ def check_qr(text: str, directory: Mapping[str, Any]) -> Genuine:
                 makers.append((certificate, state))
         return bool(makers)
 
-    try:
-        mark = qr.open_sealed(qr.from_text(text), verifies)
-    except OverflowError as odd:
-        raise Unsound("bad-framing", "a moment out of range") from odd
-    if mark.tid[:8] != f"{makers[0][0].office}{makers[0][0].ep:03}":
-        raise Unsound("bad-signature", "the tracking ID is not of the device that signed")
-    return Genuine(mark, *makers[0])
+    return verifies
 
 
 def certified(

@@ -97,7 +97,8 @@ class Announced:
 class DeskHealth:
     """A desk of the office: this one, or another as of when the regulator or a package told of it.
 
-    `owed` entries are not sent yet and `lease_days` are left of its lease (None: not known here).
+    `owed` entries are not sent yet, `lease_days` are left of its lease, `backup_at` is its last one
+    (None: not known here).
     """
 
     desk: int
@@ -105,6 +106,7 @@ class DeskHealth:
     as_of: datetime
     owed: int | None = None
     lease_days: int | None = None
+    backup_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

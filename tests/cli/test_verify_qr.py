@@ -8,7 +8,9 @@ from app.cli import main
 from app.desk import payments, receipts
 from app.domain import qr
 from app.domain.acts import Slip
+from app.domain.pages import PageWanted
 from app.wiring import clock
+from app.wiring.pages import Room, make
 from app.wiring.pages.receipts import receipt_paper
 from tests.sync.conftest import Office, office, regulator
 
@@ -78,3 +80,17 @@ def test_no_text_crashes_the_reader(tmp_path, capsys):
     for text in ("", "سلام", "HTTPS://X/R/AAAA", "A" * 178, "0" * 9999, "\udcff"):
         assert main(["verify-qr", text, "--directory", str(tmp_path / "d.json")]) == 1
     assert qr.LENGTH == 111
+
+
+def test_a_signed_page_is_told_offline_with_its_digest(office, directory, capsys):
+    catalogue = office.desk.load_catalogue()
+    room = Room(office.desk.here, catalogue, 1, lambda _: catalogue, clock.now(), "2")
+    page = make(room, PageWanted("inspection")).value
+    office.regulator.wire.down = True
+    assert main(["verify-qr", page.qr, "--directory", str(directory), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["worth"], told["desk"], told["digest"]) == ("genuine", "1", page.digest)
+    assert main(["verify-qr", page.qr, "--directory", str(directory)]) == 0
+    assert page.digest in capsys.readouterr().out
+    changed = page.qr[:-5] + ("A" if page.qr[-5] != "A" else "B") + page.qr[-4:]
+    assert main(["verify-qr", changed, "--directory", str(directory)]) == 1

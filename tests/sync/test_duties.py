@@ -213,6 +213,7 @@ def test_desks_backups_and_announcements_stand_on_the_page(office, other):
     assert [(one.desk, one.own) for one in found.desks] == [(1, True), (2, False)]
     assert found.desks[0].lease_days is not None
     assert found.desks[1].owed is None
+    assert found.desks[1].lease_days == found.desks[0].lease_days
     assert [one.title for one in found.announced] == ["خبر"]
     assert found.announced[0].readers == ()
     assert found.announced[0].waiting

@@ -60,7 +60,7 @@ def duties(now: datetime = NOW) -> Duties:
         ),
         desks=(
             DeskHealth(2, True, now, owed=12, lease_days=11),
-            DeskHealth(3, False, now - timedelta(hours=5)),
+            DeskHealth(3, False, now - timedelta(hours=5), lease_days=9, backup_at=now),
             DeskHealth(4, False, now - timedelta(days=4)),
         ),
         backup_at=now - timedelta(hours=9),

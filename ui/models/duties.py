@@ -26,6 +26,7 @@ CLOSINGS = {"asked": ("در انتظار مجوز", "info"), "granted": ("مجا
 KINDS = {"complaint": "شکایت", "criticism": "انتقاد", "suggestion": "پیشنهاد"}
 SILENT = 2  # days after which another desk's silence is told
 OLD_BACKUP = 2
+LEASE_ENDS = 7  # days left of a lease that a desk needs a line for
 _ORDER = {"bad": 0, "warn": 1, "info": 2, "good": 3, "": 4}
 
 
@@ -203,7 +204,7 @@ def _desks(duties: Duties) -> Iterator[Line]:
 
 def _own(one: DeskHealth) -> Line:
     days = one.lease_days if one.lease_days is not None else 0
-    tone = "bad" if days < 0 else "warn" if days < 7 else "good"
+    tone = "bad" if days < 0 else "warn" if days < LEASE_ENDS else "good"
     lease = f"مهلت کار آفلاین: {_left(days)}"
     owed = f"{rials(one.owed or 0)} رویداد در صف ارسال"
     name = f"باجه {persian_digits(one.desk)} (همین باجه)"
@@ -213,7 +214,12 @@ def _own(one: DeskHealth) -> Line:
 def _other(one: DeskHealth, now: datetime) -> Line:
     tone = "good" if (now - one.as_of).days < SILENT else "warn"
     pill = "خبر دارد" if tone == "good" else "بی‌خبر"
-    return Line(f"باجه {persian_digits(one.desk)}", f"تا {_at(one.as_of)}", pill, tone)
+    if one.lease_days is not None and one.lease_days < LEASE_ENDS:
+        pill, tone = "نیازمند خط", "bad" if one.lease_days < 0 else "warn"
+    lease = f"مهلت کار آفلاین: {_left(one.lease_days)}" if one.lease_days is not None else ""
+    backup = f"پشتیبان {_at(one.backup_at)}" if one.backup_at else ""
+    under = " · ".join(filter(None, (f"تا {_at(one.as_of)}", lease, backup)))
+    return Line(f"باجه {persian_digits(one.desk)}", under, pill, tone)
 
 
 def _announced(duties: Duties) -> Iterator[Line]:

@@ -23,9 +23,13 @@ def inspection(room: Room, _wanted: PageWanted) -> Made:
     here = room.here
     known = duties.look(here, clock.moment(), room.catalogue)
     figures = _figures(room, known)
-    none = ((report_words()["inspection"]["none"], "", ""),)
+    none = report_words()["inspection"]["none"]
     sections = tuple(
-        (one.title, tuple((line.words, line.under, line.pill) for line in one.lines) or none)
+        (
+            one.title,
+            tuple((line.words, line.under, line.pill) for line in one.lines)
+            or ((one.none or none, "", ""),),
+        )
         for one in screen_of(known).cards
     )
     facts = {"at": to_wire(room.now), "figures": figures, "sections": sections}
