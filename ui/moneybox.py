@@ -19,7 +19,7 @@ from ui.tasks import Tasks
 from ui.views.worklist import WorkList
 
 Found = tuple[tuple[Doubt, ...], tuple[Owed, ...], tuple[Waiting, ...]]
-TITLE = "پرداخت نامشخص و بازگشت وجه"
+TITLE = "تراکنش نامشخص و بازگشت وجه"
 
 
 class MoneyBox(QObject):

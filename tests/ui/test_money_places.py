@@ -59,7 +59,7 @@ def test_the_terminal_says_what_became_of_a_payment_whose_answer_was_lost(
     hands.fkey(10, ctrl=True)
     hands.settle(window)
     view = window.places.following.moneybox.view
-    assert view.count.text() == "۱ پرداخت نامشخص"
+    assert view.count.text() == "۱ تراکنش نامشخص"
     shoot(window, "money")
     assert _cut(window) == []
     hands.fkey(9)

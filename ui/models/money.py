@@ -15,7 +15,7 @@ from ui.models.case_acts import CaseAct
 
 Kind = Literal["doubt", "owed", "asked", "refused"]
 PILLS: dict[Kind, tuple[str, str]] = {
-    "doubt": ("پرداخت نامشخص", "warn"),
+    "doubt": ("تراکنش نامشخص", "warn"),
     "owed": ("بدهی دفتر به متقاضی", "bad"),
     "asked": ("در انتظار پاسخ", "info"),
     "refused": ("رد شده", "bad"),
@@ -37,7 +37,7 @@ ACTS: dict[Kind, tuple[CaseAct, ...]] = {
     "refused": (CaseAct("again", "خواستن دوباره", "F9"),),
 }
 OPEN = CaseAct("case", "پرونده درخواست", "F7")
-NOTHING = "پرداخت نامشخصی نیست و وجهی برای برگرداندن نمانده است."
+NOTHING = "تراکنش نامشخصی نیست و وجهی برای برگرداندن نمانده است."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def rows_of(
 
 
 def count(rows: tuple[MoneyRow, ...]) -> str:
-    """«۲ پرداخت نامشخص · ۱ بازگشت وجه»."""
+    """«۲ تراکنش نامشخص · ۱ بازگشت وجه»."""
     doubts = sum(row.kind == "doubt" for row in rows)
     back = len(rows) - doubts
-    parts = ((doubts, "پرداخت نامشخص"), (back, "بازگشت وجه"))
+    parts = ((doubts, "تراکنش نامشخص"), (back, "بازگشت وجه"))
     return " · ".join(f"{persian_digits(number)} {name}" for number, name in parts if number)
 
 
