@@ -207,12 +207,13 @@ class Following(QObject):
     def _complete(self, case: Case) -> None:
         """The second visit: the request screen goes on where the first one stopped."""
         places = self.places
-        functions, requests = places.functions, places.functions.requests
+        requests = places.functions.requests
         if places.counter.bound or requests is None:
             raise OperatorCanFix("desk-busy")
 
         def second() -> RequestDraft:
-            return requests.second_visit(functions.open_visit(), case.tid)
+            # Its visit begins, as every one at the counter, when something is done in it.
+            return requests.second_visit("", case.tid)
 
         def begun(draft: RequestDraft) -> None:
             if places.counter.resume(draft, "", ""):
