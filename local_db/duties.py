@@ -133,8 +133,7 @@ _BACKUP = text("SELECT at FROM journal WHERE type = 'backup.made' ORDER BY n DES
 _HEALTH = text("""
 SELECT d.desk, e.at, b.body FROM office_desks d
 JOIN office_bodies b ON b.dev = d.dev AND b.type = :type AND b.seq =
-    (SELECT max(seq) FROM office_bodies WHERE type = :type AND dev = d.dev
-     AND type IN ('lease.renewed', 'backup.made'))
+    (SELECT max(seq) FROM office_bodies WHERE type = :type AND dev = d.dev)
 JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq ORDER BY e.at
 """)
 _FINDINGS = text("""

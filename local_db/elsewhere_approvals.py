@@ -25,6 +25,7 @@ class Answered:
 def waiting(connection: Connection, since: str) -> tuple[Waiting, ...]:
     """What other desks asked since that moment and nobody has answered yet, the oldest first."""
     done = set(connection.execute(_OWN_ANSWERS).scalars())
+    done |= set(connection.execute(_ANSWERS, {"since": since}).scalars())
     found = (
         (entry_of(row.entry), json.loads(row.body), row.leaf)
         for row in connection.execute(_ASKED, {"since": since})
@@ -55,11 +56,13 @@ def _asked(read: Entry, body: dict[str, object], leaf: str) -> Asked:
 _ASKED = text("""
 SELECT b.body, e.entry, e.leaf FROM office_bodies b
 JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq
-WHERE b.type = 'approval.asked' AND json_extract(b.body, '$.approval') IS NOT NULL
-  AND e.at >= :since AND NOT EXISTS (
-    SELECT 1 FROM office_bodies a WHERE a.type IN ('approval.granted', 'approval.refused')
-    AND json_extract(a.body, '$.approval') = json_extract(b.body, '$.approval'))
-ORDER BY e.at
+WHERE b.type = 'approval.asked' AND e.at >= :since ORDER BY e.at
+""")
+# An answer is never older than its question.
+_ANSWERS = text("""
+SELECT json_extract(b.body, '$.approval') FROM office_bodies b
+JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq
+WHERE b.type IN ('approval.granted', 'approval.refused') AND e.at >= :since
 """)
 _OWN_ANSWERS = text(
     "SELECT json_extract(b.body, '$.approval') FROM journal j JOIN bodies b ON b.n = j.n"
