@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.domain.acts import RequestDraft
+from tests.desk.conftest import REPLACE
 from tests.sync.conftest import begin
 from tests.ui.real_desk import AtDesk, at_desk
 
@@ -141,8 +143,13 @@ def test_bills_are_scanned_registered_with_one_key_and_paid(desk: AtDesk) -> Non
     assert "این قبض" in desk.places.desk.bills.told.words.text()
     desk.search("10000001121250163")
     assert "خوانده نشد" in desk.places.desk.bills.told.words.text()
+    desk.search("2000001220 780189")
+    assert "۲ قبض" in desk.line
     desk.key(9)
-    assert desk.paying.registered.service == 162
+    assert [one.service for one in desk.paying.all] == [162, 162]
+    assert len(desk.paying.plans or ()) == 2
+    desk.key(10)
+    assert "۱ پرداخت از ۲" in desk.places.desk.payment.trouble.words.text()
     desk.pay()
     desk.key(9)
 
@@ -222,6 +229,20 @@ def test_the_next_service_waits_until_the_money_is_settled_or_joins_it(desk: AtD
     assert desk.places.counter.stage == "paying"
     desk.pay()
     desk.key(9)
+
+
+def test_what_an_earlier_visit_left_unpaid_is_paid_by_its_tracking_id(desk: AtDesk) -> None:
+    handed = desk.places.functions
+    service = desk.places.counter.unlocked.catalogue.by_key("birth_cert_replace")
+    draft = RequestDraft(handed.open_visit(), service.number, service.form.version, REPLACE)
+    tid = handed.register(draft).tid
+    desk.search(tid)
+    assert desk.paying.registered.tid == tid
+    desk.pay()
+    assert desk.places.counter.stage == "done"
+    desk.key(9)
+    desk.search(tid)
+    assert "نه مدرکی کم دارد" in desk.places.desk.services.why.words.text()
 
 
 def test_a_visit_that_was_cut_off_is_on_the_desk_again(qapp: QApplication, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from ui.views.roomy import Roomy, Stack
 
 PLACES = (
     ("request", "درخواست", "plus", "F2"),
+    ("visitors", "نوبت‌ها", "user", "Ctrl+F2"),
     ("today", "امروز", "list-checks", "F3"),
     ("search", "جست‌وجو", "search", "Ctrl+F3"),
     ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
