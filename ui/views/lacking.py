@@ -1,11 +1,12 @@
 """What a request lacks, papers first, and the way to accept it all the same: «پذیرش ناقص»."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.missing import ANSWER, Missing
 from app.domain.text import persian_digits
 from ui.views.parts import Notice, button, card, chip, on_click, row, scroll, text, tight
+from ui.views.roomy import Dialog
 
 KINDS = {
     ANSWER: "پاسخ کاربرگ",
@@ -16,7 +17,7 @@ KINDS = {
 }
 
 
-class LackingView(QDialog):
+class LackingView(Dialog):
     """Reports `agreed`: accept it incomplete, and print the slip of what is to be brought."""
 
     agreed = Signal()

@@ -1,7 +1,7 @@
 """Two short questions about a number: for whom it is drawn, and where it is sent on to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue, Service, search
 from app.domain.forms import Answer, Field
@@ -11,12 +11,13 @@ from ui.models.request import FieldState
 from ui.models.visit import PRIORITIES
 from ui.views.fields.field import FieldView
 from ui.views.parts import Notice, button, on_click, row, text
+from ui.views.roomy import Dialog
 
 FIRST = tuple((key or "ordinary", name) for key, name in PRIORITIES.items())
 ANY = "هر خدمت"
 
 
-class _Asking(QDialog):
+class _Asking(Dialog):
     """Boxes one under the other, and the service that is meant by the words of one of them.
     `pressed`: the person agrees."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.forms import Answer, Field
@@ -18,6 +18,7 @@ from ui.models.visit import Visit
 from ui.models.waiting import Waiting
 from ui.views.fields.field import FieldView
 from ui.views.parts import Notice, button, chip, icon, on_click, retone, row, text, tight
+from ui.views.roomy import Dialog
 
 METHODS: tuple[tuple[Method, str], ...] = (
     ("card_seen", "کارت او دیده شد"),
@@ -93,7 +94,7 @@ class VisitLine(QFrame):
         push.setAccessibleName(f"{said} ({key})")
 
 
-class VisitorView(QDialog):
+class VisitorView(Dialog):
     """Asks who stands at the desk. Reports `asked(national_id)` once one is typed rightly, and
     `agreed(Checked, answers)`."""
 
