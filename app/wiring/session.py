@@ -257,7 +257,10 @@ class Session:
         desk stays open."""
         here, self._ended_on = self.desk.here, tehran_date(clock.now())
         if not here.restored:
-            self.act(lambda: endings.expire_overdue(here, clock.moment()))
+            try:
+                self.act(lambda: endings.expire_overdue(here, clock.moment()))
+            except Refusal as refusal:
+                self._note_trouble(refusal)  # a shift begins all the same
 
     def _sync_is_on(self) -> bool:
         with self.desk.here.db.read() as connection:
