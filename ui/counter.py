@@ -237,11 +237,11 @@ class Counter(QObject):
 
     def pay(self) -> None:
         """The money of all that this visit has registered, together."""
-        stay, earlier = self.visiting.stay, self.visiting.visit.earlier
+        visit, stay = self.visiting.visit, self.visiting.stay
         if unpaid := self.visiting.unpaid:
-            waiting = tuple(one.tid for one in unpaid if one.tid in earlier)
+            waiting = tuple(one.tid for one in unpaid if one.tid in visit.earlier)
             if stay.visit:
-                self.till.begin(stay.visit, unpaid, waiting)
+                self.till.begin(stay.visit, unpaid, waiting, several=len(visit.taken) > 1)
             else:
                 self.tasks.run(
                     lambda: self.visiting.open(stay), lambda _: self.pay(), self.visiting.refuse

@@ -33,6 +33,7 @@ class Till(QObject):
         self.paying: Paying | None = None
         self.visit = ""
         self.earlier: tuple[str, ...] = ()
+        self.several = False
         desk.payment.by_terminal.connect(self.by_terminal)
         desk.payment.by_hand.connect(self.by_hand)
         desk.payment.slip.connect(self._pay_slip)
@@ -40,12 +41,19 @@ class Till(QObject):
         desk.payment.printed.connect(self.print_)
 
     def begin(
-        self, visit: str, unpaid: tuple[Registered, ...], earlier: tuple[str, ...] = ()
+        self,
+        visit: str,
+        unpaid: tuple[Registered, ...],
+        earlier: tuple[str, ...] = (),
+        *,
+        several: bool = False,
     ) -> None:
         """Take the money of what was registered in the visit; `earlier` are tracking IDs of other
-        visits that are paid in this one."""
+        visits that are paid in this one, `several`: it already has a receipt, so an envelope too.
+        """
         *before, last = unpaid
         self.visit, self.earlier = visit, earlier
+        self.several = several or bool(before)
         self.paying = Paying(last, before=tuple(before))
         self.desk.side.setCurrentWidget(self.desk.payment)
         self._go_on()
@@ -100,13 +108,13 @@ class Till(QObject):
         if at < len(every):
             ends = Ends(partial(self._printed, paying, at), self.not_printed)
             self.sending.receipt(every[at].tid, ends)
-        elif len(every) > 1:
+        elif self.several:
             ends = Ends(partial(self._printed, paying, at), self.not_printed)
             self.sending.page(PageWanted("envelope", visit=self.visit), ends)
 
     def _printed(self, paying: Paying, at: int, where: str) -> None:
         self.acted.emit()
-        if len(paying.all) == 1:
+        if not self.several:
             self.desk.promise.say(f"رسید چاپ شد: {isolate(PurePath(where).name)}")
         elif at == len(paying.all):
             count = persian_digits(len(paying.all))

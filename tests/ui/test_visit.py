@@ -228,6 +228,13 @@ def test_the_next_service_waits_until_the_money_is_settled_or_joins_it(desk: AtD
     assert "Shift+F9" in desk.line
     assert desk.places.counter.stage == "paying"
     desk.pay()
+    desk.key(9, shift=True)
+    desk.fill()
+    desk.key(9)
+    assert len(desk.paying.all) == 1
+    desk.pay()
+    desk.key(12)
+    assert "۱ رسید و پاکت" in desk.places.desk.promise.told.words.text()
     desk.key(9)
 
 
