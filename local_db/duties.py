@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from app.domain import canonical
 from app.domain.duties import OVERCHARGE, Closing, Complaint, OpenFinding
 from app.domain.moments import from_wire
+from local_db.elsewhere import entry_of
 
 Data = Mapping[str, Any]
 
@@ -87,10 +88,13 @@ def backups_elsewhere(connection: Connection) -> dict[int, datetime]:
 
 
 def readers(connection: Connection) -> dict[tuple[str, int], frozenset[str]]:
-    """Who confirmed each wording here, by (key, version)."""
+    """Who confirmed each wording, here or at another desk, by (key, version)."""
     found: dict[tuple[str, int], set[str]] = {}
     for row in connection.execute(text("SELECT * FROM announcements_read")):
         found.setdefault((row.announcement, row.version), set()).add(row.operator)
+    for row in connection.execute(_READ_ELSEWHERE):
+        body, read = json.loads(row.body), entry_of(row.entry)
+        found.setdefault((body["announcement"], body["version"]), set()).add(read.op or "")
     return {key: frozenset(who) for key, who in found.items()}
 
 
@@ -130,6 +134,10 @@ _ASKED = text(
     " UNION ALL SELECT body FROM office_bodies WHERE type = 'closing.asked'"
 )
 _BACKUP = text("SELECT at FROM journal WHERE type = 'backup.made' ORDER BY n DESC LIMIT 1")
+_READ_ELSEWHERE = text(
+    "SELECT b.body, e.entry FROM office_bodies b JOIN office_entries e"
+    " ON e.dev = b.dev AND e.seq = b.seq WHERE b.type = 'announcement.read'"
+)
 _HEALTH = text("""
 SELECT d.desk, e.at, b.body FROM office_desks d
 JOIN office_bodies b ON b.dev = d.dev AND b.type = :type AND b.seq =

@@ -171,8 +171,9 @@ class Session:
         del self._granted[approval.id]
 
     def note_granted(self, approval: Approval) -> None:
-        """A manager agreed here and now: the act it was asked for may be done once."""
-        self._granted[approval.id] = approval
+        """A manager agreed, here or at another desk: the act it was asked for may be done once. The
+        first word counts."""
+        self._granted.setdefault(approval.id, approval)
 
     def open_shift(self) -> SignedIn:
         """Open the shift of whoever signed in."""

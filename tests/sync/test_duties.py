@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.desk import duties as desk_duties
-from app.desk import people, permits, remedies, staffing
+from app.desk import notices, people, permits, remedies, staffing
 from app.domain.acts import Operator
 from app.domain.errors import ManagerCanFix, Refusal
 from app.domain.jalali import days_after, parse, show, tehran_date
@@ -202,6 +202,14 @@ def person_at(office: Office, number: str):
         return rows.person(connection, number)
 
 
+def read_elsewhere(office: Office) -> None:
+    """Somebody reads the announcement at that desk."""
+    office.desk.sync()
+    here, catalogue = office.desk.here, office.desk.load_catalogue()
+    for notice in notices.unread(here, clock.moment(), catalogue, operator="2"):
+        notices.acknowledge(here, clock.moment(), notice, operator="2")
+
+
 def test_desks_backups_and_announcements_stand_on_the_page(office, other):
     from regulator.notices.models import Announcement
 
@@ -216,6 +224,12 @@ def test_desks_backups_and_announcements_stand_on_the_page(office, other):
     assert found.desks[1].lease_days == found.desks[0].lease_days
     assert [one.title for one in found.announced] == ["خبر"]
     assert found.announced[0].readers == ()
+    read_elsewhere(other)
+    for one in (other, office):
+        one.desk.sync()
+    (announced,) = look(office).announced
+    assert len(announced.readers) == 1
+    found = look(office)
     assert found.announced[0].waiting
     assert found.backup_at is None
 
