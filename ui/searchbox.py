@@ -9,10 +9,10 @@ from ui.counter_functions import FindFunctions
 from ui.functions import Functions
 from ui.models.search import FoundRow, Search, row_of
 from ui.tasks import Tasks
-from ui.views.paged_rows import PAGE
 from ui.views.search import SearchView
 
 Rows = dict[int, FoundRow]
+FIRST = 40  # rows; more than a tall screen shows
 
 
 class SearchBox(QObject):
@@ -89,9 +89,9 @@ class SearchBox(QObject):
         )
 
     def _look(self, search: Search) -> tuple[Found, Rows]:
-        """On the worker: places, and the first page in words."""
+        """On the worker: places, and the rows in sight in words."""
         found = self.finding.find(search.wanted)
-        return found, self._rows(found.places[:PAGE])
+        return found, self._rows(found.places[:FIRST])
 
     def _rows(self, places: tuple[int, ...]) -> Rows:
         now = self.functions.now()
@@ -109,7 +109,7 @@ class SearchBox(QObject):
             return
         self.search = self.search.answered(asked.turn, found)
         self.view.show_search(self.search)
-        self.view.rows.put_page(found.places[:PAGE], first)
+        self.view.rows.put_first(first)
         if self.opening:
             self.opening = False
             self.open()

@@ -91,7 +91,7 @@ def searching(db):  # type: ignore[no-untyped-def]
 
 def key(app, box, tasks, letter: str) -> tuple[float, float]:  # type: ignore[no-untyped-def]
     """Milliseconds until the key is in the field, and until its list is painted."""
-    from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+    from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt
     from PySide6.QtGui import QKeyEvent
 
     clock = QElapsedTimer()
@@ -100,8 +100,9 @@ def key(app, box, tasks, letter: str) -> tuple[float, float]:  # type: ignore[no
     app.sendEvent(box.view.field, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
     first = clock.nsecsElapsed() / 1e6
     while tasks.running:
-        app.processEvents()
-    box.view.list.viewport().repaint()
+        # As the window waits: a loop that spins would hold the worker up.
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    app.processEvents()
     return first, clock.nsecsElapsed() / 1e6
 
 

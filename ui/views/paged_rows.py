@@ -54,6 +54,7 @@ class PagedRows(QAbstractListModel):
         self.keys: tuple[Any, ...] = ()
         self._pages: dict[int, Mapping[Any, Any]] = {}
         self._asked: set[int] = set()
+        self._first: Mapping[Any, Any] = {}
 
     def put_keys(self, keys: tuple[Any, ...]) -> None:
         """Other rows: every page is read when it is looked at. The same: read anew what was."""
@@ -63,8 +64,14 @@ class PagedRows(QAbstractListModel):
                 self._ask(page)
             return
         self.beginResetModel()
-        self.keys, self._pages, self._asked = keys, {}, set()
+        self.keys, self._pages, self._asked, self._first = keys, {}, set(), {}
         self.endResetModel()
+
+    def put_first(self, rows: Mapping[Any, Any]) -> None:
+        """The rows in sight, which came with the keys; their page is read once it is needed."""
+        self._first = rows
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def put_page(self, asked: tuple[Any, ...], rows: Mapping[Any, Any]) -> None:
         """A page came, in words already; one of an older list is of no use any more."""
@@ -82,6 +89,8 @@ class PagedRows(QAbstractListModel):
         if not 0 <= at < len(self.keys):
             return None
         page = self._pages.get(at // PAGE)
+        if page is None and self.keys[at] in self._first:
+            return self._first[self.keys[at]]
         if page is None:
             self._ask(at // PAGE)
             return None
