@@ -8,11 +8,13 @@ from scripts.bench import (
     catch_up,
     desk,
     intake,
+    opening,
     paper,
     request_window,
     requests,
     search,
     summary,
+    visits,
     window,
 )
 
@@ -49,6 +51,8 @@ def rows() -> Iterator[Row]:
         request_window.rows,
         summary.rows,
         window.rows,
+        opening.rows,
+        visits.rows,
         intake.rows,
         catch_up.rows,
     )

@@ -50,7 +50,8 @@ start.check_qt()
 def never(*_):
     raise AssertionError("the unlock view asks for nothing but the protection")
 names = [name for name in Functions.__dataclass_fields__]
-functions = Functions(**{name: never for name in names} | {
+from ui.models.look import Look
+functions = Functions(**{name: never for name in names} | {"care": None, "look": Look,
     "now": lambda: datetime(2026, 11, 21, tzinfo=UTC), "protection": lambda: "رمز"})
 app = start.build_app()
 window = start.build_window(functions)
@@ -82,13 +83,13 @@ def first_frame(code: str) -> float:
 
 
 def rows(rounds: int = 9) -> Iterator[Row]:
-    """Medians of both, run in turn, and their ratio (the bar of the first issue is 3.0)."""
+    """Medians of both, run in turn, and their ratio (the bar is 2.6)."""
     first_frame(EMPTY), first_frame(OURS)  # warm: byte code and page cache
     taken = [(first_frame(EMPTY), first_frame(OURS)) for _ in range(rounds)]
     empty, ours = (statistics.median(times) for times in zip(*taken, strict=True))
     yield "first painted frame, empty PySide6 window", empty, "ms", ""
     yield "first painted frame, unlock window", ours, "ms", ""
-    yield "  ratio", ours / empty, "×", "≤ 3.0"
+    yield "  ratio", ours / empty, "×", "≤ 2.6"
 
 
 if __name__ == "__main__":
