@@ -4,7 +4,7 @@ strips above the work true. Loading and indexing happen on the network's line, o
 
 from PySide6.QtCore import QObject
 
-from app.domain.acts import SyncState
+from app.domain.acts import Paid, SyncState
 from app.domain.approvals import Waiting
 from app.domain.catalogue import Catalogue, search
 from app.domain.errors import Refusal
@@ -61,6 +61,8 @@ class Watch(QObject):
         self.known = state.release
         self.restored, self.limits = self.restored or state.restored, limiting(state.limits)
         self.tasks.run(self.functions.approvals_waiting, self._asked, self.refuse)
+        if money := self.functions.money:
+            self.tasks.run(money.unresolved, self._doubted, self.refuse)
         self.outages = out_of_order(state.outages, self.functions.now())
         self._draw()
 
@@ -73,6 +75,12 @@ class Watch(QObject):
         """What other desks ask of the manager who works here."""
         self.asked = approvals_asked(waiting)
         self._draw()
+
+    def _doubted(self, doubts: tuple[Paid, ...]) -> None:
+        """Payments in doubt, until the last one is resolved."""
+        if len(doubts) != self.cut_off:
+            self.cut_off = len(doubts)
+            self._draw()
 
     def end(self) -> None:
         """This desk has moved away: from now on it may only be looked at."""

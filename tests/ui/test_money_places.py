@@ -1,12 +1,13 @@
 """Payments in doubt and money owed back: asked, resolved, given back, answered; by keys alone."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.desk import payments, refunds
 from app.devices.simulator import Simulator
 from tests.desk.conftest import Desk
-from tests.desk.doing import CARD, receipted
-from tests.desk.test_unknown_payments import in_doubt
+from tests.desk.doing import CARD, new_slip, receipted
+from tests.desk.test_unknown_payments import in_doubt, resolve
 from tests.desk.test_voids import void
 from tests.ui.desk_cases import (
     SECRET,
@@ -133,3 +134,24 @@ def test_enter_opens_the_case_the_money_is_of_and_esc_comes_back(
     hands.press(Qt.Key.Key_Escape)
     hands.settle(window)
     assert window.places.here == "money"
+
+
+def test_a_doubt_stands_above_the_work_with_its_key_until_it_is_resolved(
+    window: Window, desk: Desk
+) -> None:
+    _, paid, _ = in_doubt(desk)
+    hands = at_work(window)
+    assert "Ctrl+F10" in strips(window)
+    resolve(desk, paid, new_slip())
+    window.places.ask_light()
+    hands.settle(window)
+    assert strips(window) == ""
+
+
+def strips(window: Window) -> str:
+    shown = window.places.shell.strips
+    return " ".join(
+        label.text()
+        for at in range(shown.count())
+        for label in shown.itemAt(at).widget().findChildren(QLabel)
+    )

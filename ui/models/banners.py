@@ -48,7 +48,7 @@ def ending(catalogue: Catalogue, on: JalaliDate) -> Ending | None:
 def banners(
     release: Release, tables: Ending | None, *, cut_off: int, now: datetime
 ) -> tuple[Banner, ...]:
-    """All strips, the most pressing first. `cut_off` are payments found half done at the start."""
+    """All strips, the most pressing first. `cut_off` are payments nobody knows the end of."""
     found = []
     if cut_off:
         found.append(_cut_off(cut_off))
@@ -107,8 +107,8 @@ def unprinted(count: int) -> Banner:
 
 
 def _cut_off(count: int) -> Banner:
-    said = f"{persian_digits(count)} پرداخت نیمه‌کاره از دفعه پیش «نامشخص» است"
-    return Banner(f"{said} و دوباره گرفته نمی‌شود.", "اقدام با مدیر دفتر")
+    said = f"{persian_digits(count)} تراکنش «نامشخص» است و دوباره گرفته نمی‌شود: Ctrl+F10"
+    return Banner(said, "اقدام با مدیر دفتر")
 
 
 def _refused(refusal: Refusal, number: int) -> Banner:
