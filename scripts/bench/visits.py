@@ -25,12 +25,12 @@ from tests.regulator_fixture import anew
 from tests.staff.conftest import enrolled
 from tests.sync.conftest import PASSPHRASE, PASSWORD
 enrolled(Path(sys.argv[1]), anew())
-print(json.dumps([PASSPHRASE, PASSWORD, REPLACE]))
+print(json.dumps({"passphrase": PASSPHRASE, "password": PASSWORD, "answers": REPLACE}))
 """
 PLAY = """
 import json, sys
 from scripts.bench.visits_played import play
-play(sys.argv[1], int(sys.argv[2]), *json.loads(sys.argv[3]))
+play(sys.argv[1], int(sys.argv[2]), **json.loads(sys.argv[3]))
 """
 
 

@@ -55,7 +55,7 @@ class Meter(QObject):
 
 
 def play(
-    folder: str, visits: int, passphrase: str, password: str, answers: dict[str, Answer]
+    folder: str, visits: int, *, passphrase: str, password: str, answers: dict[str, Answer]
 ) -> None:
     """Print `half end p99 worst opening`."""
     sys.setswitchinterval(0.001)
