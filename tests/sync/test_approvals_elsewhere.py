@@ -20,8 +20,8 @@ TID = "0" * 18
 @pytest.fixture
 def known(office, other):
     """Both desks know the manager; she has a password at each."""
+    hashed = passwords.hash_password(PASSWORD)
     for one in (office, other):
-        hashed = passwords.hash_password(PASSWORD)
         people.add_operator(one.desk.here, clock.moment(), MANAGER, hashed)
     return office, other
 

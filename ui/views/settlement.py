@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QProgre
 from PySide6.QtWidgets import QWidget as Widget
 
 from ui.models.settlement import COLUMN_NAMES, HEADS, TABLES, SettlementScreen, TableName
+from ui.views.flow import Flow
 from ui.views.parts import (
     LEFT,
     RIGHT,
@@ -53,10 +54,11 @@ class SettlementView(Widget):
         self.bar, self.step = QProgressBar(), text("", "soft")
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("پیشرفت")
-        self.chips = tight(QHBoxLayout(), 8)
+        self.tally = Widget()
+        self.chips = Flow(self.tally, 8)
         self.which = QComboBox()
         self.which.setAccessibleName("جدول")
-        self.which.setMinimumWidth(280)
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for name, title in TABLES.items():
             self.which.addItem(title, name)
         self.which.setCurrentIndex(self.which.findData("accounts"))
@@ -70,16 +72,15 @@ class SettlementView(Widget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        told = "هر ردیف پرونده شرکت پرداخت در برابر پرداخت‌های این باجه"
-        head = row(text("مغایرت‌گیری", "title"), text(told, "soft"), 1, space=12)
-        head.addWidget(key_cap("Ctrl+F8"))
+        told = text("هر ردیف پرونده در برابر پرداخت‌های این باجه", "soft", wrap=True)
+        head = row(text("مغایرت‌گیری", "title"), told, key_cap("Ctrl+F8"), space=12)
+        head.setStretch(1, 1)
         column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self._file())
         box, under = card(margin=12, space=8)
-        line = row(self.which, space=12)
-        line.addLayout(self.chips)
-        line.addStretch(1)
+        line = row(self.which, self.tally, space=12)
+        line.setStretch(1, 1)
         under.addLayout(line)
         under.addWidget(self.empty)
         under.addWidget(self.table, 1)
@@ -184,7 +185,11 @@ class SettlementView(Widget):
         self.do = on_click(button("سنجیدن", "primary", key="F9"), self.primary.emit)
         after = on_click(button("جدول دیگر", key="F8"), self.next_table)
         self.only = on_click(button("تنها نیازمند پیگیری", key="F11"), self.only_waiting)
-        column.addLayout(row(self.do, 1, after, self.only))
+        foot = Widget()
+        flow = Flow(foot, 8)
+        for push in (self.do, after, self.only):
+            flow.addWidget(push)
+        column.addWidget(foot)
         return box
 
 
@@ -199,7 +204,9 @@ def _edit(words: str, side: Qt.AlignmentFlag) -> QLineEdit:
 def _choice(words: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(f"ستون {words}")
-    made.setMinimumWidth(140)
+    made.setMinimumWidth(90)
+    made.setMinimumContentsLength(6)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made
 
 
