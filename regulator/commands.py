@@ -16,7 +16,7 @@ from regulator.catalogue.releases import VersionReused
 from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.courier import taking
-from regulator.demo import make_demo_office
+from regulator.demo import make_demo_office, show_duties
 from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.offices import codes
@@ -64,6 +64,7 @@ def demo(options: Namespace) -> int:
     _prepare()
     seed_catalogue(BY)
     office = make_demo_office()
+    show_duties(office)
     code = codes.issue(office, BY)
     if options.stop_with_stdin:
         end_with_stdin()

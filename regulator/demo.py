@@ -8,7 +8,8 @@ from regulator import clock
 from regulator.catalogue import shelf
 from regulator.delegation.lists import half_year, index_lists
 from regulator.delegation.models import Delegation
-from regulator.licensing.models import Licence
+from regulator.licensing import telling
+from regulator.licensing.models import Duty, Licence
 from regulator.offices.models import Office, Operator
 from regulator.oversight.events import log
 
@@ -34,6 +35,21 @@ def make_demo_office() -> Office:
         log("office.made", f"office:{CODE}", "demo")
     _delegate_all()
     return office
+
+
+@transaction.atomic
+def show_duties(office: Office) -> None:
+    """What a manager finds among the office's duties; told once."""
+    if Duty.objects.filter(office=office).exists():
+        return
+    today = clock.today().togregorian()
+    for kind, title, days in (
+        (Duty.Kind.PREMISES, "اجاره‌نامه خیابان نمونه، پلاک ۱", 75),
+        (Duty.Kind.DEADLINE, "نصب دستگاه شمارش مراجعه", 12),
+    ):
+        due = today + timedelta(days=days)
+        telling.tell_duty(Duty.objects.create(office=office, kind=kind, title=title, until=due))
+    log("duties.shown", f"office:{office.code}", "demo")
 
 
 def _province(name: str) -> str:
