@@ -135,6 +135,7 @@ COMMANDS = (
             option("--number", "number of the Z report", type=int, default=0, metavar="N"),
             option("--date", "first day, 1405/08/30; today when left out", default=""),
             option("--to", "last day of a longer summary", default="", metavar="DATE"),
+            option("--office", "days of every desk, as far as heard of", action="store_true"),
             option("--operator", "who asks", required=True, metavar="NUMBER"),
             option("--size", "paper", default=None, choices=SIZES),
             option("--large", "large print", action="store_true"),

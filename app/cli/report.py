@@ -18,7 +18,7 @@ def report(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with at_work(options) as (session, room):
         if options.kind == "day" and out.suffix.lower() != ".pdf":
-            Daybook(session, room).export(_period(options), str(out))
+            Daybook(session, room).export(_period(options), str(out), options.office)
             return _told(out, options)
         made = room.on_paper(_wanted(options), options.size, large=options.large)
         write_file(out, made.pdf)
@@ -33,7 +33,7 @@ def report(options: argparse.Namespace) -> int:
 def _wanted(options: argparse.Namespace) -> PageWanted:
     if options.kind == "day":
         period = _period(options)
-        return PageWanted("daily", first=period.first, last=period.last)
+        return PageWanted("daily", first=period.first, last=period.last, office=options.office)
     return PageWanted("x-report" if options.kind == "x" else "z-report", number=options.number)
 
 

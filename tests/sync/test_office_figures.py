@@ -188,6 +188,10 @@ def test_the_commands_write_reports_and_take_in_a_settlement(session, tmp_path, 
     out = tmp_path / "day.xlsx"
     assert run("report", "--kind", "day", "--operator", "8", "--out", str(out)) == 0
     assert out.read_bytes().startswith(b"PK")
+    every = tmp_path / "every.csv"
+    asked = ("report", "--kind", "day", "--operator", "8", "--office", "--out", str(every))
+    assert run(*asked) == 0
+    assert "همه باجه‌های دفتر" in every.read_text("utf-8-sig")
     paper = tmp_path / "x.pdf"
     assert run("report", "--kind", "x", "--operator", "2", "--out", str(paper)) == 0
     assert run("report", "--kind", "day", "--operator", "2", "--out", str(paper)) == 3
