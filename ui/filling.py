@@ -129,7 +129,7 @@ class Filling(QObject):
         if self.request and (title in self.request.papers) != on:
             self._change(lambda request: request.tick(title, on))
 
-    def _attach(self, title: str, kind: str, file: str) -> None:
+    def _attach(self, title: str, kind: str, file: str | bytes) -> None:
         """Kept on the worker; then the request names it."""
         keep, tasks = self.keeping.functions.keep_paper, self.keeping.tasks
         tasks.run(

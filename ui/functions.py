@@ -161,7 +161,7 @@ class Functions:
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
       `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
     - `confirm_date()`: after a refusal «date-unconfirmed», when a person said the date is right.
-    - `keep_paper(file, kind)`: keep a copy of a paper of that kind; its hash, for the request.
+    - `keep_paper(file or bytes, kind)`: keep a copy of a paper; its hash, for the request.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
     - `queue()`: what waits for the regulator, asked with the light and on its screen.
       `queue_page(keys)`: those lines. `retry_line(key)`: do not wait for its time.
@@ -225,7 +225,7 @@ class Functions:
     print_cancel: Callable[[int], None] = lambda _job: None
     unprinted: Callable[[], tuple[str, ...]] = tuple
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
-    keep_paper: Callable[[str, str], str] = lambda _file, _kind: ""
+    keep_paper: Callable[[str | bytes, str], str] = lambda _file, _kind: ""
     care: Care | None = None
     look: Callable[[], Look] = Look
     practise: Callable[[], Practice] | None = None

@@ -156,7 +156,7 @@ class Mending(QObject):
         if self.request and (title in self.request.papers) != on:
             self._change(lambda request: request.tick(title, on))
 
-    def _attach(self, title: str, kind: str, file: str) -> None:
+    def _attach(self, title: str, kind: str, file: str | bytes) -> None:
         keep = self.functions.keep_paper
         self.tasks.run(
             lambda: keep(file, kind),

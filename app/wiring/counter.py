@@ -7,6 +7,7 @@ from app.desk import permits, receipts, visits
 from app.desk.here import trusted_now
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
 from app.domain.clock import Verified, needs_a_word
+from app.domain.documents import check_kind
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import JalaliDate, date_in_tehran, long_date, tehran_date
 from app.domain.moments import from_wire, to_wire
@@ -60,10 +61,14 @@ class Counter:
         self._session.owe()
         return done
 
-    def keep_paper(self, file: str, kind: str) -> str:
-        """Keep a copy of a paper; it is sent once a request names it."""
+    def keep_paper(self, file: str | bytes, kind: str) -> str:
+        """Keep a copy of a paper, a file or a picture; it is sent once a request names it."""
         self._session.require("serve")
-        return self._session.desk.documents.take(clock.moment(), Path(file), kind)
+        documents = self._session.desk.documents
+        if isinstance(file, bytes):
+            check_kind(kind)
+            return documents.put(clock.moment(), file)
+        return documents.take(clock.moment(), Path(file), kind)
 
     def issue_receipt(self, tid: str) -> str:
         """Issue it; returns what preview and print ask by: the tracking ID."""

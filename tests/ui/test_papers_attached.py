@@ -1,18 +1,22 @@
 """A copy of a paper is attached where one may be kept, and the request then names it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.catalogue import Catalogue
-from app.domain.documents import KEPT_KINDS
+from app.domain.documents import KEPT_KINDS, media_of
 from app.domain.errors import OperatorCanFix
 from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_first_request import _choose, _cut, _signed_in
 from ui import start
 from ui.hands import Hands
 from ui.models.request import Request
+from ui.views.crop import Board, CropView, picture_of
 from ui.views.papers import copy_forbidden
 from ui.window import Window
 
@@ -21,8 +25,8 @@ HASH = "a" * 64
 
 @pytest.fixture
 def window(qapp: QApplication, catalogue: Catalogue):  # type: ignore[no-untyped-def]
-    def keep(file: str, _kind: str) -> str:
-        if not file.endswith(".pdf"):
+    def keep(file: str | bytes, _kind: str) -> str:
+        if isinstance(file, str) and not file.endswith(".pdf"):
             raise OperatorCanFix("document-form")
         return HASH
 
@@ -76,3 +80,72 @@ def test_what_the_law_forbids_has_no_key(window: Window, catalogue: Catalogue) -
     assert all(paper.title not in page.papers.keep for paper in forbidden)
     resumed = request.resume(request.attach(forbidden[0].title, HASH).draft("v"))
     assert resumed.files == {forbidden[0].title: HASH}
+
+
+def test_a_picture_is_dropped_or_pasted_cut_and_made_small(
+    window: Window, catalogue: Catalogue
+) -> None:
+    hands = _signed_in(window)
+    _choose(hands, window.places, service_with_copies(catalogue))
+    papers = window.places.desk.page.papers
+    title, push = next(iter(papers.keep.items()))
+    brought: list[tuple[str, object]] = []
+    papers.attached.connect(lambda name, _kind, source: brought.append((name, source)))
+    carried = QMimeData()
+    carried.setImageData(_photo())
+    assert papers._carried(push.property("paper"), carried)
+    (view,) = [one for one in window.findChildren(CropView) if one.isVisible()]
+    before = view.board.frame.width()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left):
+        hands.press(key, view.board)
+    assert view.board.frame.width() == before - 24
+    assert _cut(view) == []
+    view.keyPressEvent(_pressed(Qt.Key.Key_Return))
+    ((named, data),) = brought
+    assert named == title
+    assert isinstance(data, bytes)
+    assert media_of(data) == "image/jpeg"
+    assert len(data) <= 900_000
+    kept = QImage.fromData(data)
+    assert (kept.width(), kept.height()) == (1800 - 24, 1350)
+
+
+def test_the_frame_never_leaves_the_picture_nor_closes(qapp: QApplication) -> None:
+    board = Board(_photo())
+    for _ in range(400):
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            for edge in range(4):
+                board.edge = edge
+                board.keyPressEvent(_pressed(key))
+    assert board.picture.rect().contains(board.frame)
+    assert min(board.frame.width(), board.frame.height()) >= 40
+    board.deleteLater()
+
+
+def test_what_is_no_picture_goes_as_it_is_and_words_go_nowhere(
+    window: Window, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    hands = _signed_in(window)
+    _choose(hands, window.places, service_with_copies(catalogue))
+    papers = window.places.desk.page.papers
+    title, push = next(iter(papers.keep.items()))
+    page = tmp_path / "برگه.pdf"
+    page.write_bytes(b"%PDF-1.7 a page")
+    carried, said = QMimeData(), QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(page))])
+    said.setText("هیچ")
+    assert papers._carried(push.property("paper"), carried)
+    hands.settle(window)
+    assert window.places.counter.request.files == {title: HASH}
+    assert not papers._carried(push.property("paper"), said)
+
+
+def _photo() -> QImage:
+    """A photograph larger than is kept."""
+    made = QImage(4000, 3000, QImage.Format.Format_RGB32)
+    made.fill(0xAA8844)
+    return picture_of(made)
+
+
+def _pressed(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key.value, Qt.KeyboardModifier.NoModifier)

@@ -3,14 +3,15 @@
 Where the law forbids a copy the line says so; there is no key that would take one.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.documents import KEPT_KINDS
 from app.domain.forms import Document, Wanted
 from app.domain.text import persian_digits
 from ui.models.request import Request
+from ui.views.crop import CropView, picture_of
 from ui.views.form import section_card
 from ui.views.parts import Notice, button, chip, on_click, row, text, tight
 
@@ -32,11 +33,11 @@ def copy_forbidden(paper: Document) -> bool:
 
 
 class PapersView(QWidget):
-    """Reports `ticked(title, on)` and `attached(title, kind, file)`; draws the papers whose
-    condition holds."""
+    """Reports `ticked(title, on)` and `attached(title, kind, file or bytes)`; draws the papers
+    whose condition holds. A copy comes by file, by drag, or from the clipboard (Shift+Insert)."""
 
     ticked = Signal(str, bool)
-    attached = Signal(str, str, str)
+    attached = Signal(str, str, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +73,8 @@ class PapersView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter ticks and goes on to the next."""
+        if (paper := self._takes(watched)) is not None and self._brought(paper, event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and isinstance(watched, QCheckBox):
@@ -79,6 +82,22 @@ class PapersView(QWidget):
                 self._go_on(watched)
                 return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, watched: QObject) -> Document | None:
+        """The paper whose copy may be brought to that widget."""
+        found = watched.property("paper")
+        return found if isinstance(found, Document) else None
+
+    def _brought(self, paper: Document, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pasted = event.matches(QKeySequence.StandardKey.Paste)
+            return pasted and self._carried(paper, QGuiApplication.clipboard().mimeData())
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            return self._carried(paper, event.mimeData())
+        if isinstance(event, QDropEvent):
+            event.acceptProposedAction()
+            return True
+        return False
 
     def _go_on(self, tick: QCheckBox) -> None:
         """To the next paper; after the last one to whatever comes."""
@@ -100,7 +119,28 @@ class PapersView(QWidget):
         forms = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
         named, _ = QFileDialog.getOpenFileName(self, paper.title, "", forms)
         if named:
-            self.attached.emit(paper.title, paper.kind, named)
+            self._bring(paper, named)
+
+    def _bring(self, paper: Document, source: str | QImage) -> None:
+        """A picture is cut to the paper first; anything else goes as it is."""
+        picture = picture_of(source)
+        if picture is None:
+            if isinstance(source, str):
+                self.attached.emit(paper.title, paper.kind, source)
+            return
+        view = CropView(paper.title, picture, self)
+        view.kept.connect(lambda data: self.attached.emit(paper.title, paper.kind, data))
+        view.open()
+
+    def _carried(self, paper: Document, carried: QMimeData) -> bool:
+        """What was dropped or pasted, if it is a file or a picture."""
+        if carried.hasUrls() and carried.urls()[0].isLocalFile():
+            self._bring(paper, carried.urls()[0].toLocalFile())
+        elif carried.hasImage():
+            self._bring(paper, QImage(carried.imageData()))
+        else:
+            return False
+        return True
 
     def _sum_up(self, request: Request) -> None:
         shown = request.filled.papers
@@ -123,7 +163,12 @@ class PapersView(QWidget):
         across.setStretch(1, 1)
         if paper.kind in KEPT_KINDS and not copy_forbidden(paper):
             push = on_click(button("پیوست رونوشت…", "quiet"), lambda: self._pick(paper))
+            push.setToolTip("پرونده را این‌جا رها کنید، یا با Shift+Insert از حافظه بیاورید")
             self.keep[paper.title] = push
+            for part in (line, tick, push):
+                part.setProperty("paper", paper)
+                part.installEventFilter(self)
+            line.setAcceptDrops(True)
             across.addWidget(push)
         across.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
         if wanted == "welcome":
