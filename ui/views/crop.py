@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.text import persian_digits
+from app.domain.text import isolate, persian_digits
 from ui.theme.dress import current
 from ui.views.parts import button, key_cap, on_click, row, text
 from ui.views.roomy import Dialog
@@ -106,7 +106,7 @@ class CropView(Dialog):
 
     def _tell(self) -> None:
         size = self.board.frame.size()
-        pixels = persian_digits(f"{size.width()}×{size.height()}")
+        pixels = isolate(persian_digits(f"{size.width()}×{size.height()}"))
         self.edge.setText(f"لبه {EDGES[self.board.edge]} · {pixels}")
 
     def _keep(self) -> None:
