@@ -15,6 +15,7 @@ from app.devices.terminal import Terminal
 from app.wiring.functions import functions
 from app.wiring.session import Session
 from tests.desk.conftest import REPLACE
+from tests.regulator_fixture import Regulator
 from tests.sync.conftest import PASSPHRASE, PASSWORD, Office
 from ui import start
 from ui.hands import Hands
@@ -124,19 +125,36 @@ def at_desk(office: Office, folder: Path) -> Iterator[AtDesk]:
     """Open the office's desk with a window of its own; again, as after the program's end."""
     office.desk.close()
     office.regulator.wire.down = True
+    with answering() as bank, at_window(folder, office.regulator, bank, REPLACED) as made:
+        yield made
+
+
+@contextmanager
+def answering() -> Iterator[Simulator]:
+    """A card terminal that is switched on."""
     with Simulator() as bank:
         thread = threading.Thread(target=bank.serve_forever, args=(0.01,))
         thread.start()
-        session = Session(folder, office.regulator.session)
-        terminal = Terminal("127.0.0.1", bank.port, seconds=0.3)
-        window = start.build_window(functions(session, terminal, folder / "papers"))
-        window.show()
-        hands = Hands(window)
-        greet(window, REPLACED)
-        hands.settle(window)
-        yield AtDesk(window, session, bank, hands)
-        hands.settle(window)
-        window.close()
-        window.deleteLater()
-        bank.shutdown()
-        thread.join()
+        try:
+            yield bank
+        finally:
+            bank.shutdown()
+            thread.join()
+
+
+@contextmanager
+def at_window(
+    folder: Path, regulator: Regulator, bank: Simulator, script: Script
+) -> Iterator[AtDesk]:
+    """The desk of that folder behind its window, with whoever the script names signed in."""
+    session = Session(folder, regulator.session)
+    terminal = Terminal("127.0.0.1", bank.port, seconds=0.3)
+    window = start.build_window(functions(session, terminal, folder / "papers"))
+    window.show()
+    hands = Hands(window)
+    greet(window, script)
+    hands.settle(window)
+    yield AtDesk(window, session, bank, hands)
+    hands.settle(window)
+    window.close()
+    window.deleteLater()
