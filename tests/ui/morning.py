@@ -3,8 +3,6 @@ nothing a person could not do. The keys are counted beside what has to be typed.
 """
 
 import shutil
-import socketserver
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -21,61 +19,13 @@ from app.domain.printers import Printer, Route
 from app.domain.text import latin_digits
 from tests.regulator_fixture import Regulator
 from tests.sync.conftest import PASSPHRASE, PASSWORD
+from tests.ui.fingers import Fingers, Roll
 from tests.ui.real_desk import at_window
-from ui.hands import Hands
 from ui.journey import Script
 from ui.models.request import Request
 from ui.views.fields.picks import ChoiceEditor, YesNoEditor
 
 Answers = dict[str, Any]
-
-
-class Fingers(Hands):
-    """Hands that count: `typed` are letters, `keys` everything else that is pressed."""
-
-    typed = keys = 0
-
-    def type(self, words: str, target: QWidget | None = None) -> None:
-        self.typed += len(words)
-        super().type(words, target)
-
-    def press(self, key: Qt.Key, target: QWidget | None = None) -> None:
-        self.keys += 1
-        super().press(key, target)
-
-    def fkey(self, number: int, *, shift: bool = False, ctrl: bool = False) -> None:
-        self.keys += shift or ctrl  # the others are pressed
-        super().fkey(number, shift=shift, ctrl=ctrl)
-
-
-class Roll:
-    """A receipt printer on the network that takes whatever it is sent, until it jams."""
-
-    def __init__(self) -> None:
-        self.port, self.pages = 0, 0
-        self._server: socketserver.ThreadingTCPServer | None = None
-        self.mend()
-
-    def mend(self) -> None:
-        """It prints, on the port it always had."""
-        roll = self
-
-        class Page(socketserver.StreamRequestHandler):
-            def handle(self) -> None:
-                if self.rfile.read():
-                    roll.pages += 1
-
-        socketserver.ThreadingTCPServer.allow_reuse_address = True
-        server = self._server = socketserver.ThreadingTCPServer(("127.0.0.1", self.port), Page)
-        self.port = int(server.server_address[1])
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-
-    def jam(self) -> None:
-        """Nobody listens any more."""
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
 
 
 @dataclass
