@@ -1,12 +1,21 @@
-"""What a scripted morning is played with: hands that count their keys, a printer that can jam."""
+"""What a scripted morning is played with: hands that count their keys, a clerk who fills forms, a
+printer that can jam.
+"""
 
 import socketserver
 import threading
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
+from tests.ui.real_desk import AtDesk
 from ui.hands import Hands
+from ui.models.request import Request
+from ui.views.fields.picks import ChoiceEditor, YesNoEditor
+
+Answers = dict[str, Any]
 
 
 class Fingers(Hands):
@@ -55,3 +64,55 @@ class Roll:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
+
+
+@dataclass
+class Clerk:
+    """Fills the form on screen, the caret led by F8."""
+
+    desk: AtDesk
+    hands: Fingers
+
+    @property
+    def request(self) -> Request:
+        request = self.desk.places.counter.request
+        assert isinstance(request, Request), self.desk.trouble
+        return request
+
+    def answer(self, known: Answers) -> None:
+        """What stands in the way, one question after the other."""
+        while (place := self.request.filled.first_error) and self._stands(place):
+            assert place in known, f"nobody says what {place} is"
+            self._give(self.desk.places.desk.page.form.fields[place].editor, known[place])
+
+    def _stands(self, place: str) -> bool:
+        """The caret in that field, where it is not already."""
+        view = self.desk.places.desk.page.form.fields[place]
+        if not view.isAncestorOf(QApplication.focusWidget()):
+            self.hands.fkey(8)
+        assert view.isAncestorOf(QApplication.focusWidget()), f"F8 did not find {place}"
+        return True
+
+    def _give(self, editor: QWidget, value: Any) -> None:
+        if isinstance(editor, ChoiceEditor):
+            self.choose(editor, str(value))
+        elif isinstance(editor, YesNoEditor):
+            self.hands.press(Qt.Key.Key_Space)
+        else:
+            self.hands.type(str(value))
+        self.hands.turn()
+
+    def choose(self, editor: Any, code: str) -> None:
+        """With the arrows."""
+        while editor.currentData() != code:
+            down = editor.currentIndex() < editor.findData(code)
+            self.hands.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+
+    def papers(self) -> None:
+        """F8 to the first, Enter for each."""
+        while place := self.request.first_trouble:
+            tick = self.desk.places.desk.page.papers.ticks[place.removeprefix("paper/")]
+            if QApplication.focusWidget() is not tick:
+                self.hands.fkey(8)
+            assert isinstance(QApplication.focusWidget(), QCheckBox), place
+            self.hands.press(Qt.Key.Key_Return)

@@ -3,35 +3,28 @@ nothing a person could not do. The keys are counted beside what has to be typed.
 """
 
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.devices.simulator import Simulator
 from app.domain.printer_settings import PrinterSettings
 from app.domain.printers import Printer, Route
-from app.domain.text import latin_digits
 from tests.regulator_fixture import Regulator
 from tests.sync.conftest import PASSPHRASE, PASSWORD
-from tests.ui.fingers import Fingers, Roll
+from tests.ui.fingers import Answers, Clerk, Fingers, Roll
 from tests.ui.real_desk import at_window
 from ui.journey import Script
-from ui.models.request import Request
-from ui.views.fields.picks import ChoiceEditor, YesNoEditor
-
-Answers = dict[str, Any]
 
 
 @dataclass
 class Morning:
-    """One desk on one morning. `requests` counts what was registered, `done` the keys of windows
-    that are closed by now."""
+    """One desk on one morning. `keys` and `typed` are those of windows closed by now."""
 
     folder: Path
     regulator: Regulator
@@ -90,7 +83,7 @@ class Morning:
         self.hands.press(Qt.Key.Key_Backtab)
         while QApplication.focusWidget() is not box:
             self.hands.press(Qt.Key.Key_Backtab)
-        self._choose(box, priority)
+        self.clerk.choose(box, priority)
         dialog = self.places.waiting.dialog
         while isValid(dialog) and dialog.isVisible():
             self.hands.press(Qt.Key.Key_Return)
@@ -162,12 +155,12 @@ class Morning:
             self.hands.press(Qt.Key.Key_Down)
         self.hands.press(Qt.Key.Key_Return)
         self.desk.settle()
-        self._answer(service)
+        self.clerk.answer(self._known(service))
 
     def do_finish(self, service: str) -> None:
         """What is still open, and F9."""
-        self._answer(service)
-        self._papers()
+        self.clerk.answer(self._known(service))
+        self.clerk.papers()
         self.desk.key(9)
         assert self.counter.stage in ("paying", "done"), self.desk.trouble
         self.requests += 1
@@ -190,51 +183,16 @@ class Morning:
         self.hands.type(self.tids[service])
         self.hands.press(Qt.Key.Key_Return)
         self.desk.settle()
-        assert self.request.completes == self.tids[service]
+        assert self.counter.request.completes == self.tids[service]
         self.do_finish(service)
 
     @property
-    def request(self) -> Request:
-        request = self.counter.request
-        assert isinstance(request, Request), self.desk.trouble
-        return request
+    def clerk(self) -> Clerk:
+        """Who fills the form that is open."""
+        return Clerk(self.desk, self.hands)
 
-    def _answer(self, service: str) -> None:
-        known = self.person | self.told["requests"][service]
-        while (place := self.request.filled.first_error) and self._stands(place):
-            assert place in known, f"nobody says what {place} is ({service})"
-            self._give(self.desk.places.desk.page.form.fields[place].editor, known[place])
-
-    def _stands(self, place: str) -> bool:
-        """The caret in that field, where it is not already."""
-        view = self.places.desk.page.form.fields[place]
-        if not view.isAncestorOf(QApplication.focusWidget()):
-            self.hands.fkey(8)
-        assert view.isAncestorOf(QApplication.focusWidget()), f"F8 did not find {place}"
-        return True
-
-    def _give(self, editor: QWidget, value: Any) -> None:
-        if isinstance(editor, ChoiceEditor):
-            self._choose(editor, str(value))
-        elif isinstance(editor, YesNoEditor):
-            self.hands.press(Qt.Key.Key_Space)
-        else:
-            self.hands.type(str(value))
-        self.hands.turn()
-
-    def _choose(self, editor: Any, code: str) -> None:
-        while editor.currentData() != code:
-            down = editor.currentIndex() < editor.findData(code)
-            self.hands.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
-
-    def _papers(self) -> None:
-        """F8 to the first, Enter for each."""
-        while place := self.request.first_trouble:
-            tick = self.places.desk.page.papers.ticks[place.removeprefix("paper/")]
-            if QApplication.focusWidget() is not tick:
-                self.hands.fkey(8)
-            assert isinstance(QApplication.focusWidget(), QCheckBox), place
-            self.hands.press(Qt.Key.Key_Return)
+    def _known(self, service: str) -> Answers:
+        return self.person | self.told["requests"][service]
 
     # -- money
 
@@ -314,32 +272,6 @@ class Morning:
             self.desk.key(9)
         self.desk.key(2)
 
-    # -- the end of the day
-
-    def close_shift(self) -> str:
-        """F9 and F9 again, beside the manager's page: what the page of the closed shift says."""
-        self.desk.key(1, shift=True)
-        if self.places.here == "day":
-            self.desk.key(9)
-        for _ in range(2):
-            self.desk.key(9)
-        return str(self.places.office.shift.view.told.words.text())
-
-    def day(self) -> dict[str, str]:
-        """The great figures of the day's page, as they are drawn."""
-        self.desk.key(1, shift=True)
-        cards = self.places.office.summary.view.figures
-        cards = [cards.itemAt(at).widget() for at in range(cards.count())]
-        said = [[one.text() for one in card.findChildren(QLabel)] for card in cards]
-        return {name: latin_digits(value).strip("\u2066\u2069") for name, value, *_ in said}
-
-    def send(self) -> None:
-        """The line is there again: F4, F5."""
-        self.regulator.wire.down = False
-        self.desk.key(4)
-        self.desk.key(5)
-        self.hands.wait(lambda: not self.rows("SELECT 1 FROM outbox"), "everything to be sent")
-
     # -- the world
 
     def do_crash(self) -> None:
@@ -360,15 +292,3 @@ class Morning:
         """What stands in the desk file."""
         with self.desk.session.desk.here.db.read() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(statement)]
-
-
-@contextmanager
-def morning(folder: Path, regulator: Regulator, bank: Simulator, told: Any) -> Iterator[Morning]:
-    """That morning, its program started."""
-    made = Morning(folder, regulator, bank, told)
-    made.begin()
-    try:
-        yield made
-    finally:
-        made.end()
-        made.roll.jam()

@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 import yaml
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.desk.office import note_server_time
 from app.domain.canonical import unb64u
 from app.domain.moments import to_wire
+from app.domain.text import latin_digits
 from app.wiring import clock
 from app.wiring.opened import open_desk
 from tests.regulator_fixture import Regulator, anew
 from tests.staff.conftest import enrolled
 from tests.sync.conftest import PASSPHRASE
-from tests.ui.morning import Morning, morning
+from tests.ui.morning import Morning
 from tests.ui.real_desk import answering
 
 TOLD = yaml.safe_load(Path(__file__).parents[1].joinpath("data/morning.yaml").read_text("utf-8"))
@@ -34,9 +35,15 @@ def played(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     enrolled(folder, regulator)
     regulator.wire.down = True
     heard_a_week_ago(folder, regulator)
-    with answering() as bank, morning(folder, regulator, bank, TOLD) as made:
-        made.play()
-        yield made
+    with answering() as bank:
+        made = Morning(folder, regulator, bank, TOLD)
+        made.begin()
+        try:
+            made.play()
+            yield made
+        finally:
+            made.end()
+            made.roll.jam()
 
 
 def heard_a_week_ago(folder: Path, regulator: Regulator) -> None:
@@ -72,12 +79,12 @@ def test_pages_and_closed_shifts_say_what_the_journal_says(played: Morning) -> N
     played.desk.key(3)
     mine = [e for e, _ in entries(played) if (e["type"], e["op"]) == ("request.registered", "2")]
     assert played.places.today_view.rows.rowCount() == len(mine) < played.requests
-    assert "شیفت بسته شد" in played.close_shift()
+    assert "شیفت بسته شد" in close_shift(played)
     played.do_switch()
-    day = played.day()
+    day = day_of(played)
     assert day["درخواست"] == str(counts["request.registered"])
     assert day["وصولی (ریال)"].replace("٬", "") == str(rials["receipt.issued"])
-    assert "شیفت بسته شد" in played.close_shift()
+    assert "شیفت بسته شد" in close_shift(played)
     closed = [
         json.loads(z)
         for (z,) in played.rows("SELECT z FROM shifts WHERE z IS NOT NULL ORDER BY z_number")
@@ -91,10 +98,37 @@ def test_the_week_without_a_line_ends_and_both_sides_agree(played: Morning) -> N
     from regulator.intake.models import StoredEntry
 
     assert entries(played)[-1][0]["ck"]["age"] >= WEEK // timedelta(seconds=1)
-    played.send()
+    send(played)
     mine = [leaf for (leaf,) in played.rows("SELECT leaf FROM journal ORDER BY n")]
     assert list(StoredEntry.objects.order_by("seq").values_list("leaf", flat=True)) == mine
     assert set(StoredEntry.objects.values_list("verdict", flat=True)) == {"accepted"}
+
+
+def close_shift(played: Morning) -> str:
+    """F9 and F9 again, beside the manager's page: what the page of the closed shift says."""
+    played.desk.key(1, shift=True)
+    if played.places.here == "day":
+        played.desk.key(9)
+    for _ in range(2):
+        played.desk.key(9)
+    return str(played.places.office.shift.view.told.words.text())
+
+
+def day_of(played: Morning) -> dict[str, str]:
+    """The great figures of the day's page, as they are drawn."""
+    played.desk.key(1, shift=True)
+    figures = played.places.office.summary.view.figures
+    cards = [figures.itemAt(at).widget() for at in range(figures.count())]
+    said = [[one.text() for one in card.findChildren(QLabel)] for card in cards]
+    return {name: latin_digits(value).strip("\u2066\u2069") for name, value, *_ in said}
+
+
+def send(played: Morning) -> None:
+    """The line is there again: F4, F5."""
+    played.regulator.wire.down = False
+    played.desk.key(4)
+    played.desk.key(5)
+    played.hands.wait(lambda: not played.rows("SELECT 1 FROM outbox"), "everything to be sent")
 
 
 def recounted(played: Morning) -> tuple[Counter[str], Counter[str]]:
