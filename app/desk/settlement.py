@@ -7,25 +7,36 @@ taking the file in again, which finds them resolved.
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from app.desk import payments
 from app.desk.here import Act, Here, record
 from app.domain.acts import Resolution, Slip
 from app.domain.errors import ManagerCanFix, OperatorCanFix
-from app.domain.jalali import date_in_tehran, parse, tehran_day
+from app.domain.jalali import date_in_tehran, day_number, parse, tehran_day
 from app.domain.moments import Moment, to_wire
 from app.domain.progress import Cancelled, Progress, Tell, quiet
-from app.domain.settlement import AccountDay, Explained, Matched, SettledFile, SettledRow, match
+from app.domain.settlement import (
+    AccountDay,
+    Charged,
+    Explained,
+    Matched,
+    SettledFile,
+    SettledRow,
+    match,
+)
 from local_db import queries, settlement_queries
 
 MOST_TOLD = 300  # rows left over that the entry can name; what is more stands in its count
 MOST_ABSENT = 500
 RESOLVED = "settlement"
+AROUND = 3  # days
 
 
 def look(here: Here, rows: tuple[SettledRow, ...]) -> Matched:
     """What the file would do; nothing is written."""
     with here.db.read() as connection:
-        return match(rows, settlement_queries.charged(connection))
+        return match(rows, _charged(connection, rows))
 
 
 def take_in(
@@ -43,7 +54,7 @@ def take_in(
         _tell(tell, done, len(waiting))
         _resolve(here, moment, one)
     with here.db.write() as connection:
-        body = _body(file, match(file.rows, settlement_queries.charged(connection)))
+        body = _body(file, match(file.rows, _charged(connection, file.rows)))
         record(connection, here, moment, Act("settlement.imported", body, op=operator))
     return found
 
@@ -53,6 +64,13 @@ def accounts(here: Here, now: datetime, *, days: int) -> tuple[AccountDay, ...]:
     today = tehran_day(now)
     with here.db.read() as connection:
         return settlement_queries.by_account(connection, today - days, today)
+
+
+def _charged(connection: Connection, rows: tuple[SettledRow, ...]) -> tuple[Charged, ...]:
+    """Payments of the file's days and some around them, and whatever bears one of its numbers."""
+    days = [day_number(parse(row.day)) for row in rows]
+    first, last = min(days) - AROUND, max(days) + AROUND
+    return settlement_queries.charged(connection, first, last, [row.rrn for row in rows])
 
 
 def _tell(tell: Tell, done: int, of: int) -> None:

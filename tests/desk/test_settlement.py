@@ -188,3 +188,11 @@ def test_stopped_half_way_what_was_resolved_stays_and_the_file_may_come_again(de
     ]
     assert not desk.rows("SELECT * FROM settlements")
     assert fates(take(desk, *rows)) == ["settled", "resolves"]
+
+
+def test_a_row_that_bears_another_date_is_known_by_its_number(desk):
+    total = serve(desk, 11).fee.total
+    for day in ("1405/10/01", "1407/01/01"):
+        assert fates(settlement.look(desk.here, (row(11, total, day=day),))) == ["settled"]
+    take(desk, row(11, total))
+    assert fates(settlement.look(desk.here, (row(11, total, day="1407/01/01"),))) == ["used"]
