@@ -43,6 +43,11 @@ class Intake(AppConfig):
     verbose_name = "دریافت از باجه‌ها"
 
 
+class Log(AppConfig):
+    name = "regulator.log"
+    verbose_name = "درخت سیاهه کشور"
+
+
 class Courier(AppConfig):
     name = "regulator.courier"
     verbose_name = "بسته‌های پیک"

@@ -19,6 +19,7 @@ from regulator.courier import taking
 from regulator.demo import make_demo_office, show_duties
 from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
+from regulator.log import keys as log_keys
 from regulator.offices import codes
 from regulator.offices.models import Office
 from regulator.say import say
@@ -169,9 +170,10 @@ def manage(options: Namespace) -> int:
 
 
 def _prepare() -> None:
-    """The newest tables, and the four keys, made by the first start."""
+    """The newest tables, and the keys, made by the first start."""
     call_command("migrate", verbosity=0, interactive=False)
     keys.directory()
+    log_keys.public()
 
 
 def _say(exit_code: int, **facts: object) -> int:

@@ -6,6 +6,7 @@ PISHKHAN_REGULATOR_HTTPS  1 behind a balancer that speaks TLS and sets X-Forward
 PISHKHAN_REGULATOR_BIND   address to serve on, 127.0.0.1; another only behind a balancer
 PISHKHAN_REGULATOR_WORKERS  web processes over PostgreSQL; one more than there are cores
 PISHKHAN_REGULATOR_PACE   calls a second one device may make of one process; 0: as many as it likes
+PISHKHAN_REGULATOR_LOG_ORIGIN  the name the log signs under, for ever the same
 PISHKHAN_REGULATOR_PG_*   NAME, USER, HOST, PORT, PASSWORD_FILE: PostgreSQL in place of SQLite
 """
 
@@ -64,6 +65,7 @@ ALLOWED_HOSTS += [host for host in os.environ.get(f"{_ENV}HOSTS", "").split(",")
 BIND = os.environ.get(f"{_ENV}BIND", "127.0.0.1")
 WORKERS = int(os.environ.get(f"{_ENV}WORKERS", "0")) or (os.cpu_count() or 1) + 1
 PACE = float(os.environ.get(f"{_ENV}PACE", "50"))
+LOG_ORIGIN = os.environ.get(f"{_ENV}LOG_ORIGIN", "pishkhan.ir/log")
 BEHIND_BALANCER = os.environ.get(f"{_ENV}HTTPS") == "1"
 ROOT_URLCONF = "regulator.urls"
 WSGI_APPLICATION = "regulator.wsgi.application"
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "regulator.apps.Complaints",
     "regulator.apps.Catalogue",
     "regulator.apps.Intake",
+    "regulator.apps.Log",
     "regulator.apps.Agencies",
     "regulator.apps.Courier",
     "regulator.apps.Notices",

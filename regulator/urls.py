@@ -1,4 +1,4 @@
-"""Where everything lives: citizens at the root, desks under /api, staff under /staff."""
+"""Citizens at the root, desks under /api, staff under /staff, readers of the log under /log."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -11,5 +11,6 @@ urlpatterns = [
     path("metrics", metrics),
     path("api/", api.urls),
     path("staff/", admin.site.urls),
+    path("log/", include("regulator.log.urls")),
     path("", include("regulator.portal.urls")),
 ]

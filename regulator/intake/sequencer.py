@@ -9,6 +9,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from regulator.log import tree
 from regulator.rows import fetch
 
 _LOG = logging.getLogger("regulator")
@@ -45,11 +46,19 @@ def place_batch() -> int:
 
 
 def run(stop: Event) -> None:
-    """Place batch after batch until told to stop; a database that is away comes back."""
+    """Place batch after batch, and the tree behind, until told; a lost database comes back."""
+    behind = True
     while not stop.is_set():
         try:
-            if place_batch() < MANY:
+            placed = place_batch()
+            if placed or behind:
+                behind = tree.grow() == tree.MANY
+            if placed < MANY and not behind:
                 stop.wait(PAUSE)
+        except tree.AlteredError as altered:
+            # Places are given on, no head is signed: the self-audit says where.
+            _LOG.critical("failed", exc_info=altered)
+            stop.wait(AWAY)
         except (OperationalError, InterfaceError) as away:
             _LOG.error("failed", exc_info=away)
             connection.close()
