@@ -118,6 +118,7 @@ class Filling(QObject):
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
         page.papers.attached.connect(self._attach)
+        page.papers.coded.connect(self._coded)
 
     def _edited(self, name: str, value: Answer) -> None:
         self._change(lambda request: request.answer(name, value))
@@ -128,6 +129,9 @@ class Filling(QObject):
     def _ticked(self, title: str, on: bool) -> None:
         if self.request and (title in self.request.papers) != on:
             self._change(lambda request: request.tick(title, on))
+
+    def _coded(self, title: str, code: str) -> None:
+        self._change(lambda request: request.verify(title, code))
 
     def _attach(self, title: str, kind: str, file: str | bytes) -> None:
         """Kept on the worker; then the request names it."""

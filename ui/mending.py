@@ -131,6 +131,7 @@ class Mending(QObject):
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
         page.papers.attached.connect(self._attach)
+        page.papers.coded.connect(self._coded)
 
     def _done(self, tid: str) -> None:
         mend = self.mend
@@ -156,6 +157,9 @@ class Mending(QObject):
         if self.request and (title in self.request.papers) != on:
             self._change(lambda request: request.tick(title, on))
 
+    def _coded(self, title: str, code: str) -> None:
+        self._change(lambda request: request.verify(title, code))
+
     def _attach(self, title: str, kind: str, file: str | bytes) -> None:
         keep = self.functions.keep_paper
         self.tasks.run(
@@ -177,7 +181,8 @@ def draft_of(case: Case) -> RequestDraft:
     """What a request says, as if it had been typed again."""
     body = case.body
     papers = tuple(
-        PaperSeen(one["title"], one["kind"], one["hash"]) for one in body.get("documents", ())
+        PaperSeen(one["title"], one["kind"], one["hash"], one.get("code", ""))
+        for one in body.get("documents", ())
     )
     return RequestDraft(
         visit=body["visit"],

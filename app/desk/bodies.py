@@ -64,7 +64,11 @@ def begun(read: Read, serving: Serving, v_code: str) -> dict[str, Any]:
 
 def documents(papers: Sequence[PaperSeen]) -> list[dict[str, Any]]:
     """Documents as met at the desk."""
-    return [{"title": paper.title, "kind": paper.kind, "hash": paper.hash} for paper in papers]
+    return [
+        {"title": paper.title, "kind": paper.kind, "hash": paper.hash}
+        | ({"code": paper.code} if paper.code else {})
+        for paper in papers
+    ]
 
 
 def _claim(claim: Claim, catalogue: Catalogue) -> dict[str, Any]:

@@ -113,4 +113,4 @@ def with_papers(draft: RequestDraft, papers: Sequence[PaperSeen]) -> RequestDraf
 
 
 def _paper(body: Mapping[str, Any]) -> PaperSeen:
-    return PaperSeen(body["title"], body["kind"], body["hash"])
+    return PaperSeen(body["title"], body["kind"], body["hash"], body.get("code", ""))

@@ -63,11 +63,12 @@ class OfficeFacts:
 @dataclass(frozen=True, slots=True)
 class PaperSeen:
     """One document of the service, as the operator met it; `hash` names its file where one was
-    kept (app.domain.documents)."""
+    kept (app.domain.documents), `code` is what an electronic one is verified by (#78)."""
 
     title: str
     kind: str
     hash: str | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 What the citizen shows or the network tells is seen or asked, never copied (obligation #58).
 """
 
+import re
+
 from app.domain.errors import OperatorCanFix
 from app.domain.text import persian_digits
 
@@ -13,6 +15,15 @@ _BEGINNINGS = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
+
+
+def right_code(code: str) -> bool:
+    """Whether that can be a document's verification code: Latin letters, digits and dashes.
+
+    >>> right_code("AB12-9934"), right_code("12"), right_code("کد")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[0-9A-Za-z-]{4,64}", code) is not None
 
 
 def media_of(data: bytes) -> str:

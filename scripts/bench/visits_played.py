@@ -78,6 +78,8 @@ def play(
 
 def _visit(window: Window, number: int, answers: dict[str, Answer]) -> None:
     hands = Paced(window)
+    # Another citizen each time: nothing is filled in from an earlier request.
+    answers = answers | {"applicant_national_id": _citizen(number)}
     slip = SLIP | {"rrn": f"{612_345_600_000 + number}"}
     script = Script("", "", "", SERVICE, answers, slip=slip)
     _choose(hands, script, lambda _: None)
@@ -85,6 +87,13 @@ def _visit(window: Window, number: int, answers: dict[str, Answer]) -> None:
     _take(hands, script, lambda _: None)
     hands.fkey(9)
     hands.settle(window)
+
+
+def _citizen(number: int) -> str:
+    """A national ID that passes its check."""
+    digits = f"{123_000_000 + number}"
+    rest = sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11
+    return f"{digits}{rest if rest < 2 else 11 - rest}"
 
 
 def _resident() -> float:

@@ -7,6 +7,7 @@ import pytest
 from app.desk import payments, receipts, request_papers, verify, visits
 from app.domain.acts import PaperSeen, Slip
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
+from app.domain.jws import Unsound
 from app.domain.missing import ANSWER, Asking, Missing
 from local_db import queries
 from tests.desk.conftest import NOON, Desk
@@ -176,3 +177,19 @@ def test_a_request_not_paid_yet_can_lack_papers_and_still_be_paid(desk):
         ask(desk, "0" * 18, "گواهی الف")
     with pytest.raises(OperatorCanFix, match="documents-none"):
         request_papers.receive_documents(desk.here, desk.clock(), desk.serving, done.tid, papers=())
+
+
+def test_the_code_of_an_electronic_document_is_kept_and_one_that_is_none_is_not_signed(desk):
+    draft = desk.draft(desk.visit())
+    code = PaperSeen("دانشنامه", "obtained_online", code="9934-AB12")
+    done = visits.register_request(
+        desk.here, desk.clock(), desk.serving, replace(draft, papers=(code,))
+    )
+    ((body,),) = desk.rows("SELECT body FROM bodies WHERE n = (SELECT max(n) FROM bodies)")
+    assert done.tid
+    assert '"code":"9934-AB12"' in str(body).replace(" ", "")
+    wrong = replace(draft, papers=(replace(code, code="x" * 65),))
+    before = desk.rows("SELECT count(*) FROM journal")
+    with pytest.raises(Unsound):
+        visits.register_request(desk.here, desk.clock(), desk.serving, wrong)
+    assert desk.rows("SELECT count(*) FROM journal") == before

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.catalogue import Catalogue
 from app.domain.documents import KEPT_KINDS, media_of
 from app.domain.errors import OperatorCanFix
+from app.domain.forms import Document
 from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_first_request import _choose, _cut, _signed_in
 from ui import start
@@ -149,3 +150,33 @@ def _photo() -> QImage:
 
 def _pressed(key: Qt.Key) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, key.value, Qt.KeyboardModifier.NoModifier)
+
+
+def test_an_electronic_document_is_met_by_its_verification_code(
+    window: Window, catalogue: Catalogue
+) -> None:
+    hands = _signed_in(window)
+    key = next(
+        service.key
+        for service in catalogue.services.values()
+        if service.offered and any(_by_code(paper) for paper in service.form.documents)
+    )
+    _choose(hands, window.places, key)
+    papers, counter = window.places.desk.page.papers, window.places.counter
+    title, line = next(iter(papers.codes.items()))
+    hands.type("ک۱۲", line)
+    assert title not in counter.request.papers
+    line.clear()
+    hands.type("۹۹۳۴-AB12", line)
+    hands.turn()
+    assert title in counter.request.papers
+    (seen,) = [one for one in counter.request.draft("").papers if one.title == title]
+    assert seen.code == "9934-AB12"
+    assert _cut(window) == []
+    again = counter.request.resume(counter.request.draft("v"))
+    assert again.codes == {title: "9934-AB12"}
+
+
+def _by_code(paper: Document) -> bool:
+    unconditional = paper.condition is None
+    return unconditional and (paper.kind == "obtained_online" or bool(paper.obtained_by))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from app.domain.acts import OfficeFacts, PaperSeen, RequestDraft
+from app.domain.acts import OfficeFacts, RequestDraft
 from app.domain.catalogue import Catalogue, Service
+from app.domain.documents import right_code
 from app.domain.due import Due, due_date
 from app.domain.errors import Refusal
 from app.domain.fees import Claim, Fee, price
@@ -18,6 +19,7 @@ from app.domain.jalali import tehran_date
 from ui import words
 from ui.models import divisions
 from ui.models.hints import derived_of, offer_of
+from ui.models.met import met
 from ui.models.told import ToldEntry
 
 
@@ -64,6 +66,7 @@ class Request:
     given: frozenset[str] = frozenset()
     opened: str | None = None
     files: Mapping[str, str] | None = None
+    codes: Mapping[str, str] | None = None
     completes: str = ""
 
     @classmethod
@@ -113,6 +116,7 @@ class Request:
             told=told,
             papers=frozenset(paper.title for paper in draft.papers),
             files={paper.title: paper.hash for paper in draft.papers if paper.hash},
+            codes={paper.title: paper.code for paper in draft.papers if paper.code},
             claims={claim.key: claim.evidence for claim in draft.exemptions},
             opened=draft.draft_opened,
             seen=frozenset(draft.answers),
@@ -151,6 +155,12 @@ class Request:
         """A copy of a paper was kept: it was met, too."""
         files = {**(self.files or {}), title: name}
         return replace(self, files=files, papers=self.papers | {title})
+
+    def verify(self, title: str, code: str) -> Self:
+        """The code an electronic document is verified by; a right one says it was met."""
+        codes = {**(self.codes or {}), title: code}
+        known = {title} if right_code(code) else set()
+        return replace(self, codes=codes, papers=self.papers | known)
 
     def press(self) -> Self:
         """F9 was hit: everything that is missing shows."""
@@ -243,13 +253,12 @@ class Request:
         """The request as typed; the desk evaluates it again."""
         shown = [paper for paper, _ in self.filled.papers if paper.title in self.papers]
         told = [entry.told(line) for line, entry in (self.told or {}).items()]
-        files = self.files or {}
         return RequestDraft(
             visit=visit,
             service=self.service.number,
             form_version=self.service.form.version,
             answers=dict(self.answers),
-            papers=tuple(PaperSeen(one.title, one.kind, files.get(one.title)) for one in shown),
+            papers=tuple(met(one, self.files, self.codes) for one in shown),
             told=tuple(one for one in told if one is not None),
             exemptions=self._claims,
             draft_opened=self.opened,

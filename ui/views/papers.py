@@ -11,7 +11,9 @@ from app.domain.documents import KEPT_KINDS
 from app.domain.forms import Document, Wanted
 from app.domain.text import persian_digits
 from ui.models.request import Request
+from ui.theme import sizes
 from ui.views.crop import CropView, picture_of
+from ui.views.fields.lines import LineEditor
 from ui.views.form import section_card
 from ui.views.parts import Notice, button, chip, on_click, row, text, tight
 
@@ -22,6 +24,7 @@ DONE = {
     "copy": "رونوشت گرفته شد",
 }
 FORBIDDEN = "دریافت تصویر این مدرک ممنوع است"
+CODE = "کد راستی‌آزمایی سند"
 IDENTITY = ("شناسنامه", "کارت ملی", "کارت شناسایی ملی", "کارت هوشمند ملی")
 
 
@@ -38,6 +41,7 @@ class PapersView(QWidget):
 
     ticked = Signal(str, bool)
     attached = Signal(str, str, object)
+    coded = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class PapersView(QWidget):
         tight(QVBoxLayout(self)).addWidget(self.box)
         self.ticks: dict[str, QCheckBox] = {}
         self.keep: dict[str, QPushButton] = {}
+        self.codes: dict[str, LineEditor] = {}
         self._rows: dict[str, QWidget] = {}
 
     def show_request(self, request: Request) -> None:
@@ -65,6 +70,7 @@ class PapersView(QWidget):
             self.ticks[title].setChecked(title in request.papers)
             self.ticks[title].setEnabled(not request.locked)
             self._show_copy(request, title)
+            self._show_code(request, title)
         self._sum_up(request)
 
     def focus(self, title: str) -> None:
@@ -113,6 +119,24 @@ class PapersView(QWidget):
             kept = title in (request.files or {})
             push.setText("رونوشت پیوست است" if kept else "پیوست رونوشت…")
             push.setEnabled(not request.locked)
+
+    def _show_code(self, request: Request, title: str) -> None:
+        if line := self.codes.get(title):
+            known = (request.codes or {}).get(title, "")
+            if not line.hasFocus() and (line.answer() or "") != known:
+                line.put(known)
+            line.setEnabled(not request.locked)
+
+    def _code(self, paper: Document) -> LineEditor:
+        """Where the verification code of an electronic document is typed."""
+        line = LineEditor("code")
+        line.setMaxLength(64)
+        line.setPlaceholderText(CODE)
+        line.setAccessibleName(f"{CODE}: {paper.title}")
+        sizes.hold(line, span=190)
+        line.edited.connect(lambda typed: self.coded.emit(paper.title, str(typed or "")))
+        self.codes[paper.title] = line
+        return line
 
     def _pick(self, paper: Document) -> None:
         """The system's own dialog; what the file is, the desk finds out."""
@@ -170,6 +194,8 @@ class PapersView(QWidget):
                 part.installEventFilter(self)
             line.setAcceptDrops(True)
             across.addWidget(push)
+        if paper.kind == "obtained_online" or paper.obtained_by:
+            across.addWidget(self._code(paper))
         across.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
         if wanted == "welcome":
             across.addWidget(chip("اختیاری", "info"))
