@@ -7,6 +7,8 @@ seed-holidays YEAR: a draft of the days off of a coming Jalali year
 erase --tid ID --ground WORDS: by this side's own order, after its time of keeping
 courier --in FILE --out ANSWER: a package that came by hand, and what it takes home
 publish: what was imported or confirmed goes out as the next signed release
+audit-log: every entry of the log hashed again; what differs is named
+log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
 """
 
@@ -62,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     hand = _command(commands, "courier")
     hand.add_argument("--in", dest="package", required=True, help="the package of a desk")
     hand.add_argument("--out", required=True, help="its answer")
+    _command(commands, "audit-log")
+    prover = _command(commands, "log-proof")
+    prover.add_argument("--leaf", required=True, help="the entry's leaf hash")
+    prover.add_argument("--checkpoint", default="", help="a head of this log that witnesses signed")
+    prover.add_argument("--out", required=True, help="where the proof goes")
+    _command(commands, "log-files").add_argument("--out", required=True, help="a folder")
     _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
     return parser
 

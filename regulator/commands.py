@@ -19,6 +19,7 @@ from regulator.courier import taking
 from regulator.demo import make_demo_office, show_duties
 from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
+from regulator.log import commands as log_commands
 from regulator.log import keys as log_keys
 from regulator.offices import codes
 from regulator.offices.models import Office
@@ -28,6 +29,7 @@ from regulator.serving import serve as serve_forever
 from resources import sentence
 
 BY = "command"
+LOG = (log_commands.audit_log, log_commands.log_proof, log_commands.log_files)
 
 
 def run(options: Namespace) -> int:
@@ -35,7 +37,7 @@ def run(options: Namespace) -> int:
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {
         one.__name__.replace("_", "-"): one
-        for one in (*commands, sequencer, agency_simulator, courier, erase)
+        for one in (*commands, sequencer, agency_simulator, courier, erase, *LOG)
     }
     named |= {f"import-{what}": import_file for what in KINDS}
     try:

@@ -31,6 +31,17 @@ def fetch(statement: str, *values: Any) -> list[Any]:
     return found
 
 
+def fetch_bytes(statement: str, *values: Any) -> list[Any]:
+    """The same where most of it is bytes: the usual way writes each of them as two digits."""
+    here = _here()
+    if here.vendor != "postgresql":
+        return fetch(statement, *values)
+    with here.wrap_database_errors, here.connection.cursor(binary=True) as cursor:
+        cursor.execute(statement, values)
+        found: list[Any] = cursor.fetchall()
+    return found
+
+
 def fetch_each(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
     """What each of several statements gives; none waits for the one before."""
     here = _here()

@@ -63,6 +63,11 @@ def note() -> str:
     return TreeHead.objects.get().note
 
 
+def size() -> int:
+    """How many entries the newest head says there are."""
+    return TreeHead.objects.get().size
+
+
 def head() -> Checkpoint:
     """What it says."""
     return _told(note())

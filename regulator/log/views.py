@@ -6,18 +6,12 @@ from django.views.decorators.http import require_safe
 
 from app.domain import log_tiles
 from app.domain.log_tiles import Tile
-from regulator.log import keys, tree
-from regulator.log.models import TreeHead
-from regulator.rows import fetch
+from regulator.log import keys, proofs, tree
 
 # What was promised once stays: a tile's address names its bytes.
 _FOR_EVER = "max-age=31536000, immutable"
 _BYTES = "application/octet-stream"
 _TEXT = "text/plain; charset=utf-8"
-
-_ENTRIES = """
-    SELECT s.token FROM intake_logplace p JOIN intake_storedentry s ON s.id = p.entry_id
-    WHERE p.n >= %s AND p.n < %s ORDER BY p.n"""
 
 
 @require_safe
@@ -50,17 +44,8 @@ def tile(request: HttpRequest, path: str) -> HttpResponse:
 def _bundle(request: HttpRequest, named: Tile) -> HttpResponse:
     if not request.user.has_perm("intake.view_storedentry"):
         return HttpResponseForbidden()
-    data = bundle(named)
+    data = proofs.bundle(named)
     return _answer(data, _BYTES, f"private, {_FOR_EVER}") if data else HttpResponseNotFound()
-
-
-def bundle(named: Tile) -> bytes | None:
-    """The entries under a tile of leaves; None when the signed tree has not so many."""
-    start = named.n * log_tiles.WIDTH
-    if start + named.width > TreeHead.objects.get().size:
-        return None
-    tokens = fetch(_ENTRIES, start, start + named.width)
-    return log_tiles.bundle(bytes(token) for (token,) in tokens)
 
 
 def _answer(content: bytes, kind: str, cache: str) -> HttpResponse:

@@ -1,0 +1,94 @@
+"""The country's log: how fast the tree grows behind the sequencer, and how fast it is audited.
+
+A process of its own: `python -m scripts.bench.log [entries]`, on SQLite, or beside a cluster by
+`python -m scripts.postgresql -m scripts.bench.log`. Entries are random bytes of a usual length.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+Row = tuple[str, float, str, str]
+ENTRIES, LENGTH, RUN = 200_000, 800, 500
+
+
+def rows(entries: int) -> Iterator[Row]:
+    """Fill, grow, audit."""
+    with tempfile.TemporaryDirectory() as name:
+        _set_up(Path(name))
+        from django.db import connections
+
+        from regulator.intake import sequencer
+        from regulator.log import audit, tree
+
+        _fill(entries)
+        began = time.perf_counter()
+        while sequencer.place_batch():
+            pass
+        placed = time.perf_counter()
+        while tree.grow():
+            pass
+        grown = time.perf_counter()
+        assert not list(audit.differences())
+        audited = time.perf_counter()
+        _hash(entries)
+        bare = time.perf_counter() - audited
+        connections.close_all()
+    yield "log: places given by the sequencer", entries / (placed - began), "/s", ""
+    yield "log: leaves into the tree", entries / (grown - placed), "/s", ""
+    yield "log: self-audit, leaves", entries / (audited - grown), "/s", "≥ 200,000/s"
+    yield "log: self-audit to bare hashing in memory", (audited - grown) / bare, "×", ""
+
+
+def _set_up(data: Path) -> None:
+    os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
+    from tests.regulator_databases import own
+
+    os.environ.update(own(data).environment())
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _fill(entries: int) -> None:
+    from regulator import clock, rows
+    from regulator.intake.models import StoredEntry, Taken
+    from regulator.intake.stored import leaf_of
+
+    now = clock.now()
+    for start in range(0, entries, RUN):
+        tokens = [secrets.token_hex(LENGTH // 2) for _ in range(RUN)]
+        rows.insert(
+            StoredEntry(
+                dev=f"{start // 100_000:016x}",
+                seq=start + at,
+                token=token.encode(),
+                leaf=leaf_of(token),
+                arrived_at=now,
+                verdict="accepted",
+            )
+            for at, token in enumerate(tokens)
+        )
+        rows.insert([Taken(dev=f"{start // 100_000:016x}", first=start, last=start + RUN - 1)])
+
+
+def _hash(entries: int) -> None:
+    """A leaf and a node for each entry, with nothing around them."""
+    token, two = b"\x00" + secrets.token_bytes(LENGTH), secrets.token_bytes(65)
+    for _ in range(entries):
+        hashlib.sha256(token).digest()
+        hashlib.sha256(two).digest()
+
+
+if __name__ == "__main__":
+    for name, value, unit, bar in rows(int(sys.argv[1]) if sys.argv[1:] else ENTRIES):
+        print(f"{name:<46} {value:12,.2f} {unit:<3} {bar}")
