@@ -52,9 +52,9 @@ def rows() -> Iterator[Row]:
         summary.rows,
         window.rows,
         opening.rows,
-        visits.rows,
         intake.rows,
         catch_up.rows,
+        visits.rows,
     )
     for part in parts:
         yield from part()
