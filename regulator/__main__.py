@@ -8,6 +8,7 @@ erase --tid ID --ground WORDS: by this side's own order, after its time of keepi
 courier --in FILE --out ANSWER: a package that came by hand, and what it takes home
 publish: what was imported or confirmed goes out as the next signed release
 audit-log: every entry of the log hashed again; what differs is named
+witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew; needs no database
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
 """
@@ -21,6 +22,11 @@ def main(argv: list[str]) -> int:
     """Exit code: 0 done, 1 a check failed, 2 usage."""
     options = _parser().parse_args(argv)
     os.umask(0o077)
+    if options.command == "witness":
+        # Not the regulator's: another's program, in a folder of its own.
+        from regulator.log import witness
+
+        return witness.run(options)
     os.environ["PISHKHAN_REGULATOR_DATA"] = options.data
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
     if options.command in ("serve", "demo", "sequencer"):
@@ -64,14 +70,24 @@ def _parser() -> argparse.ArgumentParser:
     hand = _command(commands, "courier")
     hand.add_argument("--in", dest="package", required=True, help="the package of a desk")
     hand.add_argument("--out", required=True, help="its answer")
+    _log_commands(commands)
+    _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _command(commands, "audit-log")
     prover = _command(commands, "log-proof")
     prover.add_argument("--leaf", required=True, help="the entry's leaf hash")
     prover.add_argument("--checkpoint", default="", help="a head of this log that witnesses signed")
     prover.add_argument("--out", required=True, help="where the proof goes")
     _command(commands, "log-files").add_argument("--out", required=True, help="a folder")
-    _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
-    return parser
+    watcher = _command(commands, "witness")
+    watcher.add_argument("--url", required=True, help="the log's prefix, https://…/log")
+    watcher.add_argument("--log-key", required=True, help="the log's public key: name+id+key")
+    watcher.add_argument("--name", required=True, help="the witness's own name, e.g. kanoon.ir/w1")
+    watcher.add_argument("--every", type=float, default=60.0, help="seconds between looks")
+    watcher.add_argument("--rounds", type=int, default=0, help="0: until it is stopped")
 
 
 def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str):  # type: ignore[no-untyped-def]

@@ -1,4 +1,7 @@
-"""Secrets as files of the data folder: made once, atomically, readable by the owner only."""
+"""Files of a data folder, readable by the owner only: secrets made once, others put in their place.
+
+Either way a power cut leaves the file as it was or as it should be.
+"""
 
 import os
 import secrets
@@ -16,7 +19,26 @@ def made_once(path: Path, make: Callable[[], bytes]) -> bytes:
     return path.read_bytes()
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a file anew; durable when this returns."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = _draft(path, data)
+    draft.replace(path)
+    if os.name != "nt":
+        number = os.open(path.parent, os.O_RDONLY)
+        os.fsync(number)
+        os.close(number)
+
+
 def _place(path: Path, data: bytes) -> None:
+    draft = _draft(path, data)
+    try:
+        _link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _draft(path: Path, data: bytes) -> Path:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     number = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
     try:
@@ -24,9 +46,10 @@ def _place(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _link(draft, path)
-    finally:
+    except OSError:
         draft.unlink(missing_ok=True)
+        raise
+    return draft
 
 
 def _link(draft: Path, path: Path) -> None:
