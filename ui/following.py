@@ -19,20 +19,20 @@ from app.domain.finding import understood
 from app.domain.jalali import tehran_date
 from ui import words
 from ui.care import FoundCase
-from ui.casebox import CaseBox
-from ui.letterbox import LetterBox
-from ui.mending import Mend, Mending
 from ui.models.month import Month
 from ui.models.pages import Pages
 from ui.models.tending import found_line
-from ui.moneybox import MoneyBox
 from ui.scanning import Scanner
-from ui.searchbox import SearchBox
 from ui.views.fields.calendar import CalendarView
 from ui.views.fields.lines import LineEditor
 
 if TYPE_CHECKING:
+    from ui.casebox import CaseBox
+    from ui.letterbox import LetterBox
+    from ui.mending import Mending
+    from ui.moneybox import MoneyBox
     from ui.places import Places
+    from ui.searchbox import SearchBox
 
 PLACES = ("search", "case", "money", "letters", "mend")
 QR_LEAST = 100  # letters; no number, code or name is as long
@@ -64,6 +64,8 @@ class Following(QObject):
         finding = places.functions.finding
         if finding is None:
             return None
+        from ui.searchbox import SearchBox
+
         box = SearchBox(places.functions, finding, places.tasks)
         box.opened.connect(lambda tid: self.open(tid, box.search.text))
         for editor in (box.view.since, box.view.until):
@@ -74,6 +76,8 @@ class Following(QObject):
     def casebox(self) -> CaseBox:
         """The case."""
         places = self.places
+        from ui.casebox import CaseBox
+
         box = CaseBox(
             places.functions,
             places.tasks,
@@ -97,6 +101,8 @@ class Following(QObject):
         money = places.functions.money
         if money is None:
             return None
+        from ui.moneybox import MoneyBox
+
         box = MoneyBox(places.functions, money, places.tasks, places.approving, agency=self._agency)
         box.acted.connect(places.ask_light)
         box.opened.connect(self.open)
@@ -110,6 +116,8 @@ class Following(QObject):
         if finding is None:
             return None
         catalogue = places.counter
+        from ui.letterbox import LetterBox
+
         box = LetterBox(
             finding, places.tasks, places.sending, catalogue=lambda: catalogue.unlocked.catalogue
         )
@@ -121,6 +129,8 @@ class Following(QObject):
     def mending(self) -> Mending:
         """The form of a request that is put right."""
         places = self.places
+        from ui.mending import Mending
+
         made = Mending(places.functions, places.tasks, lambda: places.counter.unlocked)
         made.opened.connect(lambda: self._bring("mend", made.view))
         made.left.connect(self.casebox.ask)
@@ -200,6 +210,8 @@ class Following(QObject):
             if act == "complete":
                 self._complete(case)
             else:
+                from ui.mending import Mend
+
                 self.mending.open(Mend(act, case, made, approval))
         except Refusal as refusal:
             self._not_opened(refusal)

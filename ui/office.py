@@ -1,7 +1,10 @@
 """The manager's places: the summary of days, the end of a shift, settlement, duties. Built when
 asked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -10,15 +13,19 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from ui import words
-from ui.dutiesbox import DutiesBox
 from ui.functions import Functions
-from ui.settlementbox import SettlementBox
-from ui.shiftbox import ShiftBox
-from ui.summarybox import SummaryBox
 from ui.tasks import Tasks
 from ui.views.parts import scroll, text
 from ui.views.roomy import Dialog
 from ui.views.shell import Shell
+
+if TYPE_CHECKING:
+    from ui.dutiesbox import DutiesBox
+    from ui.settlementbox import SettlementBox
+    from ui.shiftbox import ShiftBox
+    from ui.summarybox import SummaryBox
+
+    Box = SummaryBox | ShiftBox | SettlementBox | DutiesBox
 
 PLACES = ("day", "shift", "settlement", "duties")
 KEYS = {
@@ -43,7 +50,6 @@ KEYS = {
     },
     "duties": {"F5": "ask", "F7": "close_for_a_while", "F9": "primary", "F12": "print_"},
 }
-Box = SummaryBox | ShiftBox | SettlementBox | DutiesBox
 
 
 class Office(QObject):
@@ -101,6 +107,8 @@ class Office(QObject):
 
     def _summary(self) -> SummaryBox | None:
         if self.summary is None and self.functions.days is not None:
+            from ui.summarybox import SummaryBox
+
             self.summary = SummaryBox(self.functions, self.functions.days, self.tasks)
             self.summary.wanted.connect(self._receipt)
             self.summary.shift.connect(lambda: self.led.emit("shift"))
@@ -108,6 +116,8 @@ class Office(QObject):
 
     def _shift(self) -> ShiftBox | None:
         if self.shift is None and self.functions.shifts is not None:
+            from ui.shiftbox import ShiftBox
+
             made = ShiftBox(self.functions, self.functions.shifts, self.tasks, desk=self.desk)
             made.acted.connect(self.acted)
             made.begun.connect(lambda: self.led.emit("request"))
@@ -116,12 +126,16 @@ class Office(QObject):
 
     def _settlement(self) -> SettlementBox | None:
         if self.settlement is None and self.functions.settlement is not None:
+            from ui.settlementbox import SettlementBox
+
             self.settlement = SettlementBox(self.functions.settlement, self.tasks)
             self.settlement.acted.connect(self.acted)
         return self.settlement
 
     def _duties(self) -> DutiesBox | None:
         if self.duties is None and self.functions.duties is not None:
+            from ui.dutiesbox import DutiesBox
+
             self.duties = DutiesBox(self.functions, self.functions.duties, self.tasks)
             self.duties.acted.connect(self.acted)
         return self.duties

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.notebox import NoteBox
-from ui.peoplebox import PeopleBox
-
 if TYPE_CHECKING:
+    from ui.notebox import NoteBox
+    from ui.peoplebox import PeopleBox
     from ui.places import Places
 
 PLACES = ("people", "notes")
@@ -30,6 +29,8 @@ class Persons(QObject):
         places, staff = self.places, self.places.functions.staff
         if staff is None:
             return None
+        from ui.peoplebox import PeopleBox
+
         box = PeopleBox(staff, places.functions, places.tasks, places.catalogue, parent=places)
         box.ruled.connect(places.ruled)
         return box
@@ -37,6 +38,8 @@ class Persons(QObject):
     @cached_property
     def notebox(self) -> NoteBox:
         """Notes, and one's own pace."""
+        from ui.notebox import NoteBox
+
         return NoteBox(self.places.functions, self.places.tasks)
 
     def show(self, place: str) -> None:
