@@ -29,15 +29,21 @@ class Head:
     cum: Cum
 
 
+# The setting with the newest head of the country's log that was verified here.
+LOG_HEAD = "log_head"
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where the desk stands: its head, what it knows of the time, its lease and its release."""
+    """Where the desk stands: its head, what it knows of the time, its lease and its release; the
+    newest head of the country's log it verified."""
 
     head: Head
     clock: dict[str, Any] | None
     lease: str | None
     release: int | None
     last: Moment | None
+    log: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +58,15 @@ class Place:
 def stand(connection: Connection, dev: str, certificate: str) -> Stand:
     """What the next entry goes on from, in one look; without entries the certificate's genesis."""
     row = connection.exec_driver_sql(_STAND, {"dev": dev}).one()
-    facts = [json.loads(value) if value else None for value in (row.clock, row.lease)]
+    facts = [json.loads(value) if value else None for value in (row.clock, row.lease, row.log)]
+    known, lease, log = facts
     if row.entry is None:
-        return Stand(
-            Head(0, entry.genesis(certificate), Cum()), facts[0], facts[1], row.release, None
-        )
+        first = Head(0, entry.genesis(certificate), Cum())
+        return Stand(first, known, lease, row.release, None, log)
     payload = json.loads(canonical.unb64u(row.entry.split(".")[1]))
     last = Head(payload["seq"], canonical.leaf(row.entry), Cum(**payload["cum"]))
     at = Moment(from_wire(payload["ts"]), payload["up"], payload["boot"])
-    return Stand(last, facts[0], facts[1], row.release, at)
+    return Stand(last, known, lease, row.release, at, log)
 
 
 def append(connection: Connection, token: str, held: Sealed, *, after: Head, key_of: KeyOf) -> str:
@@ -206,6 +212,7 @@ _STAND = """
 SELECT (SELECT entry FROM journal WHERE dev = :dev ORDER BY seq DESC LIMIT 1) AS entry,
        (SELECT value FROM settings WHERE name = 'clock') AS clock,
        (SELECT value FROM settings WHERE name = 'lease') AS lease,
+       (SELECT value FROM settings WHERE name = 'log_head') AS log,
        (SELECT max(r.number) FROM releases r JOIN applied a ON a.release = r.number) AS release
 """
 _LEAF = text("SELECT leaf FROM journal WHERE dev = :dev AND seq = :seq")

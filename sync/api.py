@@ -129,6 +129,15 @@ class RegulatorApi:
             lambda: {key: text.encode() for key, text in answer.json()["items"].items()}
         )
 
+    def log(self, path: str) -> bytes:
+        """What stands at a path of the country's log; b"" where it has nothing."""
+        try:
+            return self._exchange(requests.Request("GET", f"{self.url}/log/{path}")).content
+        except TimeCanFix as absent:
+            if absent.facts.get("detail") == 404:
+                return b""
+            raise
+
     def document(self, sha256: str) -> tuple[int, bool]:
         """(bytes the regulator has of a document, whether that is all)."""
         self.ready()

@@ -8,6 +8,7 @@ from app.domain.errors import Refusal, RegulatorCanFix, TimeCanFix
 from app.domain.moments import to_wire
 from local_db import journal
 from local_db.file import Database
+from sync import country_log
 from sync.api import Forked, RegulatorApi
 from sync.link import SEGMENT, Link, Write
 
@@ -92,7 +93,8 @@ def compare(link: Link) -> None:
     """Ask where the regulator sees this desk's chain end, once nothing is owed.
 
     Heads and counts must be the same on both sides. A copy of this desk is found out here, even
-    before it has anything to say: the regulator answers `rollback` or `fork`.
+    before it has anything to say: the regulator answers `rollback` or `fork`. Its answer carries
+    the head of the country's log, which must have grown out of the one known here.
     """
     with link.db.read() as connection:
         place = journal.place(connection, link.api.dev)
@@ -106,6 +108,7 @@ def compare(link: Link) -> None:
     ) or place.entries != place.mark.seq:
         raise RegulatorCanFix("heads-differ", ours=place.entries, theirs=ack.acked_seq)
     link.heard(ack.server_time)
+    country_log.follow(link, ack.checkpoint)
     link.compared = link.now()
 
 

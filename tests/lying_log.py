@@ -17,6 +17,10 @@ class Log:
         self.leaves = []
         self.grow(size)
 
+    def another(self, size):
+        """One that begins the same, signed with the same key."""
+        return Log(size, seed=self.private.private_bytes_raw())
+
     def grow(self, count, mark=b""):
         for _ in range(count):
             told = b"entry %d" % len(self.leaves) + mark
@@ -36,3 +40,73 @@ class Log:
         tile = log_tiles.read_path(path.removeprefix("tile/"))
         self.asked.append((tile.level, tile.n))
         return self.tiles.get((tile.level, tile.n), b"")[: tile.width * merkle.SIZE]
+
+
+def shorter(log):
+    return log.another(299)
+
+
+def forked_at_the_same_size(log):
+    return log.another(299).grow(1, mark=b" another")
+
+
+def forked_and_grown(log):
+    return log.another(200).grow(500, mark=b" another")
+
+
+def one_leaf_dropped(log):
+    log.leaves.pop(17)
+    return log.grow(100)
+
+
+def two_leaves_exchanged(log):
+    log.leaves[3], log.leaves[4] = log.leaves[4], log.leaves[3]
+    return log.grow(100)
+
+
+def one_leaf_put_in(log):
+    log.leaves.insert(100, merkle.leaf_hash(b"made later"))
+    return log.grow(0)
+
+
+def another_key(_log):
+    return Log(400, seed=b"m" * 32)
+
+
+def another_name(_log):
+    return Log(400, origin="other.ir/log")
+
+
+def another_name_under_the_same_key(log):
+    false = Log(400, origin="other.ir/log")
+    note = signed_notes.signed(false.head.text, log.key, log.private.sign)
+    log.note = str(note).encode()
+    return log
+
+
+def unsigned_head(log):
+    log.grow(10)
+    log.note = log.note.replace(b"\n310\n", b"\n311\n")
+    return log
+
+
+def tile_not_served(log):
+    log.grow(300)
+    log.tiles = {}
+    return log
+
+
+# What a log of 300 entries may turn into, and what it is refused for.
+LIES = {
+    shorter: "log-rollback",
+    forked_at_the_same_size: "log-fork",
+    forked_and_grown: "log-fork",
+    one_leaf_dropped: "log-fork",
+    two_leaves_exchanged: "log-fork",
+    one_leaf_put_in: "log-fork",
+    another_key: "bad-signature",
+    another_name: "bad-signature",
+    another_name_under_the_same_key: "bad-canonical",
+    unsigned_head: "bad-signature",
+    tile_not_served: "log-tiles",
+}

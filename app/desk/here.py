@@ -126,7 +126,7 @@ def _entry(here: Here, moment: Moment, made: Ready, stand: Stand) -> entry.Entry
         ref=act.ref,
         bh=made.held.bh,
         cum=head.cum.plus(act.count).as_json(),
-        log=None,
+        log=stand.log,
         lease=act.lease or stand.lease,
         cat=stand.release,
         app=f"pishkhan {program.__version__}",

@@ -16,6 +16,7 @@ from regulator.intake.models import DeviceHead, StoredEntry
 from regulator.intake.signed import Caller
 from regulator.intake.stored import leaf_of
 from regulator.intake.storing import append
+from regulator.log import tree
 from regulator.offices.models import Enrolment
 from regulator.problems import Problem
 from regulator.rows import fetch
@@ -112,7 +113,7 @@ def _answer(stored: list[StoredEntry], head: DeviceHead, nonce: str) -> str:
         acked_hash=last.leaf if last else head.leaf,
         verdicts=tuple(_line(one) for one in stored if one.verdict != "accepted"),
         server_time=fresh["server_time"],
-        checkpoint=None,
+        checkpoint=None if stored else tree.note() or None,
         next_nonce=fresh["nonce"],
     )
     return keys.sign(ack)

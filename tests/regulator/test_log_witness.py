@@ -19,7 +19,7 @@ from app.domain.log_watch import Lied
 from regulator.intake import sequencer
 from regulator.log import keys, tree, witness
 from regulator.log.witness import Witness
-from tests.lying_log import Log
+from tests.lying_log import LIES, Log
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = 1_764_000_000
@@ -49,75 +49,6 @@ def test_a_log_that_only_grew_is_cosigned_at_every_look(tmp_path, steps):
         assert signed_notes.checkpoint_in(again, [log.key, w1.key]) == log.head == w1.known()
         assert signed_notes.check(again, w1.key) == AT + number
     assert not (w1.folder / "evidence").exists()
-
-
-def shorter(_log):
-    return Log(299)
-
-
-def forked_at_the_same_size(_log):
-    return Log(299).grow(1, mark=b" another")
-
-
-def forked_and_grown(_log):
-    return Log(200).grow(500, mark=b" another")
-
-
-def one_leaf_dropped(log):
-    log.leaves.pop(17)
-    return log.grow(100)
-
-
-def two_leaves_exchanged(log):
-    log.leaves[3], log.leaves[4] = log.leaves[4], log.leaves[3]
-    return log.grow(100)
-
-
-def one_leaf_put_in(log):
-    log.leaves.insert(100, merkle.leaf_hash(b"made later"))
-    return log.grow(0)
-
-
-def another_key(_log):
-    return Log(400, seed=b"m" * 32)
-
-
-def another_name(_log):
-    return Log(400, origin="other.ir/log")
-
-
-def another_name_under_the_same_key(log):
-    false = Log(400, origin="other.ir/log")
-    note = signed_notes.signed(false.head.text, log.key, log.private.sign)
-    log.note = str(note).encode()
-    return log
-
-
-def unsigned_head(log):
-    log.grow(10)
-    log.note = log.note.replace(b"\n310\n", b"\n311\n")
-    return log
-
-
-def tile_not_served(log):
-    log.grow(300)
-    log.tiles = {}
-    return log
-
-
-LIES = {
-    shorter: "log-rollback",
-    forked_at_the_same_size: "log-fork",
-    forked_and_grown: "log-fork",
-    one_leaf_dropped: "log-fork",
-    two_leaves_exchanged: "log-fork",
-    one_leaf_put_in: "log-fork",
-    another_key: "bad-signature",
-    another_name: "bad-signature",
-    another_name_under_the_same_key: "bad-canonical",
-    unsigned_head: "bad-signature",
-    tile_not_served: "log-tiles",
-}
 
 
 @pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
