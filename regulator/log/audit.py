@@ -24,6 +24,7 @@ _ROWS = """
     SELECT p.n, s.leaf, s.token FROM intake_logplace p
     LEFT JOIN intake_storedentry s ON s.id = p.entry_id
     WHERE p.n >= %s AND p.n < %s ORDER BY p.n"""
+_ANY = "SELECT n FROM intake_logplace LIMIT 1"
 _TILES = "SELECT n, hashes FROM log_tile WHERE level = %s AND n >= %s AND n < %s"
 _UNPLACED = """
     SELECT s.dev, s.seq FROM intake_storedentry s
@@ -59,6 +60,9 @@ class _Levels:
 def differences() -> Iterator[Difference]:
     """Everything in the signed log that does not fit, lowest places first; nothing when it does."""
     yield from (Difference("unplaced", f"{dev} {seq}") for dev, seq in fetch(_UNPLACED))
+    if not tree.note():
+        yield from (Difference("head", "none") for _ in fetch(_ANY))
+        return
     try:
         head = tree.head()
     except tree.AlteredError:

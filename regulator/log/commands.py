@@ -32,11 +32,11 @@ def audit_log(_options: Namespace) -> int:
 
 def log_proof(options: Namespace) -> int:
     """Write the proof of the entry with that leaf hash under the newest head, or a cosigned one."""
-    index = proofs.index_of(options.leaf)
-    if index is None:
-        say(error="not-in-log")
-        return 1
     try:
+        index = proofs.index_of(options.leaf)
+        if index is None:
+            say(error="not-in-log")
+            return 1
         note = Path(options.checkpoint).read_bytes() if options.checkpoint else None
         told = signed_notes.read(tree.note().encode() if note is None else note)
         proof = proofs.proof_of(index, told)
@@ -47,11 +47,21 @@ def log_proof(options: Namespace) -> int:
     except Unsound as wrong:
         say(error=wrong.code, detail=wrong.detail)
         return 1
+    except tree.AlteredError as altered:
+        say(error="log-altered", detail=str(altered))
+        return 1
     say(index=index, hashes=len(proof.hashes))
     return 0
 
 
 def log_files(options: Namespace) -> int:
     """The signed log as files, as a reader of tiled logs takes it; entries with it."""
-    say(entries=proofs.write_files(Path(options.out)))
+    try:
+        say(entries=proofs.write_files(Path(options.out)))
+    except OSError as failed:
+        say(error="file-unusable", detail=failed.strerror)
+        return 1
+    except tree.AlteredError as altered:
+        say(error="log-altered", detail=str(altered))
+        return 1
     return 0

@@ -125,6 +125,14 @@ def test_a_rewritten_head_is_found(grown):
     assert found() == [("head", "signature")]
 
 
+def test_a_log_without_a_head_is_a_difference_once_it_has_entries(regulator, device):
+    assert found() == []
+    device.add("heartbeat", {"owed": 0})
+    device.ack(device.push())
+    sequencer.place_batch()
+    assert found() == [("head", "none")]
+
+
 def test_the_command_says_what_differs_and_notes_that_it_looked(grown, capsys):
     assert commands.audit_log(None) == 0
     assert json.loads(capsys.readouterr().out)["differences"] == 0

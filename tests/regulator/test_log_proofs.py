@@ -10,6 +10,7 @@ from app.domain import log_proofs
 from regulator.intake import sequencer
 from regulator.intake.models import StoredEntry
 from regulator.log import commands, keys, tree
+from regulator.log.models import Tile
 from tests import tlog_client
 
 
@@ -108,3 +109,13 @@ def test_the_log_as_files_is_read_by_a_client_of_the_standard(device, tmp_path, 
     tlog_client.check_tiles(fetch, size, root)
     assert len(tlog_client.entries(fetch, size)) == 300
     assert fetch("key").decode() == f"{keys.public()}\n"
+
+
+def test_an_altered_log_hands_out_nothing(device, tmp_path, capsys):
+    [leaf, _] = placed(device, 2)
+    Tile.objects.update(hashes=b"")
+    code, told = ask(capsys, leaf, tmp_path / "a")
+    assert (code, told["error"]) == (1, "log-altered")
+    assert commands.log_files(Namespace(out=tmp_path)) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "log-altered"
+    assert not (tmp_path / "checkpoint").exists()
