@@ -40,9 +40,10 @@ bench-faults: setup  ## power cuts, full disks, kills, flipped bits: each figure
 	@sh scripts/packages.sh strace gcc libc6-dev
 	@$(BIN)/python -m scripts.bench.faults
 
-bench-large: setup  ## a country's catalogue: import, publish, first sync
+bench-large: setup  ## a country's catalogue: import, publish, first sync; planted fraud
 	@$(BIN)/python -m scripts.bench.regulator
 	@$(BIN)/python -m scripts.bench.first_sync
+	@$(BIN)/python -m scripts.bench.fraud
 
 check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)
 	@$(BIN)/python -m tests.printing.cups_loopback

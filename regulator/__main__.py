@@ -10,6 +10,8 @@ publish: what was imported or confirmed goes out as the next signed release
 audit-log: every entry of the log hashed again; what differs is named
 witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew; needs no database
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
+inspect: the nightly rules over the log; what they find is told to the offices
+simulate --spec FILE: an empty folder becomes a country with planted fraud; what was found of it
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
 """
 
@@ -47,10 +49,10 @@ def _parser() -> argparse.ArgumentParser:
         server.add_argument("--port", type=int, default=0)
         server.add_argument("--stop-with-stdin", action="store_true")
     _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
-    _command(commands, "seed")
-    _command(commands, "rebuild")
+    for name in ("seed", "rebuild", "publish", "inspect"):
+        _command(commands, name)
     _command(commands, "enrolment-code").add_argument("--office", required=True)
-    _command(commands, "publish")
+    _command(commands, "simulate").add_argument("--spec", required=True, help="TOML: seed, kinds")
     for name in ("import-services", "import-tariffs", "import-delegations"):
         importer = _command(commands, name)
         importer.add_argument("file")

@@ -23,9 +23,12 @@ from regulator.log import commands as log_commands
 from regulator.log import keys as log_keys
 from regulator.offices import codes
 from regulator.offices.models import Office
+from regulator.oversight import nightly
 from regulator.say import say
 from regulator.serving import end_with_stdin, sequence, serve_alone
 from regulator.serving import serve as serve_forever
+from regulator.simulation import country as simulation
+from regulator.simulation.spec import read_spec
 from resources import sentence
 
 BY = "command"
@@ -37,7 +40,7 @@ def run(options: Namespace) -> int:
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {
         one.__name__.replace("_", "-"): one
-        for one in (*commands, sequencer, agency_simulator, courier, erase, *LOG)
+        for one in (*commands, sequencer, agency_simulator, courier, erase, inspect, simulate, *LOG)
     }
     named |= {f"import-{what}": import_file for what in KINDS}
     try:
@@ -108,6 +111,12 @@ def import_file(options: Namespace) -> int:
     return _say(1 if report.faults else 0, **report.told)
 
 
+def inspect(_options: Namespace) -> int:
+    """The nightly rules over whatever came into the log since; says what is new."""
+    _prepare()
+    return _say(0, **nightly.inspect())
+
+
 def publish(_options: Namespace) -> int:
     """The next release, if anything changed; cards held back are named."""
     _prepare()
@@ -148,6 +157,21 @@ def erase(options: Namespace) -> int:
     except Refusal as wrong:
         return _say(1, error=wrong.code, reason=sentence(wrong))
     return _say(0, bodies=done.bodies, documents=done.documents, second=done.second)
+
+
+def simulate(options: Namespace) -> int:
+    """An empty folder becomes a country with honest offices and the fraud a file asks for; what the
+    rules found of it.
+    """
+    _prepare()
+    try:
+        spec = read_spec(Path(options.spec).read_bytes())
+        result = simulation.run(spec, BY)
+    except OSError as failed:
+        return _say(1, error="file-unreadable", detail=failed.strerror)
+    except Refusal as wrong:
+        return _say(1, error=wrong.code, reason=sentence(wrong))
+    return _say(0, **result)
 
 
 def courier(options: Namespace) -> int:

@@ -14,12 +14,16 @@ from regulator.oversight.models import Finding
 def note(
     office: str, dev: str, *, seq: int, leaf: str, reason: str, owner: str, **facts: Any
 ) -> Finding | None:
-    """The finding about that entry; None when it was noted before. The office hears of it."""
+    """The finding about that entry; None when it was noted before. The office hears of it.
+
+    `by`, if told: who noted it, else intake.
+    """
+    by = facts.pop("by", "intake")
     place = {"dev": dev, "seq": seq, "office_id": office, "facts": facts, "at": clock.now()}
     made, fresh = Finding.objects.get_or_create(leaf=leaf, reason=reason, defaults=place)
     if not fresh:
         return None
-    log("finding.noted", f"finding:{made.pk}", "intake", reason=reason)
+    log("finding.noted", f"finding:{made.pk}", by, reason=reason)
     tell(made, owner)
     return made
 
@@ -42,6 +46,8 @@ def tell(finding: Finding, owner: str = "") -> None:
     named |= {"leaf": finding.leaf, "reason": finding.reason, "rule": finding.reason}
     named |= {"state": finding.state}
     named |= {"tid": entry["tid"] if entry else "", "facts": finding.facts}
+    if finding.question:
+        named["question"] = finding.question
     said = owner or (entry["owner"] if entry else "") or "manager"
     feed.tell(finding.office_id, "finding", **named, owner=said)
 

@@ -1,6 +1,11 @@
 """What the regulator remembers of its own acts, and what it noticed in those of the offices."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from regulator.oversight.inspection_models import Reading, Suppression, Thresholds
+
+__all__ = ["EventLog", "Finding", "Reading", "Suppression", "Thresholds", "UnreportedReceipt"]
 
 
 class EventLog(models.Model):
@@ -38,6 +43,10 @@ class Finding(models.Model):
     facts = models.JSONField("داده‌ها", default=dict)
     at = models.DateTimeField("زمان")
     state = models.CharField("وضعیت", max_length=10, choices=State, default=State.OPEN)
+    assigned = models.CharField("کارشناس", max_length=80, blank=True)
+    question = models.CharField("پرسش از دفتر", max_length=500, blank=True)
+    outcome = models.CharField("نتیجه بررسی", max_length=500, blank=True)
+    referred = models.BooleanField("ارجاع به پروانه", default=False)
 
     class Meta:
         verbose_name = "یافته نظارتی"
@@ -49,6 +58,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} {self.office_id}"
+
+    def clean(self) -> None:
+        """Whoever closes a finding or refers it to the licence says what came out."""
+        if (self.state == self.State.CLOSED or self.referred) and not self.outcome:
+            raise ValidationError({"outcome": "نتیجه بررسی را بنویسید."})
 
 
 class UnreportedReceipt(models.Model):

@@ -1,0 +1,152 @@
+"""The nightly rules in SQL that PostgreSQL and SQLite both speak.
+
+Each answers with (office, dev, seq, leaf) and the numbers that say why. Readings count from
+`history` on, findings are made of those from `fresh` on; thresholds are joined from their row.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain.wire import Owner
+
+Since = Literal["history", "fresh", "now"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """A rule: who must act, what its numbers are called, and which moments it is asked with."""
+
+    reason: str
+    owner: Owner
+    facts: tuple[str, ...]
+    statement: str
+    asked: tuple[Since | str, ...]
+
+
+_GAP = """
+    SELECT office, dev, seq, leaf, missing FROM (
+        SELECT r.*, r.seq - LAG(r.seq) OVER (PARTITION BY r.dev ORDER BY r.seq) - 1 AS missing
+        FROM oversight_reading r WHERE r.part = 0 AND r.arrived >= %s) g
+    WHERE missing > 0 AND arrived >= %s"""
+# Forwards alone proves nothing: a laptop that slept looks the same. What was ahead comes back.
+_CLOCK = """
+    SELECT s.office, s.dev, s.seq, s.leaf, s.back / 60000 AS minutes FROM (
+        SELECT r.*, CASE WHEN r.boot = LAG(r.boot) OVER w
+            THEN (LAG(r.at) OVER w) - r.at + r.up - (LAG(r.up) OVER w) END AS back
+        FROM oversight_reading r WHERE r.part = 0 AND r.boot <> '' AND r.arrived >= %s
+        WINDOW w AS (PARTITION BY r.dev ORDER BY r.seq)) s
+    CROSS JOIN oversight_thresholds t
+    WHERE s.back > t.clock_minutes * 60000 AND s.arrived >= %s"""
+_HOURS = """
+    SELECT office, dev, seq, leaf, minute, times FROM (
+        SELECT r.office, r.dev, r.seq, r.leaf, r.minute,
+            ROW_NUMBER() OVER (PARTITION BY r.dev, r.day ORDER BY r.seq) AS nth,
+            COUNT(*) OVER (PARTITION BY r.dev, r.day) AS times
+        FROM oversight_reading r CROSS JOIN oversight_thresholds t
+        WHERE r.type = 'request.registered' AND r.day IS NOT NULL AND r.arrived >= %s
+          AND (r.minute < t.opens * 60 OR r.minute >= t.closes * 60)) d
+    WHERE nth = 1"""
+_CLOSED = """
+    SELECT office, dev, seq, leaf, times FROM (
+        SELECT r.office, r.dev, r.seq, r.leaf,
+            ROW_NUMBER() OVER (PARTITION BY r.dev, c.name ORDER BY r.seq) AS nth,
+            COUNT(*) OVER (PARTITION BY r.dev, c.name) AS times
+        FROM oversight_reading r JOIN licensing_closing c ON c.office_id = r.office
+        WHERE r.type = 'request.registered' AND c.state = 'granted'
+          AND r.day BETWEEN c.first AND c.last AND r.arrived >= %s) d
+    WHERE nth = 1"""
+_REPEAT = """
+    WITH kept AS (
+        SELECT r.*, ROW_NUMBER() OVER (PARTITION BY r.mark, r.service ORDER BY r.at, r.n) AS nth
+        FROM oversight_reading r
+        WHERE r.type = 'request.registered' AND r.mark <> '' AND r.arrived >= %s
+          AND NOT EXISTS (SELECT 1 FROM oversight_reading v
+            WHERE v.type = 'request.voided' AND v.ref = r.leaf)),
+    far AS (
+        SELECT b.*, t.repeat_times, t.repeat_days,
+            CASE WHEN b.at - a.at <= t.repeat_days * CAST(86400000 AS BIGINT)
+              THEN 1 ELSE 0 END AS near
+        FROM kept b CROSS JOIN oversight_thresholds t
+        JOIN kept a ON a.mark = b.mark AND a.service = b.service
+          AND a.nth = b.nth - t.repeat_times + 1)
+    SELECT f.office, f.dev, f.seq, f.leaf, f.repeat_times, f.repeat_days, f.service
+    FROM far f LEFT JOIN far p
+      ON p.mark = f.mark AND p.service = f.service AND p.nth = f.nth - 1
+    WHERE f.near = 1 AND COALESCE(p.near, 0) = 0 AND f.arrived >= %s"""
+_RRN = """
+    SELECT office, dev, seq, leaf, amount, other FROM (
+        SELECT r.*, LAG(r.name) OVER w AS before, LAG(r.leaf) OVER w AS other
+        FROM oversight_reading r
+        WHERE r.type IN ('payment.succeeded', 'payment.resolved') AND r.mark <> ''
+          AND r.arrived >= %s
+        WINDOW w AS (PARTITION BY r.mark ORDER BY r.n)) p
+    WHERE before IS NOT NULL AND before <> name AND arrived >= %s"""
+_UNSETTLED = """
+    SELECT r.office, r.dev, r.seq, r.leaf, r.amount, t.settle_days
+    FROM oversight_reading r CROSS JOIN oversight_thresholds t
+    WHERE r.type = 'payment.succeeded' AND r.source = 'slip' AND r.arrived >= %s
+      AND r.at < %s - t.settle_days * CAST(86400000 AS BIGINT)
+      AND NOT EXISTS (SELECT 1 FROM oversight_reading s
+        WHERE s.name = r.name AND s.type IN ('settled', 'payment.refunded'))"""
+_OFFLINE = """
+    SELECT office, dev, seq, leaf, late / 3600000 AS hours, days FROM (
+        SELECT w.*, LAG(late) OVER (PARTITION BY dev ORDER BY seq) AS before FROM (
+            SELECT r.office, r.dev, r.seq, r.leaf, r.arrived, r.arrived - r.at AS late,
+                t.offline_hours, COALESCE(own.days, every.days, 14) AS days
+            FROM oversight_reading r CROSS JOIN oversight_thresholds t
+            LEFT JOIN offices_leasefigures own ON own.office_id = r.office
+            LEFT JOIN offices_leasefigures every ON every.office_id IS NULL
+            WHERE r.part = 0 AND r.day IS NOT NULL AND r.arrived >= %s) w) o
+    WHERE late > (days * 24 + offline_hours) * CAST(3600000 AS BIGINT) AND arrived >= %s
+      AND COALESCE(before, 0) <= (days * 24 + offline_hours) * CAST(3600000 AS BIGINT)"""
+# How often in a month, of how many; the country is all other offices, the past the office's own.
+_RATE = """
+    WITH each AS (
+        SELECT office, month, MIN(CASE WHEN act = 1 THEN n END) AS first,
+            SUM(act) AS k, SUM(base) AS m
+        FROM (SELECT r.office, r.month, r.n,
+                CASE WHEN r.type = %s AND %s IN ('', r.source) THEN 1 ELSE 0 END AS act,
+                CASE WHEN r.type = %s THEN 1 ELSE 0 END AS base
+            FROM oversight_reading r WHERE r.arrived >= %s AND r.type IN (%s, %s)) c
+        GROUP BY office, month),
+    country AS (SELECT month, SUM(k) AS k, SUM(m) AS m FROM each GROUP BY month),
+    own AS (
+        SELECT a.office, a.month, SUM(b.k) AS k, SUM(b.m) AS m
+        FROM each a JOIN each b ON b.office = a.office AND b.month < a.month
+        GROUP BY a.office, a.month),
+    judged AS (
+        SELECT e.office, e.first, e.k, e.m, t.rate_factor AS f, t.rate_sigma AS z, t.rate_least,
+            (c.k - e.k + 1.0) / (c.m - e.m + 2.0) AS p, COALESCE(o.m, 0) AS before,
+            (COALESCE(o.k, 0) + 1.0) / (COALESCE(o.m, 0) + 2.0) AS q
+        FROM each e JOIN country c ON c.month = e.month CROSS JOIN oversight_thresholds t
+        LEFT JOIN own o ON o.office = e.office AND o.month = e.month)
+    SELECT r.office, r.dev, r.seq, r.leaf, j.k AS times, j.m AS of_all,
+        ROUND(j.p * 1000) AS country_permille, ROUND(j.q * 1000) AS own_permille
+    FROM judged j JOIN oversight_reading r ON r.n = j.first AND r.part = 0
+    WHERE j.k >= j.rate_least AND (
+        (j.k >= j.f * j.m * j.p
+          AND (j.k - j.m * j.p) * (j.k - j.m * j.p) > j.z * j.z * j.m * j.p * (1 - j.p))
+        OR (j.before >= 300 AND j.k >= j.f * j.m * j.q
+          AND (j.k - j.m * j.q) * (j.k - j.m * j.q) > j.z * j.z * j.m * j.q * (1 - j.q)))"""
+_RATED = ("times", "of_all", "country_permille", "own_permille")
+
+
+def _rate(reason: str, act: str, base: str, source: str = "") -> Nightly:
+    asked = (f"={act}", f"={source}", f"={base}", "history", f"={act}", f"={base}")
+    return Nightly(reason, "manager", _RATED, _RATE, asked)
+
+
+RULES = (
+    Nightly("gap", "regulator", ("missing",), _GAP, ("history", "fresh")),
+    Nightly("clock-jump", "manager", ("minutes",), _CLOCK, ("history", "fresh")),
+    Nightly("outside-hours", "manager", ("minute", "times"), _HOURS, ("fresh",)),
+    Nightly("during-closure", "manager", ("times",), _CLOSED, ("fresh",)),
+    Nightly("same-again", "manager", ("times", "days", "service"), _REPEAT, ("history", "fresh")),
+    Nightly("rrn-twice", "manager", ("amount", "other"), _RRN, ("history", "fresh")),
+    Nightly("slip-unsettled", "manager", ("amount", "days"), _UNSETTLED, ("fresh", "now")),
+    Nightly("offline-long", "manager", ("hours", "days"), _OFFLINE, ("history", "fresh")),
+    _rate("reprints-many", "receipt.reprinted", "receipt.issued"),
+    _rate("voids-many", "request.voided", "request.registered"),
+    _rate("refunds-many", "payment.refunded", "payment.succeeded"),
+    _rate("slips-many", "payment.succeeded", "payment.succeeded", "slip"),
+)
