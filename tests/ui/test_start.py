@@ -123,3 +123,14 @@ def test_a_bug_is_told_on_screen_and_on_stderr(qapp: QApplication, capsys) -> No
     assert "ZeroDivisionError" in capsys.readouterr().err
     box.close()
     box.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("begin", "read"),
+    [("import PySide6.QtCore", True), ("from ui import start; start.build_app()", False)],
+)
+def test_no_source_is_read_and_kept_of_what_is_imported_later(begin: str, read: bool) -> None:
+    """PySide6 by itself does, 22 MB of it; once it no longer does, ours may go."""
+    code = f"{begin}\nimport sqlalchemy, linecache\nprint(len(linecache.cache) > 9)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(read)
