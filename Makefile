@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check windows-wheels
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,15 @@ check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-d
 check-office: setup  ## the day's XLSX read and written again by LibreOffice (large: Debian's libreoffice-calc-nogui)
 	@sh scripts/packages.sh libreoffice-calc-nogui
 	@$(BIN)/python -m tests.desk.office_reads
+
+deb:  ## the Debian package in dist/ (an environment of its own below build/)
+	@sh installer/build.sh
+
+deb-check:  ## that package in a Debian without Python: run, upgraded, removed (root; debootstrap)
+	@sh installer/check.sh
+
+windows-wheels: setup  ## what a desk stands on has a Windows wheel (asks the package registry)
+	@$(BIN)/python -m scripts.windows_wheels
 
 lock: setup  ## make requirements.lock anew (versions and hashes, no index address)
 	@sh scripts/lock.sh

@@ -7,6 +7,7 @@ import argparse
 import sys
 from importlib import import_module
 
+import app
 from app.cli.commands import COMMANDS, Command
 from app.domain.errors import Refusal
 
@@ -32,6 +33,7 @@ def _run(name: str, options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pishkhan", description="Pishkhan, the counter office.")
+    parser.add_argument("--version", action="version", version=f"pishkhan {app.__version__}")
     _common(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:

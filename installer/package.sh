@@ -1,0 +1,26 @@
+#!/bin/sh
+# Packs the built folder as a Debian package of the version that is named.
+# There are no maintainer scripts: nothing of ours runs as root, nothing reaches into a home.
+set -eu
+
+version=$1 compression=${2:-xz}
+arch=$(dpkg --print-architecture)
+tree=build/package
+rm -rf "$tree"
+mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/lib" "$tree/usr/share/applications" \
+  "$tree/usr/share/man/man1" "$tree/usr/share/icons" "$tree/usr/share/doc/pishkhan" dist
+
+cp -a build/folder/pishkhan "$tree/usr/lib/pishkhan"
+ln -s ../lib/pishkhan/pishkhan "$tree/usr/bin/pishkhan"
+cp -a build/icons "$tree/usr/share/icons/hicolor"
+cp installer/debian/pishkhan.desktop "$tree/usr/share/applications/"
+gzip -9nc installer/debian/pishkhan.1 >"$tree/usr/share/man/man1/pishkhan.1.gz"
+gzip -9nc CHANGELOG.md >"$tree/usr/share/doc/pishkhan/changelog.gz"
+cat LICENSE installer/debian/shipped.txt >"$tree/usr/share/doc/pishkhan/copyright"
+chmod -R u=rwX,go=rX "$tree"
+
+installed=$(du -sk --apparent-size "$tree/usr" | cut -f1)
+sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@INSTALLED@/$installed/" \
+  installer/debian/control >"$tree/DEBIAN/control"
+dpkg-deb --root-owner-group -Z"$compression" -b "$tree" "dist/pishkhan_${version}_$arch.deb" >/dev/null
+echo "dist/pishkhan_${version}_$arch.deb"
