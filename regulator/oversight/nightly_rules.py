@@ -58,10 +58,11 @@ _CLOSED = """
 _REPEAT = """
     WITH kept AS (
         SELECT r.*, ROW_NUMBER() OVER (PARTITION BY r.mark, r.service ORDER BY r.at, r.n) AS nth
-        FROM oversight_reading r
+        FROM oversight_reading r LEFT JOIN (
+            SELECT DISTINCT ref FROM oversight_reading WHERE type = 'request.voided') v
+          ON v.ref = r.leaf
         WHERE r.type = 'request.registered' AND r.mark <> '' AND r.arrived >= %s
-          AND NOT EXISTS (SELECT 1 FROM oversight_reading v
-            WHERE v.type = 'request.voided' AND v.ref = r.leaf)),
+          AND v.ref IS NULL),
     far AS (
         SELECT b.*, t.repeat_times, t.repeat_days,
             CASE WHEN b.at - a.at <= t.repeat_days * CAST(86400000 AS BIGINT)
@@ -83,11 +84,11 @@ _RRN = """
     WHERE before IS NOT NULL AND before <> name AND arrived >= %s"""
 _UNSETTLED = """
     SELECT r.office, r.dev, r.seq, r.leaf, r.amount, t.settle_days
-    FROM oversight_reading r CROSS JOIN oversight_thresholds t
+    FROM oversight_reading r CROSS JOIN oversight_thresholds t LEFT JOIN (
+        SELECT DISTINCT name FROM oversight_reading
+        WHERE type IN ('settled', 'payment.refunded')) s ON s.name = r.name
     WHERE r.type = 'payment.succeeded' AND r.source = 'slip' AND r.arrived >= %s
-      AND r.at < %s - t.settle_days * CAST(86400000 AS BIGINT)
-      AND NOT EXISTS (SELECT 1 FROM oversight_reading s
-        WHERE s.name = r.name AND s.type IN ('settled', 'payment.refunded'))"""
+      AND r.at < %s - t.settle_days * CAST(86400000 AS BIGINT) AND s.name IS NULL"""
 _OFFLINE = """
     SELECT office, dev, seq, leaf, late / 3600000 AS hours, days FROM (
         SELECT w.*, LAG(late) OVER (PARTITION BY dev ORDER BY seq) AS before FROM (

@@ -12,7 +12,8 @@ from regulator.simulation.spec import OFFLINE, Spec
 
 # How often something happens at an honest desk, and at one where it is planted, of a thousand.
 _HONEST = {"reprints-many": 20, "voids-many": 10, "refunds-many": 5, "slips-many": 30}
-_PLANTED = 450
+# Honest offices differ: so many percent of that, drawn once for each.
+_DIFFER = (30, 220)
 # A desk is away for some days, a citizen comes again, a clock is set right.
 _AWAY, _AGAIN, _TRIMMED = 30, 20, 10
 _FEES = {"fee-above": 100_000, "fee-below": -100_000}
@@ -35,6 +36,7 @@ class Days:
         self.truth = Truth()
         self._rrn = 0
         self._seen: dict[str, list[str]] = {}
+        self._habits = [self._drawn(office) for office in range(spec.offices)]
         self._until: dict[tuple[int, int], int] = {}
 
     def at_desk(self, desk: Desk, place: Place, midnight: datetime) -> None:
@@ -50,7 +52,7 @@ class Days:
             self.truth.offices.append((kind, desk.enrolment.office_id))
         before = desk.seq
         for at in self._times(midnight):
-            desk.visit(self._happening(self._visit(desk, at), self._plan.rates.get(office)))
+            desk.visit(self._happening(self._visit(desk, at), self._habits[office]))
         if office in self._plan.offline and number == self._spec.desks - 1 and day == FIRST_AWAY:
             self.truth.leaves.append((OFFLINE, desk.leaf_of(before + 1)))
         if kind := self._plan.points.get(place):
@@ -83,8 +85,14 @@ class Days:
         back = timedelta(seconds=40) if self._hits(_TRIMMED) else timedelta()
         return Visit(at, person, f"{self._rrn:012}", self._common, back=back)
 
-    def _happening(self, visit: Visit, planted: str | None) -> Visit:
-        often = {**_HONEST, **({planted: _PLANTED} if planted else {})}
+    def _drawn(self, office: int) -> dict[str, int]:
+        """How often, of a thousand, each mishap comes to that office."""
+        much = self._rng.randint(*_DIFFER)
+        habits = {kind: often * much // 100 for kind, often in _HONEST.items()}
+        planted = self._plan.rates.get(office)
+        return habits | ({planted: self._spec.often} if planted else {})
+
+    def _happening(self, visit: Visit, often: Mapping[str, int]) -> Visit:
         visit.reprinted = self._hits(often["reprints-many"])
         visit.voided = self._hits(often["voids-many"])
         visit.refunded = self._hits(often["refunds-many"])

@@ -31,7 +31,9 @@ _SIZES = {"offices": (1, 2000), "desks": (1, 9), "days": (24, 60), "visits": (2,
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """`visits`: of one desk on one day. `fraud`: how often each kind is planted."""
+    """`visits`: of one desk on one day. `fraud`: how often each kind is planted; `often`: of a
+    thousand visits, how many show it at an office where it is a habit.
+    """
 
     seed: int
     offices: int
@@ -39,6 +41,7 @@ class Spec:
     days: int
     visits: int
     fraud: Mapping[str, int]
+    often: int = 450
 
 
 def read_spec(data: bytes) -> Spec:
@@ -55,6 +58,7 @@ def read_spec(data: bytes) -> Spec:
     owners = sum(count for kind, count in kinds.items() if kind not in POINTS)
     if owners > sizes["offices"]:
         raise OperatorCanFix("simulation-spec", part="offices")
+    sizes["often"] = _whole("often", told.get("often", 450), 1, 1000)
     return Spec(seed=_whole("seed", told.get("seed"), 0, 2**31), fraud=kinds, **sizes)
 
 
