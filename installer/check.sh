@@ -4,7 +4,8 @@
 set -eu
 
 [ "$(id -u)" = 0 ] || { echo "make deb-check makes a Debian root: run it as root" >&2; exit 1; }
-sh scripts/packages.sh debootstrap
+# A display is named so that the source, too, finds what a window on X stands on.
+DISPLAY=:99 sh scripts/packages.sh debootstrap
 if ! [ -e build/root/.whole ]; then
   rm -rf build/root
   debootstrap --variant=minbase bookworm build/root >build/debootstrap.log ||
