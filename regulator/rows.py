@@ -145,7 +145,8 @@ def _write(here: Any, rows: Sequence[Model], *, numbered: bool) -> None:
     values = [[plain(row) for plain in plains] for row in rows]
     with here.wrap_database_errors:
         cursor = _cursor(here)
-        if len(rows) <= FEW:
+        # COPY needs turns of its own, which there are none of within `together`.
+        if len(rows) <= FEW or here.connection.pgconn.pipeline_status:
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608
             return
         with cursor.copy(f"COPY {into} FROM STDIN") as copy:
