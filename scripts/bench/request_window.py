@@ -3,33 +3,22 @@
 The whole way: the key's event, the worker's search and first page, the rows in words, the paint.
 """
 
-import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.bench.processes import run_python
+
 Row = tuple[str, float, str, str]
-ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 12
 
 
 def rows() -> Iterator[Row]:
     """In a process of its own, so that no other bench's windows are in the way."""
-    code = "from scripts.bench.request_window import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    median, p95, deaf = (float(part) for part in done.stdout.split()[-3:])
+    said = run_python("from scripts.bench.request_window import main; main()")
+    median, p95, deaf = (float(part) for part in said.split()[-3:])
     yield "request search: a key to its painted list, median", median, "ms", ""
     yield "request search: the same, p95", p95, "ms", "≤ 50 ms"
     yield "request search: the key alone, the caret free again, p95", deaf, "ms", "≤ 16 ms"

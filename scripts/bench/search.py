@@ -4,32 +4,20 @@ One key is: the event, the search, the painted list. The gap meter ticks each mi
 worker loads and indexes the newer catalogue, and the window takes it over.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+
+from scripts.bench.processes import run_python
 
 Row = tuple[str, float, str, str]
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("شناسنامه", "گواهی سلامت", "پروانه کسب", "شهرداری", "12", "akhskhli", "مالیات بر ارث")
 
 
 def rows() -> Iterator[Row]:
     """In a process of its own, so that no other bench's windows are in the way."""
-    code = "from scripts.bench.search import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    median, p95, worst = (float(part) for part in done.stdout.split()[-3:])
+    said = run_python("from scripts.bench.search import main; main()")
+    median, p95, worst = (float(part) for part in said.split()[-3:])
     yield "search: a key to its painted list, 10,000 services, median", median, "ms", ""
     yield "search: the same, p95", p95, "ms", "≤ 16 ms"
     yield "swap of that catalogue: widest gap of the event loop", worst, "ms", "≤ 50 ms"

@@ -216,6 +216,7 @@ def test_what_is_owed_on_a_line_that_answers_goes_at_once():
     rounds.get(timeout=10)
     loop.stop()
     loop.join(timeout=10)
+    assert (loop.is_alive(), rounds.empty()) == (False, True)
 
 
 def test_a_loop_switched_off_begins_no_round_but_makes_one_when_asked():
