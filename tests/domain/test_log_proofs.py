@@ -27,11 +27,6 @@ def proof(index=400, size=700):
     return LogProof(ENTRIES[index], index, tuple(merkle.inclusion(index, size, NODE_AT)), note)
 
 
-def refused(data):
-    with pytest.raises(Unsound):
-        log_proofs.check(log_proofs.read(data), [KEY, HIS])
-
-
 @pytest.mark.parametrize("index", [0, 1, 255, 256, 511, 512, 698, 699])
 def test_a_proof_comes_back_as_it_was_written_and_leads_to_the_head(index):
     data = str(proof(index)).encode()
