@@ -23,6 +23,11 @@ class Oversight(AppConfig):
     verbose_name = "نظارت"
 
 
+class Supervision(AppConfig):
+    name = "regulator.supervision"
+    verbose_name = "داشبورد نظارت"
+
+
 class Delegation(AppConfig):
     name = "regulator.delegation"
     verbose_name = "واگذاری خدمات"

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "regulator.apps.Offices",
     "regulator.apps.Tariffs",
     "regulator.apps.Oversight",
+    "regulator.apps.Supervision",
     "regulator.apps.Delegation",
     "regulator.apps.Complaints",
     "regulator.apps.Catalogue",

@@ -18,6 +18,8 @@ class Office(models.Model):
     name = models.CharField("نام", max_length=120)
     kind = models.CharField("نوع دفتر", max_length=20, choices=Kind, default=Kind.COUNTER)
     province = models.CharField("کد استان", max_length=12)
+    county = models.CharField("شهرستان", max_length=60, blank=True)
+    village = models.CharField("روستا (خالی: شهر)", max_length=60, blank=True)
     address = models.CharField("نشانی", max_length=300, blank=True)
     phone = models.CharField("تلفن", max_length=20, blank=True)
     thursday_open = models.BooleanField("پنجشنبه باز است", default=True)

@@ -5,7 +5,7 @@ last run ended. Numbers only are kept; a person or a card's slip is a keyed hash
 import hmac
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from app.domain.jalali import tehran_date, tehran_time
 from app.domain.moments import from_wire
 from regulator.intake.models import LogPlace
 from regulator.offices.models import Enrolment
-from regulator.oversight.models import Reading
+from regulator.oversight.models import Reading, Thresholds
 from regulator.rows import fetch, insert
 
 BATCH = 2000
@@ -28,6 +28,7 @@ _PAID = ("payment.succeeded", "payment.resolved", "payment.refunded")
 
 def read() -> int:
     """Take in what came since; how many entries. A run that was cut goes on where it stood."""
+    Thresholds.objects.get_or_create(pk=1)
     offices = dict(Enrolment.objects.values_list("dev", "office_id"))
     count = 0
     while read := _batch(offices):
@@ -37,6 +38,8 @@ def read() -> int:
 
 @transaction.atomic
 def _batch(offices: Mapping[str, str]) -> int:
+    # Whoever reads holds the one row of thresholds: the sequencer may read as well as the night.
+    fetch("SELECT id FROM oversight_thresholds FOR UPDATE")
     [(after,)] = fetch("SELECT COALESCE(MAX(n), -1) FROM oversight_reading")
     places = LogPlace.objects.filter(n__gt=after).order_by("n")[:BATCH]
     told = list(places.values_list(*_WANTED))
@@ -84,6 +87,10 @@ def _of_body(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
         return known | {"mark": mark}
     if kind == "request.voided" and body:
         return {"amount": body["amount"], "ref": body["registration"]}
+    if kind == "request.delivered" and body:
+        return {"ref": body["registration"]}
+    if kind == "heartbeat" and body:
+        return {"amount": body["owed"]}
     return {}
 
 
@@ -97,3 +104,8 @@ def ms(moment: datetime) -> int:
     """Milliseconds since 1970, exact."""
     since = moment - _EPOCH
     return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
+
+
+def moment(told: int) -> datetime:
+    """The moment those milliseconds name."""
+    return _EPOCH + timedelta(milliseconds=told)

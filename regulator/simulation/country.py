@@ -14,6 +14,7 @@ from app.domain.errors import OperatorCanFix
 from app.domain.jalali import date_in_tehran, days_after
 from app.domain.wire import Segment
 from regulator import clock
+from regulator.catalogue import shelf
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.delegation.models import Delegation
 from regulator.demo import make_demo_office
@@ -89,7 +90,7 @@ def _delegate(first: date) -> None:
 
 def _office(number: int, demo: Office, plan: Plan, first: date) -> Office:
     code = f"{number + 1:05}"
-    facts = {"name": code, "province": demo.province, "kind": demo.kind}
+    facts = {"name": code, "kind": demo.kind, **_somewhere(number)}
     office = Office.objects.create(code=code, **facts)
     Operator.objects.create(office=office, number="1", name=code, role="manager")
     day, kind = plan.shut.get(number, (0, ""))
@@ -105,6 +106,14 @@ def _office(number: int, demo: Office, plan: Plan, first: date) -> Office:
         told = {"reason": "simulated", "asked_at": clock.now(), "asked_by": "1"}
         Closing.objects.create(name=code, office=office, **permit, **told)
     return office
+
+
+def _somewhere(number: int) -> dict[str, str]:
+    """Offices stand in all provinces by turns, each time in another county."""
+    counties = shelf.current().counties
+    province = sorted(counties)[number % len(counties)]
+    names = sorted(counties[province])
+    return {"province": province, "county": names[number // len(counties) % len(names)]}
 
 
 def _desk(office: Office, rng: Random) -> Desk:

@@ -1,0 +1,1 @@
+"""داشبورد نظارت – daily sums of the country, measured against baselines (#102-iv, #114)."""

@@ -1,0 +1,125 @@
+"""The supervision board of a scope and some days, from the daily sums and how offices stand now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from app.domain.audit import Scope
+from app.domain.board import Board, Criterion, rank
+from app.domain.board_lines import (
+    Baseline,
+    Figures,
+    MonthLine,
+    OfficeLine,
+    ProvinceLine,
+    ServiceLine,
+    gathered,
+    total,
+)
+from app.domain.moments import to_wire
+from regulator import clock
+from regulator.catalogue import shelf
+from regulator.jalali_fields import jalali_text
+from regulator.supervision import covering, sums
+from regulator.supervision.models import BoardFigures, RankCriterion, ServiceBaseline
+from regulator.supervision.standing import office_lines
+from regulator.supervision.within import Within, within
+
+
+def board(scope: Scope, since: date, until: date) -> Board:
+    """What an account of that scope may see of those days, both included.
+
+    An account of some services sees their figures only: no findings, and no ranking.
+    """
+    here, now = within(scope, since, until), clock.now()
+    offices = tuple(office_lines(here, now))
+    settings = BoardFigures.objects.filter(pk=1).first() or BoardFigures()
+    over = covering.spread(here, offices)
+    quiet = to_wire(now - timedelta(days=settings.silent_days))
+    criteria = () if here.services else _criteria()
+    ranking = rank(offices, criteria, least=settings.least_requests)
+    place, log = sums.as_of()
+    return Board(
+        since=since.isoformat(),
+        until=until.isoformat(),
+        at=to_wire(now),
+        place=place,
+        log=log,
+        country=here.sums("''").get("", Figures()),
+        provinces=tuple(_provinces(here, offices, over, quiet)),
+        offices=offices,
+        services=gathered(service_lines(here)),
+        months=_months(here),
+        coverage=covering.coverage(here, over, offices),
+        criteria=criteria,
+        ranking=ranking,
+        unranked=len(offices) - len(ranking) if criteria else 0,
+    )
+
+
+def service_lines(here: Within) -> list[ServiceLine]:
+    """A line for each service that was asked for or answered."""
+    known, baselines = shelf.current().services, _baselines(here.until)
+    return [
+        ServiceLine(
+            number=number,
+            title=known[number].title if number in known else str(number),
+            figures=figures,
+            baseline=baselines.get(number),
+        )
+        for number, figures in sorted(here.sums("service").items())
+        if number and (figures.requests or figures.answered)
+    ]
+
+
+def _provinces(
+    here: Within, offices: Iterable[OfficeLine], over: covering.Spread, quiet: str
+) -> Iterator[ProvinceLine]:
+    """A line for each province; of a part of the country only for those it has offices in."""
+    known = shelf.current().provinces
+    by_code: dict[str, list[OfficeLine]] = defaultdict(list)
+    for one in offices:
+        by_code[one.province].append(one)
+    for code in sorted({*by_code, *(known if here.whole else ())}):
+        own, (of_all, some) = by_code[code], over.counties.get(code, (0, 0))
+        yield ProvinceLine(
+            code=code,
+            name=known[code].name if code in known else code,
+            offices=len(own),
+            silent=sum(one.last < quiet for one in own),
+            rural=sum(one.rural for one in own),
+            figures=total(one.figures for one in own),
+            findings=sum(one.findings for one in own),
+            past_due=sum(one.past_due for one in own),
+            owed=sum(one.owed for one in own),
+            last=max((one.last for one in own), default=""),
+            counties=of_all,
+            served=some,
+            delegated=len(over.delegated.get(code, ())),
+        )
+
+
+def _months(here: Within) -> tuple[MonthLine, ...]:
+    """By Jalali month, in order; months without anything are left out."""
+    found: dict[str, list[Figures]] = defaultdict(list)
+    for day, figures in here.sums("day").items():
+        found[jalali_text(_day(day))[:7]].append(figures)
+    return tuple(MonthLine(month, total(figures)) for month, figures in sorted(found.items()))
+
+
+def _day(told: date | str) -> date:
+    return date.fromisoformat(told) if isinstance(told, str) else told
+
+
+def _baselines(until: date) -> Mapping[int, Baseline]:
+    """By service, the one that began last."""
+    rows = ServiceBaseline.objects.filter(since__lte=until).order_by("since")
+    return {
+        one.service: Baseline(one.minutes, jalali_text(one.since), one.source, one.standard)
+        for one in rows
+    }
+
+
+def _criteria() -> tuple[Criterion, ...]:
+    rows = RankCriterion.objects.all()
+    return tuple(Criterion(one.name, one.weight, one.best, one.worst) for one in rows)
