@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from regulator.agencies.api import router as agencies
+from regulator.auditing.api import router as auditing
 from regulator.catalogue.api import router as catalogue
 from regulator.courier.api import router as courier
 from regulator.intake.api import router as intake
@@ -18,7 +19,7 @@ from regulator.problems import Problem
 _LOG = logging.getLogger("regulator")
 # No docs page: it would draw its scripts from a foreign host (#32).
 api = DescribedApi(title="Pishkhan regulator", version="1", docs_url=None)
-for _router in (offices, intake, documents, catalogue, agencies, courier):
+for _router in (offices, intake, documents, catalogue, agencies, courier, auditing):
     api.add_router("/v1", _router)
 
 

@@ -71,3 +71,8 @@ class Agencies(AppConfig):
 class Notices(AppConfig):
     name = "regulator.notices"
     verbose_name = "اطلاعیه‌ها و قطعی‌ها"
+
+
+class Auditing(AppConfig):
+    name = "regulator.auditing"
+    verbose_name = "ناظران"

@@ -34,6 +34,12 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "agency-key-wrong": (401, "agency"),
     "case-elsewhere": (409, "agency"),
     "event-reused": (409, "agency"),
+    "audit-sign-in-wrong": (401, "regulator"),
+    "audit-signed-out": (401, "time"),
+    "audit-locked": (429, "time"),
+    "audit-not-allowed": (403, "regulator"),
+    "audit-reason-short": (422, "time"),
+    "audit-move-wrong": (409, "regulator"),
     "server-error": (500, "time"),
 }
 

@@ -31,6 +31,20 @@ def fetch(statement: str, *values: Any) -> list[Any]:
     return found
 
 
+def fetch_anew(statement: str, *values: Any) -> list[Any]:
+    """The same, planned for just these values: where what is asked differs widely, one plan for all
+    of it is a bad one for most.
+    """
+    here = _here()
+    if here.vendor != "postgresql":
+        return fetch(statement, *values)
+    with here.wrap_database_errors:
+        cursor = here.connection.cursor()
+        cursor.execute(statement, values, prepare=False)
+        found: list[Any] = cursor.fetchall()
+    return found
+
+
 def fetch_bytes(statement: str, *values: Any) -> list[Any]:
     """The same where most of it is bytes: the usual way writes each of them as two digits."""
     here = _here()

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "regulator.apps.Intake",
     "regulator.apps.Log",
     "regulator.apps.Agencies",
+    "regulator.apps.Auditing",
     "regulator.apps.Courier",
     "regulator.apps.Notices",
     "regulator.apps.Portal",

@@ -1,4 +1,4 @@
-"""What an auditor may ask the regulator and what comes back as lists: roles and their rights, scope,
+"""What an auditor may ask the regulator and what comes back as lists: roles and rights, scope,
 session, filter, rows of entries, figures. `audit_sheets` has what is opened singly.
 
 All of them cross the wire by `json_values`; docs/audit-api.md describes the queries.

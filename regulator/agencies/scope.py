@@ -40,6 +40,12 @@ def cases_of(agency: str, **which: object) -> QuerySet[Case]:
     return Case.objects.filter(mine, **which)
 
 
+def work_out_all() -> None:
+    """Which agency every new case is for whose service leaves that to an answer."""
+    services = shelf.current().services.values()
+    _work_out({one.number: one for one in services if one.agency_by})
+
+
 def _work_out(shared: Mapping[int, Service]) -> None:
     """Which agency each of their new cases is for, by its answers."""
     fresh = Case.objects.filter(service__in=shared, agency="").values_list("leaf", "service")

@@ -9,6 +9,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from regulator.auditing import lines
 from regulator.log import tree
 from regulator.rows import fetch
 
@@ -17,6 +18,8 @@ _LOG = logging.getLogger("regulator")
 RUNS = 200
 # Entries below which it lets more gather: a batch of one costs nearly what one of hundreds does.
 MANY = 1000
+# Entries from which on the auditors' lines wait for a calmer moment.
+CALM = 100
 # Seconds it gathers for, and seconds it waits for a database that is away.
 PAUSE, AWAY = 0.1, 2.0
 
@@ -46,14 +49,16 @@ def place_batch() -> int:
 
 
 def run(stop: Event) -> None:
-    """Place batch after batch, and the tree behind, until told; a lost database comes back."""
+    """Place batch after batch, the tree behind and, in calm moments, the auditors' lines, until
+    told; a lost database comes back."""
     behind = True
     while not stop.is_set():
         try:
             placed = place_batch()
             if placed or behind:
                 behind = tree.grow() == tree.MANY
-            if placed < MANY and not behind:
+            calm = placed < CALM and not behind
+            if placed < MANY and not behind and not (calm and lines.fill_batch() == lines.BATCH):
                 stop.wait(PAUSE)
         except tree.AlteredError as altered:
             # Places are given on, no head is signed: the self-audit says where.

@@ -69,7 +69,9 @@ class World:
 
 def test_the_page_names_every_endpoint_there_is():
     described = api.get_openapi_schema()["paths"]
-    known = {f"{verb.upper()} {path}" for path, verbs in described.items() for verb in verbs}
+    # docs/audit-api.md has the auditor's, tests/regulator/test_auditing.py walks it.
+    others = {path: verbs for path, verbs in described.items() if "/audit/" not in path}
+    known = {f"{verb.upper()} {path}" for path, verbs in others.items() for verb in verbs}
     assert {endpoint for endpoint, _, _ in table()} == known
 
 

@@ -1,0 +1,1 @@
+"""The auditor's side (ناظر): accounts, scope, the queries of /api/v1/audit and their journal."""
