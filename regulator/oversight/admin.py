@@ -73,7 +73,7 @@ class UnreportedConsole(Shown[UnreportedReceipt]):
 class ThresholdsConsole(Kept[Thresholds]):
     """From where on the nightly rules speak; the row is there from the first inspection on."""
 
-    list_display = ("__str__", "window_days", "opens", "closes", "rate_factor", "rate_sigma")
+    list_display = ("__str__", "window_days", "opens", "closes", "rate_factor", "rate_one_in")
 
 
 if TYPE_CHECKING:

@@ -67,8 +67,8 @@ class Thresholds(models.Model):
     settle_days = _whole("مهلت تسویه فیش دستی (روز)", 7, 1, 60)
     offline_hours = _whole("افزون بر مهلت کار آفلاین (ساعت)", 24, 0, 240)
     receipt_days = _whole("رسید گزارش‌نشده پس از (روز)", 21, 1, 90)
-    rate_factor = _whole("چند برابر کشور یا گذشته دفتر", 3, 2, 20)
-    rate_sigma = _whole("فاصله از میانگین (انحراف معیار)", 5, 3, 20)
+    rate_factor = _whole("چند برابر کشور یا گذشته دفتر", 2, 2, 20)
+    rate_one_in = _whole("دفتر درستکار از هر چند ماه یک بار به آن می‌رسد", 500, 50, 30_000)
     rate_least = _whole("دست‌کم چند بار در ماه", 8, 3, 1000)
 
     class Meta:

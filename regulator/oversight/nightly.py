@@ -10,16 +10,19 @@ from typing import Any
 from django.db import transaction
 
 from app.domain import canonical
+from app.domain.wire import Owner
 from regulator import clock
 from regulator.intake.models import StoredEntry
 from regulator.offices.models import Enrolment
-from regulator.oversight import findings, readings
+from regulator.oversight import findings, off_days, rates, readings
 from regulator.oversight.models import Finding, Suppression, Thresholds, UnreportedReceipt
 from regulator.oversight.nightly_rules import RULES, Nightly
+from regulator.oversight.off_days import DAY_OFF
+from regulator.oversight.spotted import Spotted
 from regulator.rows import fetch
 
 UNREPORTED = "receipt-unreported"
-REASONS = (*(rule.reason for rule in RULES), UNREPORTED)
+REASONS = (*(one.reason for one in (*RULES, *rates.RATES)), DAY_OFF, UNREPORTED)
 # After whatever may be compared with it, nothing is left of a person's or a slip's mark.
 _FORGET = """
     UPDATE oversight_reading SET mark = '' WHERE mark <> '' AND arrived < %s RETURNING n"""
@@ -38,6 +41,10 @@ def inspect() -> dict[str, int]:
     now = clock.now()
     moments = _moments(now, thresholds)
     found = {rule.reason: _ask(rule, moments) for rule in RULES}
+    for rate in rates.RATES:
+        spotted = rates.look(rate, thresholds, moments["history"])
+        found[rate.reason] = _note_new(rate.reason, spotted)
+    found[DAY_OFF] = _note_new(DAY_OFF, off_days.look(moments["fresh"]))
     found[UNREPORTED] = _unreported(now - timedelta(days=thresholds.receipt_days))
     fetch(_FORGET, moments["history"])
     return {"read": read} | {reason: count for reason, count in found.items() if count}
@@ -54,15 +61,30 @@ def _ask(rule: Nightly, moments: dict[str, Any]) -> int:
     today = clock.today().togregorian().isoformat()
     statement = _NEW.format(rule.statement)
     rows = fetch(statement, *asked, rule.reason, rule.reason, today)
-    return sum(_note(rule, row) for row in rows)
+    return sum(_note(rule.reason, rule.owner, _spotted(rule, row)) for row in rows)
+
+
+def _spotted(rule: Nightly, row: tuple[Any, ...]) -> Spotted:
+    office, dev, seq, leaf, *numbers = row
+    facts = dict(zip(rule.facts, map(_plain, numbers), strict=True))
+    return Spotted(office, dev, seq, leaf, facts)
+
+
+def _note_new(reason: str, spotted: list[Spotted]) -> int:
+    """What is not known yet nor kept quiet."""
+    leaves = [one.leaf for one in spotted]
+    known = Finding.objects.filter(reason=reason, leaf__in=leaves).values_list("leaf", flat=True)
+    fresh = [one for one in spotted if one.leaf not in set(known)]
+    quiet = {one.office for one in fresh if _is_quiet(reason, one.office)}
+    fresh.sort(key=lambda one: (one.office, one.dev, one.seq))
+    return sum(_note(reason, "manager", one) for one in fresh if one.office not in quiet)
 
 
 @transaction.atomic
-def _note(rule: Nightly, row: tuple[Any, ...]) -> bool:
-    office, dev, seq, leaf, *numbers = row
-    facts = dict(zip(rule.facts, map(_plain, numbers), strict=True))
-    place = {"seq": seq, "leaf": leaf, "reason": rule.reason, "owner": rule.owner}
-    return findings.note(office, dev, **place, by="inspection", **facts) is not None
+def _note(reason: str, owner: Owner, one: Spotted) -> bool:
+    place: dict[str, Any] = {"seq": one.seq, "leaf": one.leaf, "reason": reason, "owner": owner}
+    made = findings.note(one.office, one.dev, **place, by="inspection", **one.facts)
+    return made is not None
 
 
 def _plain(value: Any) -> Any:

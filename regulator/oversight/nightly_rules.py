@@ -100,41 +100,6 @@ _OFFLINE = """
             WHERE r.part = 0 AND r.day IS NOT NULL AND r.arrived >= %s) w) o
     WHERE late > (days * 24 + offline_hours) * CAST(3600000 AS BIGINT) AND arrived >= %s
       AND COALESCE(before, 0) <= (days * 24 + offline_hours) * CAST(3600000 AS BIGINT)"""
-# How often in a month, of how many; the country is all other offices, the past the office's own.
-_RATE = """
-    WITH each AS (
-        SELECT office, month, MIN(CASE WHEN act = 1 THEN n END) AS first,
-            SUM(act) AS k, SUM(base) AS m
-        FROM (SELECT r.office, r.month, r.n,
-                CASE WHEN r.type = %s AND %s IN ('', r.source) THEN 1 ELSE 0 END AS act,
-                CASE WHEN r.type = %s THEN 1 ELSE 0 END AS base
-            FROM oversight_reading r WHERE r.arrived >= %s AND r.type IN (%s, %s)) c
-        GROUP BY office, month),
-    country AS (SELECT month, SUM(k) AS k, SUM(m) AS m FROM each GROUP BY month),
-    own AS (
-        SELECT a.office, a.month, SUM(b.k) AS k, SUM(b.m) AS m
-        FROM each a JOIN each b ON b.office = a.office AND b.month < a.month
-        GROUP BY a.office, a.month),
-    judged AS (
-        SELECT e.office, e.first, e.k, e.m, t.rate_factor AS f, t.rate_sigma AS z, t.rate_least,
-            (c.k - e.k + 1.0) / (c.m - e.m + 2.0) AS p, COALESCE(o.m, 0) AS before,
-            (COALESCE(o.k, 0) + 1.0) / (COALESCE(o.m, 0) + 2.0) AS q
-        FROM each e JOIN country c ON c.month = e.month CROSS JOIN oversight_thresholds t
-        LEFT JOIN own o ON o.office = e.office AND o.month = e.month)
-    SELECT r.office, r.dev, r.seq, r.leaf, j.k AS times, j.m AS of_all,
-        ROUND(j.p * 1000) AS country_permille, ROUND(j.q * 1000) AS own_permille
-    FROM judged j JOIN oversight_reading r ON r.n = j.first AND r.part = 0
-    WHERE j.k >= j.rate_least AND (
-        (j.k >= j.f * j.m * j.p
-          AND (j.k - j.m * j.p) * (j.k - j.m * j.p) > j.z * j.z * j.m * j.p * (1 - j.p))
-        OR (j.before >= 300 AND j.k >= j.f * j.m * j.q
-          AND (j.k - j.m * j.q) * (j.k - j.m * j.q) > j.z * j.z * j.m * j.q * (1 - j.q)))"""
-_RATED = ("times", "of_all", "country_permille", "own_permille")
-
-
-def _rate(reason: str, act: str, base: str, source: str = "") -> Nightly:
-    asked = (f"={act}", f"={source}", f"={base}", "history", f"={act}", f"={base}")
-    return Nightly(reason, "manager", _RATED, _RATE, asked)
 
 
 RULES = (
@@ -146,8 +111,4 @@ RULES = (
     Nightly("rrn-twice", "manager", ("amount", "other"), _RRN, ("history", "fresh")),
     Nightly("slip-unsettled", "manager", ("amount", "days"), _UNSETTLED, ("fresh", "now")),
     Nightly("offline-long", "manager", ("hours", "days"), _OFFLINE, ("history", "fresh")),
-    _rate("reprints-many", "receipt.reprinted", "receipt.issued"),
-    _rate("voids-many", "request.voided", "request.registered"),
-    _rate("refunds-many", "payment.refunded", "payment.succeeded"),
-    _rate("slips-many", "payment.succeeded", "payment.succeeded", "slip"),
 )

@@ -83,7 +83,8 @@ class Rules:
         catalogue = self._catalogue(body.get("release"))
         expected = expected_total(body, self._office, day, catalogue) if catalogue else None
         if expected is not None and expected != body.get("total"):
-            yield Broken("fee-differs", "manager", {"expected": expected})
+            stated = body.get("total")
+            yield Broken("fee-differs", "manager", {"expected": expected, "stated": stated})
 
     def _catalogue(self, release: object) -> Catalogue | None:
         number = release if type(release) is int and 0 <= release < 2**31 else 0

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain import canonical, entry
 from app.domain.errors import OperatorCanFix
-from app.domain.jalali import date_in_tehran, days_after
+from app.domain.jalali import JalaliDate, date_in_tehran, days_after
 from app.domain.wire import Segment
 from regulator import clock
 from regulator.catalogue import shelf
@@ -25,7 +25,7 @@ from regulator.licensing.models import Closing, Licence
 from regulator.offices import codes
 from regulator.offices.enrol import enrol
 from regulator.offices.models import Office, Operator
-from regulator.oversight import nightly
+from regulator.oversight import nightly, off_days
 from regulator.simulation import bodies, score
 from regulator.simulation.days import Days
 from regulator.simulation.desk import Desk
@@ -41,8 +41,8 @@ def run(spec: Spec, by: str) -> dict[str, Any]:
         raise OperatorCanFix("simulation-not-empty")
     seed_catalogue(by)
     demo, rng = make_demo_office(), Random(spec.seed)  # noqa: S311  the same seed, the same country
-    plan = drawn(spec, rng)
     began = days_after(clock.today(), -spec.days)
+    plan = drawn(spec, rng, _days_off(demo, began, spec.days))
     first = began.togregorian()
     _delegate(first)
     country = [_office(number, demo, plan, first) for number in range(spec.offices)]
@@ -52,6 +52,12 @@ def run(spec: Spec, by: str) -> dict[str, Any]:
         _one_day(days, desks, date_in_tehran(days_after(began, day)), day)
     nightly.inspect()
     return score.of(spec, days.truth, sum(desk.seq for office in desks for desk in office))
+
+
+def _days_off(office: Office, began: JalaliDate, days: int) -> frozenset[int]:
+    calendar = shelf.calendar()
+    on = ((day, days_after(began, day)) for day in range(days))
+    return frozenset(day for day, at in on if off_days.is_off(calendar, office, at))
 
 
 def _one_day(days: Days, desks: list[list[Desk]], midnight: datetime, day: int) -> None:

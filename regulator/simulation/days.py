@@ -38,22 +38,26 @@ class Days:
         self._seen: dict[str, list[str]] = {}
         self._habits = [self._drawn(office) for office in range(spec.offices)]
         self._until: dict[tuple[int, int], int] = {}
+        self._leaves = next(day for day in range(FIRST_AWAY, spec.days) if day not in plan.off)
 
     def at_desk(self, desk: Desk, place: Place, midnight: datetime) -> None:
-        """All visits of that desk on that day; a shut office sees only what is planted."""
+        """All visits of that desk on that day; a shut office, and a day off, see only what is
+        planted.
+        """
         office, number, day = place
-        shut, why = self._plan.shut.get(office, (-1, ""))
-        if day == shut:
-            if number == 0:
-                made = desk.visit(self._visit(desk, midnight + timedelta(hours=11)))
-                self.truth.leaves.append((why, made["registered"]))
-            return
         if day == 0 and number == 0 and (kind := self._plan.rates.get(office)):
             self.truth.offices.append((kind, desk.enrolment.office_id))
+        shut, why = self._plan.shut.get(office, (-1, ""))
+        if day == shut or day in self._plan.off:
+            told = why if day == shut and number == 0 else self._plan.points.get(place)
+            if told:
+                made = desk.visit(self._visit(desk, midnight + timedelta(hours=11)))
+                self.truth.leaves.append((told, made["registered"]))
+            return
         before = desk.seq
         for at in self._times(midnight):
             desk.visit(self._happening(self._visit(desk, at), self._habits[office]))
-        if office in self._plan.offline and number == self._spec.desks - 1 and day == FIRST_AWAY:
+        if office in self._plan.offline and number == self._spec.desks - 1 and day == self._leaves:
             self.truth.leaves.append((OFFLINE, desk.leaf_of(before + 1)))
         if kind := self._plan.points.get(place):
             self._plant(desk, kind, midnight)
@@ -63,7 +67,7 @@ class Days:
         """Whether what the desk made waits for another day."""
         office, number, day = place
         if office in self._plan.offline and number == self._spec.desks - 1:
-            return FIRST_AWAY <= day < UNTIL_AWAY
+            return self._leaves <= day < UNTIL_AWAY
         if day > self._spec.days - 5:
             return False
         if self._until.get((office, number), -1) < day and self._hits(_AWAY):

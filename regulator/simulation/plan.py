@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
 
-from regulator.simulation.spec import DAYS, OFFLINE, POINTS, RATES, Spec
+from regulator.simulation.spec import DAY_OFF, DAYS, OFFLINE, POINTS, RATES, Spec
 
 Place = tuple[int, int, int]
 
@@ -12,18 +12,21 @@ Place = tuple[int, int, int]
 @dataclass(slots=True)
 class Plan:
     """`points`: by (office, desk, day), the kind. `rates`: by office, the kinds. `shut`: by
-    office, the day it is shut on and why. `offline`: offices whose last desk stays away.
+    office, the day it is shut on and why. `offline`: offices whose last desk stays away. `off`: the
+    days everybody is.
     """
 
     points: dict[Place, str] = field(default_factory=dict)
     rates: dict[int, str] = field(default_factory=dict)
     shut: dict[int, tuple[int, str]] = field(default_factory=dict)
     offline: set[int] = field(default_factory=set)
+    off: frozenset[int] = frozenset()
 
 
-def drawn(spec: Spec, rng: Random) -> Plan:
-    """The plan for that country; offices of one kind of fraud do nothing else."""
-    plan, offices = Plan(), list(range(spec.offices))
+def drawn(spec: Spec, rng: Random, off: frozenset[int] = frozenset()) -> Plan:
+    """The plan for that country, where those days are off; offices of one kind do nothing else."""
+    plan, offices = Plan(off=off), list(range(spec.offices))
+    work = [day for day in range(8, spec.days - 11) if day not in off]
     rng.shuffle(offices)
     for kind, count in sorted(spec.fraud.items()):
         if kind in POINTS:
@@ -32,7 +35,7 @@ def drawn(spec: Spec, rng: Random) -> Plan:
             if kind in RATES:
                 plan.rates[office] = kind
             elif kind in DAYS:
-                plan.shut[office] = (rng.randint(8, spec.days - 12), kind)
+                plan.shut[office] = (rng.choice(work), kind)
             elif kind == OFFLINE:
                 plan.offline.add(office)
     _draw_points(spec, rng, plan, offices or list(range(spec.offices)))
@@ -50,9 +53,10 @@ def _draw_points(spec: Spec, rng: Random, plan: Plan, offices: list[int]) -> Non
     ]
     rng.shuffle(free)
     for kind, count in sorted(spec.fraud.items()):
-        if kind in POINTS:
-            for _ in range(min(count, len(free))):
-                plan.points[free.pop()] = kind
+        fit = [place for place in free if (place[2] in plan.off) == (kind == DAY_OFF)]
+        for place in fit[: count if kind in POINTS else 0]:
+            plan.points[place] = kind
+            free.remove(place)
 
 
 def counted(plan: Plan) -> dict[str, int]:

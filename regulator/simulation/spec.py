@@ -16,6 +16,7 @@ POINTS: Mapping[str, str] = {
     "rrn-twice": "rrn-twice",
     "slip-unsettled": "slip-unsettled",
     "same-again": "same-again",
+    "day-off": "day-off",
 }
 DAYS: Mapping[str, str] = {"licence-gap": "licence-expired", "during-closure": "during-closure"}
 RATES: Mapping[str, str] = {
@@ -24,7 +25,7 @@ RATES: Mapping[str, str] = {
     "refunds-many": "refunds-many",
     "slips-many": "slips-many",
 }
-OFFLINE = "offline-long"
+OFFLINE, DAY_OFF = "offline-long", "day-off"
 REASONS: Mapping[str, str] = {**POINTS, **DAYS, **RATES, OFFLINE: OFFLINE}
 _SIZES = {"offices": (1, 2000), "desks": (1, 9), "days": (24, 60), "visits": (2, 60)}
 

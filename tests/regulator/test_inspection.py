@@ -11,6 +11,7 @@ from django.test import Client
 
 import resources
 from app.domain.errors import OperatorCanFix
+from app.domain.jalali import FRIDAY, date_in_tehran, days_after
 from regulator import clock
 from regulator.intake import sequencer
 from regulator.intake.models import StoredBody
@@ -23,6 +24,7 @@ from regulator.oversight.models import (
     Thresholds,
     UnreportedReceipt,
 )
+from regulator.oversight.saying import why
 from regulator.simulation import country
 from regulator.simulation.spec import REASONS, Spec, read_spec
 from regulator.words import word
@@ -54,6 +56,10 @@ def test_every_kind_of_planted_fraud_is_found_and_nothing_else(regulator):
         REASONS, 1.0
     )
     assert told["false"] == {}
+    for one in Finding.objects.all():
+        said = why(one.reason, one.facts)
+        assert said != word("findings", one.reason)
+        assert "{" not in said
     again = Finding.objects.count(), Reading.objects.count()
     assert nightly.inspect() == {"read": 0}
     assert (Finding.objects.count(), Reading.objects.count()) == again
@@ -149,9 +155,25 @@ def test_an_auditor_asks_refers_and_closes_with_an_outcome(regulator, device, la
         assert client.get(f"/staff/oversight/{place}/").status_code == 200
 
 
+def test_work_on_a_day_off_is_found_once_for_each_desk_and_day(regulator, device):
+    friday = next(
+        day for back in range(1, 8) if (day := days_after(clock.today(), -back)).weekday() == FRIDAY
+    )
+    for day, hour in ((friday, 10), (friday, 11), (days_after(friday, -2), 10)):
+        device.now = date_in_tehran(day, hour)
+        device.add("request.registered", bodies.registered(), tid=device.tid())
+    device.now = clock.now()
+    delivered(device)
+    nightly.inspect()
+    [found] = Finding.objects.filter(reason="day-off", facts__title="friday")
+    assert found.seq == 1
+    assert found.facts["times"] == 2
+    assert "جمعه" in why("day-off", found.facts)
+
+
 def test_thresholds_have_bounds(regulator):
     with pytest.raises(ValidationError):
-        Thresholds(rate_sigma=1).full_clean()
+        Thresholds(rate_one_in=1).full_clean()
     with pytest.raises(ValidationError):
         Thresholds(window_days=31, repeat_days=60).full_clean()
 

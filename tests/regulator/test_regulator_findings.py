@@ -15,6 +15,7 @@ from app.domain.forms import evaluate
 from app.domain.jalali import tehran_date
 from regulator.offices.models import Office
 from regulator.oversight.models import Finding
+from regulator.oversight.saying import why
 from regulator.words import word
 from tests.regulator import bodies
 
@@ -73,7 +74,9 @@ def test_another_fee_is_a_finding(regulator, device):
     body = registration(device)
     right = body["total"]
     assert push(device, body | {"total": right + 10_000}) == [("flagged", "fee-differs")]
-    assert Finding.objects.get().facts == {"expected": right}
+    facts = Finding.objects.get().facts
+    assert facts == {"expected": right, "stated": right + 10_000}
+    assert "۱۰٬۰۰۰ ریال بیشتر" in why("fee-differs", facts)
 
 
 def test_a_tracking_id_of_another_desk_is_a_finding(regulator, device):
