@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.domain.printers import choose
     from printing.draw import page_pdf
+    from printing.evidence import evidence_report_pdf
     from printing.find import text_of
     from printing.form_pages import blank_form_pdf, filled_form_pdf
     from printing.inspection import inspection_pdf
@@ -45,6 +46,7 @@ __all__ = [
     "corrected_pdf",
     "daily_summary_pdf",
     "delivery_slip_pdf",
+    "evidence_report_pdf",
     "filled_form_pdf",
     "inquiry_slip_pdf",
     "inspection_pdf",
@@ -98,6 +100,7 @@ _LIVES_IN = {
     "journal_extract_pdf": "printing.reports",
     "shift_report_pdf": "printing.reports",
     "inspection_pdf": "printing.inspection",
+    "evidence_report_pdf": "printing.evidence",
 }
 
 

@@ -10,6 +10,7 @@ publish: what was imported or confirmed goes out as the next signed release
 audit-log: every entry of the log hashed again; what differs is named
 witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew; needs no database
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
+log-cosigned --head FILE --witness KEY: a head that a witness cosigned, for proofs and packages
 inspect: the nightly rules over the log; what they find is told to the offices
 simulate --spec FILE: an empty folder becomes a country with planted fraud; what was found of it
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
@@ -84,6 +85,9 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     prover.add_argument("--checkpoint", default="", help="a head of this log that witnesses signed")
     prover.add_argument("--out", required=True, help="where the proof goes")
     _command(commands, "log-files").add_argument("--out", required=True, help="a folder")
+    cosigned = _command(commands, "log-cosigned")
+    cosigned.add_argument("--head", required=True, help="the file `head` of the witness's folder")
+    cosigned.add_argument("--witness", required=True, help="its public key: name+id+key")
     watcher = _command(commands, "witness")
     watcher.add_argument("--url", required=True, help="the log's prefix, https://…/log")
     watcher.add_argument("--log-key", required=True, help="the log's public key: name+id+key")

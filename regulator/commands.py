@@ -32,7 +32,12 @@ from regulator.simulation.spec import read_spec
 from resources import sentence
 
 BY = "command"
-LOG = (log_commands.audit_log, log_commands.log_proof, log_commands.log_files)
+LOG = (
+    log_commands.audit_log,
+    log_commands.log_cosigned,
+    log_commands.log_proof,
+    log_commands.log_files,
+)
 
 
 def run(options: Namespace) -> int:

@@ -226,11 +226,19 @@ COMMANDS = (
     ),
     Command(
         "verify",
-        "check a journal file; no database, no network",
-        "journal:verify",
+        "check a journal file, an evidence package or a .tlog-proof; no database, no network",
+        "verifying:verify",
         (
-            option("file", "the exported journal", metavar="FILE"),
+            option("file", "the file", metavar="FILE"),
             option("--authority", "key ID of the regulator's device CA", metavar="KEY"),
+            option("--log-key", "public key of the country's log: name+id+key", metavar="KEY"),
+            option(
+                "--witness",
+                "public key of a witness that must have cosigned",
+                action="append",
+                default=[],
+                metavar="KEY",
+            ),
         ),
     ),
     Command(

@@ -99,3 +99,23 @@ class InspectionPage:
     sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     digest: str
     qr: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReport:
+    """The page in an evidence package (بسته ادله): what was asked and why, what it holds, and how
+    anybody checks it. `issuer` gives it; rows are (name, what is said); counted ones (name, count).
+    """
+
+    issuer: str
+    title: str
+    reason: str
+    at: datetime
+    by: str
+    asked: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int], ...]
+    findings: tuple[tuple[str, int], ...]
+    head: tuple[tuple[str, str], ...]
+    keys: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()

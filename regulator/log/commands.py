@@ -9,7 +9,7 @@ from django.db import transaction
 
 from app.domain import signed_notes
 from app.domain.jws import Unsound
-from regulator.log import audit, proofs, tree
+from regulator.log import audit, heads, proofs, tree
 from regulator.oversight.events import log
 from regulator.say import say
 
@@ -64,4 +64,25 @@ def log_files(options: Namespace) -> int:
     except tree.AlteredError as altered:
         say(error="log-altered", detail=str(altered))
         return 1
+    return 0
+
+
+def log_cosigned(options: Namespace) -> int:
+    """Keep a head that a witness cosigned (the `head` of its folder), for proofs and packages."""
+    try:
+        witness = signed_notes.key_in(options.witness)
+        size = heads.keep(Path(options.head).read_bytes(), witness, "command")
+    except ValueError as wrong:
+        say(error="witness-key", detail=str(wrong))
+        return 2
+    except OSError as failed:
+        say(error="file-unusable", detail=failed.strerror)
+        return 1
+    except Unsound as wrong:
+        say(error=wrong.code, detail=wrong.detail)
+        return 1
+    except tree.AlteredError as altered:
+        say(error="log-altered", detail=str(altered))
+        return 1
+    say(cosigned=size, witness=witness.name)
     return 0

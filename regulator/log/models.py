@@ -31,3 +31,18 @@ class TreeHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.size)
+
+
+class CosignedHead(models.Model):
+    """A head of this log as witnesses cosigned it."""
+
+    size = models.PositiveBigIntegerField("اندازه", primary_key=True)
+    note = models.TextField("سر با امضای گواهان")
+    at = models.DateTimeField("زمان")
+
+    class Meta:
+        verbose_name = "سر با امضای گواهان"
+        verbose_name_plural = "سرهای با امضای گواهان"
+
+    def __str__(self) -> str:
+        return str(self.size)

@@ -233,6 +233,20 @@ INSPECTION = report_papers.InspectionPage(
     "0001 0203 0405",
     f"HTTPS://PISHKHAN.IR/P/{'A' * 144}",
 )
+EVIDENCE = report_papers.EvidenceReport(
+    issuer="سازمان تنظیم مقررات و ارتباطات رادیویی",
+    title="رسیدگی به دفتر 72301",
+    reason="شکایت شماره 4411 از دریافت بیش از تعرفه در آبان 1405؛ به درخواست شعبه ۳ بازپرسی",
+    at=NOON,
+    by="ژاله آئین‌پرست، شماره 1041",
+    asked=(("دفترها", "72301، 72302"), ("از روز", "1405/08/01"), ("محتواها", "پوشیده")),
+    counts=(("رویداد", 1240), ("محتوا", 1180), ("محتوای پاک‌شده", 12), ("گواهی باجه", 3)),
+    types=(("ثبت درخواست", 410), ("پرداخت موفق", 400), ("صدور رسید", 398), ("heartbeat", 32)),
+    findings=(("هزینه با تعرفه نسخه باجه یکی نیست", 5), ("یک شماره مرجع برای دو پرداخت", 2)),
+    head=(("نام سیاهه", "pishkhan.ir/log"), ("اندازه", "4812233"), ("ریشه", "4Yx0" * 10 + "4Yx")),
+    keys=(("کلید گواهی باجه‌ها (device-ca)", "9f2c77aa01e4b6d3"),),
+    notes=("محتوای پوشیده را سازمان پوشانده و مهر کرده است.",),
+)
 ROLLS, SHEETS = ("roll80", "roll58"), ("a5", "a4")
 ALL = (*ROLLS, *SHEETS)
 PAGES: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
@@ -255,6 +269,7 @@ PAGES: dict[str, tuple[Draw, Any, tuple[str, ...]]] = {
     "day": (printing.daily_summary_pdf, DAY, ALL),
     "journal": (printing.journal_extract_pdf, JOURNAL, ALL),
     "inspection": (printing.inspection_pdf, INSPECTION, ALL),
+    "evidence": (printing.evidence_report_pdf, EVIDENCE, ("a4",)),
 }
 CASES = [(name, size) for name, (_, _, sizes) in PAGES.items() for size in sizes]
 

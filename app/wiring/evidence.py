@@ -1,0 +1,79 @@
+"""Files of evidence checked where they lie: packages and proofs of the country's log, offline."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain import canonical, evidence_check, log_proofs, merkle, signed_notes
+from app.domain.errors import ManagerCanFix, OperatorCanFix
+from app.domain.evidence_check import Checked, Trusted
+from app.domain.journal_file import CheckBody
+from app.domain.jws import Unsound
+from app.domain.log_proofs import LogProof
+from app.domain.progress import Tell, quiet
+from app.domain.signed_notes import Checkpoint, NoteKey
+from app.domain.stored_zip import Spoiled
+
+PACKAGE, PROOF = b"PK", b"c2sp.org/tlog-proof@"
+LONGEST_PROOF = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A proof that leads to a head: which entry, under which head, and who signed that."""
+
+    proof: LogProof
+    head: Checkpoint
+    signed: tuple[str, ...]
+
+    @property
+    def leaf(self) -> str:
+        """The entry's leaf hash."""
+        return canonical.b64u(merkle.leaf_hash(self.proof.entry))
+
+
+def begins(path: Path) -> bytes:
+    """The first bytes: they tell what kind of file it is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PROOF))
+    except OSError as fault:
+        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
+
+
+def verify_package(
+    path: Path, check_body: CheckBody, trusted: Trusted, tell: Tell = quiet
+) -> Checked:
+    """Read a package strictly; needs nothing but the file. Raises `Spoiled` with the place."""
+    try:
+        with path.open("rb") as file:
+            return evidence_check.check(file, check_body, trusted, tell=tell)
+    except OSError as fault:
+        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
+
+
+def verify_proof(path: Path, keys: tuple[NoteKey, ...]) -> Proven:
+    """Read a proof strictly, under the log's key and those of the witnesses behind it.
+
+    A proof names no key, so `OperatorCanFix` log-key-missing without one.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LONGEST_PROOF + 1)
+    except OSError as fault:
+        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
+    if not keys:
+        raise OperatorCanFix("log-key-missing")
+    try:
+        proof = log_proofs.read(data)
+        head = log_proofs.check(proof, keys)
+    except Unsound as flaw:
+        raise Spoiled(flaw.code, flaw.detail, path.name) from flaw
+    return Proven(proof, head, tuple(key.name for key in keys))
+
+
+def note_key(text: str) -> NoteKey:
+    """A key as it was typed: name+id+key."""
+    try:
+        return signed_notes.key_in(text)
+    except ValueError as wrong:
+        raise OperatorCanFix("log-key-wrong") from wrong

@@ -1,0 +1,1 @@
+"""Evidence packages (بسته ادله): entries with what proves them, for auditors and courts."""
