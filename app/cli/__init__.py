@@ -8,7 +8,8 @@ import sys
 from importlib import import_module
 
 import app
-from app.cli.commands import COMMANDS, Command
+from app.cli.command import Command
+from app.cli.commands import COMMANDS
 from app.domain.errors import Refusal
 
 

@@ -3,38 +3,15 @@
 A command's module is imported only when it was chosen, so the window's first frame comes soon.
 """
 
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
+from app.cli.command import Command, option
+from app.cli.proving import PROVING
 from app.domain.displays import CodePage
 from app.domain.pages import KINDS
 from app.domain.papers import PaperSize
 
 SIZES, CODE_PAGES = get_args(PaperSize), get_args(CodePage)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One argument, as argparse takes it."""
-
-    name: str
-    how: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """`where` is module:function below app.cli; the function takes the parsed options."""
-
-    name: str
-    help: str
-    where: str
-    options: tuple[Option, ...] = ()
-
-
-def option(name: str, help: str, **how: Any) -> Option:
-    """One argument and its help."""
-    return Option(name, {"help": help, **how})
-
 
 COMMANDS = (
     Command("window", "open the window (also without any command)", "window:window"),
@@ -194,53 +171,7 @@ COMMANDS = (
             option("--columns", "letters in a row", type=int, default=20, metavar="N"),
         ),
     ),
-    Command(
-        "verify-qr",
-        "tell whether a receipt's QR is genuine, without a network",
-        "receipts:verify_qr",
-        (
-            option("text", "what the scanner read", metavar="TEXT"),
-            option("--directory", "the saved device directory", required=True, metavar="FILE"),
-        ),
-    ),
-    Command(
-        "export-journal",
-        "write the journal to a sealed file",
-        "journal:export",
-        (
-            option("--out", "where to", required=True, metavar="FILE"),
-            option("--bodies", "with personal data, in clear", action="store_true"),
-            option("--purpose", "kept in the journal", default="audit", metavar="WHY"),
-        ),
-    ),
-    Command(
-        "courier",
-        "where there is no line: a sealed package on a stick, and its answer",
-        "courier:courier",
-        (
-            option("--out", "write what is owed", metavar="FILE"),
-            option("--all", "with --out: the whole journal again", action="store_true"),
-            option("--in", "an answer, or another desk's package", metavar="FILE", dest="package"),
-            option("--totals", "what each desk of the office took today", action="store_true"),
-        ),
-    ),
-    Command(
-        "verify",
-        "check a journal file, an evidence package or a .tlog-proof; no database, no network",
-        "verifying:verify",
-        (
-            option("file", "the file", metavar="FILE"),
-            option("--authority", "key ID of the regulator's device CA", metavar="KEY"),
-            option("--log-key", "public key of the country's log: name+id+key", metavar="KEY"),
-            option(
-                "--witness",
-                "public key of a witness that must have cosigned",
-                action="append",
-                default=[],
-                metavar="KEY",
-            ),
-        ),
-    ),
+    *PROVING,
     Command(
         "backup",
         "write an encrypted backup and read it back",

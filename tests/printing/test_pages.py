@@ -13,7 +13,7 @@ from PIL import Image
 from app.domain.money import rials
 from app.domain.papers import AgencyRow, VisitGuide, VisitRow
 from app.domain.receipts import ReceiptPaper
-from app.domain.report_papers import InspectionPage, JournalRow
+from app.domain.report_papers import EvidenceReport, InspectionPage, JournalRow
 from app.domain.text import persian_digits
 from printing import page_count, text_of
 from printing.find import finds
@@ -43,6 +43,7 @@ TITLES = {
     "day": "گزارش روز",
     "journal": "گزیده سیاهه رویدادها",
     "inspection": "آماده بازرسی",
+    "evidence": "بسته ادله",
 }
 
 
@@ -52,6 +53,7 @@ UNSAID = {
     VisitGuide: ("service_number",),
     JournalRow: ("leaf",),
     InspectionPage: ("qr", "digest"),
+    EvidenceReport: ("head", "keys"),
     VisitRow: ("about",),
     AgencyRow: ("about",),
 }

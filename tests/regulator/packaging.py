@@ -1,15 +1,29 @@
 """A package of evidence made by the real regulator, for the tests that spoil it."""
 
-from app.domain import log_tiles
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+import resources
+from app.domain import evidence_check, log_tiles
+from app.domain.bodies import Checker
 from app.domain.evidence import By, Order
+from app.domain.evidence_check import Trusted
 from app.domain.moments import to_wire
+from app.domain.stored_zip import Spoiled
 from regulator import clock
-from regulator.evidence import packages
+from regulator.evidence import keys, packages
 from regulator.intake import sequencer
 from regulator.intake.models import LogPlace, StoredEntry
 from regulator.log import tree
 from regulator.oversight.models import Finding
 from tests.regulator import bodies
+from tests.regulator.device import Device
+from tests.regulator_fixture import anew
 
 
 def hide(_kind, body):
@@ -59,3 +73,40 @@ def package(out, *, bodies="clear", places=None):
     if places is None:
         places = list(LogPlace.objects.order_by("n").values_list("n", flat=True))
     return packages.write_package(out, order(bodies), places, mask=hide)
+
+
+CHECKER = Checker(resources.wire_schemas())
+
+
+def made(bodies="clear"):
+    return made_once(bodies)
+
+
+@cache
+def made_once(bodies):
+    """The bytes of a package of six entries, one of them with a finding, and what seals it."""
+
+    regulator = anew()
+    device = Device(regulator.session(), regulator.url)
+    device.enrol(regulator.code())
+    work(device, 3)
+    find_something()
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "a.evidence.zip"
+        package(out, bodies=bodies)
+        return out.read_bytes(), keys.sealing()
+
+
+def files(bodies="clear"):
+    with zipfile.ZipFile(io.BytesIO(made(bodies)[0])) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def check(data, **trusted):
+    return evidence_check.check(io.BytesIO(data), CHECKER.check, Trusted(**trusted))
+
+
+def flaw(data, **trusted):
+    with pytest.raises(Spoiled) as found:
+        check(data, **trusted)
+    return found.value

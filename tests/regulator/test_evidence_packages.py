@@ -5,66 +5,22 @@ import io
 import json
 import zipfile
 from collections import Counter
-from functools import cache
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import resources
-from app.cli import main
-from app.domain import canonical, evidence, evidence_check, jws, signed_notes, stored_zip
-from app.domain.bodies import Checker
+from app.domain import canonical, evidence, jws, signed_notes, stored_zip
 from app.domain.errors import OperatorCanFix
 from app.domain.evidence import EvidenceKey
-from app.domain.evidence_check import Trusted
-from app.domain.stored_zip import Spoiled
 from regulator import keys as regulator_keys
 from regulator.evidence import keys, packages
 from regulator.intake.models import StoredBody
 from regulator.log import heads, tree
 from regulator.log.witness import Witness
 from tests.regulator import packaging
-from tests.regulator.device import Device
+from tests.regulator.packaging import check, files, flaw, made
 from tests.regulator.spoiling import TABLE, line, resealed, usual, zipped
-from tests.regulator_fixture import anew
-
-CHECKER = Checker(resources.wire_schemas())
-
-
-def made(bodies="clear"):
-    return made_once(bodies)
-
-
-@cache
-def made_once(bodies):
-    """The bytes of a package of six entries, one of them with a finding, and what seals it."""
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    regulator = anew()
-    device = Device(regulator.session(), regulator.url)
-    device.enrol(regulator.code())
-    packaging.work(device, 3)
-    packaging.find_something()
-    with TemporaryDirectory() as folder:
-        out = Path(folder) / "a.evidence.zip"
-        packaging.package(out, bodies=bodies)
-        return out.read_bytes(), keys.sealing()
-
-
-def files(bodies="clear"):
-    with zipfile.ZipFile(io.BytesIO(made(bodies)[0])) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def check(data, **trusted):
-    return evidence_check.check(io.BytesIO(data), CHECKER.check, Trusted(**trusted))
-
-
-def flaw(data, **trusted):
-    with pytest.raises(Spoiled) as found:
-        check(data, **trusted)
-    return found.value
 
 
 @pytest.mark.parametrize("bodies", ["none", "masked", "clear"])
@@ -266,36 +222,6 @@ def test_a_head_that_a_witness_cosigned_is_preferred_and_checked(device, tmp_pat
     packaging.package(tmp_path / "b.zip", places=[0, 3])
     found = flaw((tmp_path / "b.zip").read_bytes(), witnesses=(w1.key,))
     assert (found.code, found.path) == ("bad-signature", "checkpoint")
-
-
-def test_the_command_says_it_in_persian_and_ends_with_one(tmp_path, capsys):
-    data, sealing = made()
-    path = tmp_path / "a.evidence.zip"
-    path.write_bytes(data)
-    told = ["--authority", sealing.keys.authority["kid"], "--log-key", sealing.keys.log]
-    assert main(["verify", str(path), *told]) == 0
-    assert "معتبر و دست‌نخورده" in capsys.readouterr().out
-    path.write_bytes(zipped(TABLE["a body's amount"][0](files())))
-    assert main(["verify", str(path)]) == 1
-    said = capsys.readouterr().out
-    assert "bodies.jsonl" in said
-    assert "سطر ۳" in said
-    assert "جای ۲" in said
-    assert main(["verify", str(path), "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["n"] == 2
-
-
-def test_the_command_checks_a_single_proof(tmp_path, capsys):
-    path = tmp_path / "one.tlog-proof"
-    path.write_bytes(files()[evidence.proof_path(4)])
-    log = made()[1].keys.log
-    assert main(["verify", str(path), "--log-key", log, "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["index"], told["size"]) == (4, 6)
-    assert main(["verify", str(path)]) == 3
-    assert main(["verify", str(path), "--log-key", "nonsense"]) == 3
-    path.write_bytes(path.read_bytes().replace(b"index 4", b"index 3"))
-    assert main(["verify", str(path), "--log-key", log]) == 1
 
 
 def test_a_body_erased_at_the_regulator_stays_away(device, tmp_path):
