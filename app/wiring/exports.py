@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv as csv_files
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.acts import OfficeFacts
+from app.domain.cells import plain
 from app.domain.jalali import show, tehran_date, tehran_time
 from app.domain.summary_pages import DayPage
 from app.domain.summary_tables import Line, SumTable, Words
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 OPEN = ("due_today", "overdue", "needs_documents", "ready")
 NUMBER = "#,##0"
 WIDTHS = (46, 30, 12, 20)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv(page: DayPage, office: OfficeFacts, words: Words) -> bytes:
@@ -30,11 +30,11 @@ def csv(page: DayPage, office: OfficeFacts, words: Words) -> bytes:
     told = io.StringIO()
     write = csv_files.writer(told, lineterminator="\r\n")
     heads = words["file"]
-    write.writerows([_plain(row) for row in _head(page, office, words)])
+    write.writerows([plain(row) for row in _head(page, office, words)])
     write.writerow([heads[name] for name in ("table", "title", "account", "count", "amount")])
     for table in page.tables:
         for line in _lines(table):
-            write.writerow(_plain((table.title, line.title, line.code, line.count, line.amount)))
+            write.writerow(plain((table.title, line.title, line.code, line.count, line.amount)))
     return told.getvalue().encode("utf-8-sig")
 
 
@@ -94,12 +94,6 @@ def _heard(page: DayPage, words: Words) -> list[tuple[Any, ...]]:
 
 def _open(page: DayPage, words: Words) -> list[tuple[Any, ...]]:
     return [(words["open"][name], getattr(page.summary.open, name)) for name in OPEN]
-
-
-def _plain(row: Iterable[Any]) -> list[Any]:
-    """A cell that a spreadsheet would take for a formula is marked as text."""
-    cells = ["" if cell is None else cell for cell in row]
-    return [f"'{c}" if isinstance(c, str) and c.startswith(_FORMULA) else c for c in cells]
 
 
 def _dress(sheet: Worksheet, title: str) -> None:

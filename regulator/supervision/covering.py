@@ -37,8 +37,8 @@ def spread(here: Within, offices: Iterable[OfficeLine]) -> Spread:
     """Within a scope, on its last day."""
     catalogue = shelf.current()
     services = transferable(catalogue)
-    if here.services:
-        services &= frozenset(here.services)
+    if here.services is not None:
+        services &= here.services
     counties = served(catalogue, offices)
     if not here.whole:
         own = {one.province for one in here.offices.values()}

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from app.domain.audit import Scope
 from app.domain.board import Board, Criterion, rank
 from app.domain.board_lines import (
     Baseline,
@@ -21,27 +20,27 @@ from regulator import clock
 from regulator.catalogue import shelf
 from regulator.jalali_fields import jalali_text
 from regulator.supervision import covering, sums
+from regulator.supervision.days import day_of
 from regulator.supervision.models import BoardFigures, RankCriterion, ServiceBaseline
 from regulator.supervision.standing import office_lines
-from regulator.supervision.within import Within, within
+from regulator.supervision.within import Within
 
 
-def board(scope: Scope, since: date, until: date) -> Board:
-    """What an account of that scope may see of those days, both included.
-
-    An account of some services sees their figures only: no findings, and no ranking.
+def board(here: Within) -> Board:
+    """What there is to see within that. Of some services only their figures: no findings, no
+    ranking.
     """
-    here, now = within(scope, since, until), clock.now()
+    now = clock.now()
     offices = tuple(office_lines(here, now))
     settings = BoardFigures.objects.filter(pk=1).first() or BoardFigures()
     over = covering.spread(here, offices)
     quiet = to_wire(now - timedelta(days=settings.silent_days))
-    criteria = () if here.services else _criteria()
+    criteria = _criteria() if here.services is None else ()
     ranking = rank(offices, criteria, least=settings.least_requests)
     place, log = sums.as_of()
     return Board(
-        since=since.isoformat(),
-        until=until.isoformat(),
+        since=here.since.isoformat(),
+        until=here.until.isoformat(),
         at=to_wire(now),
         place=place,
         log=log,
@@ -103,12 +102,8 @@ def _months(here: Within) -> tuple[MonthLine, ...]:
     """By Jalali month, in order; months without anything are left out."""
     found: dict[str, list[Figures]] = defaultdict(list)
     for day, figures in here.sums("day").items():
-        found[jalali_text(_day(day))[:7]].append(figures)
+        found[jalali_text(day_of(day))[:7]].append(figures)
     return tuple(MonthLine(month, total(figures)) for month, figures in sorted(found.items()))
-
-
-def _day(told: date | str) -> date:
-    return date.fromisoformat(told) if isinstance(told, str) else told
 
 
 def _baselines(until: date) -> Mapping[int, Baseline]:

@@ -45,7 +45,7 @@ def office_lines(within: Within, now: datetime) -> Iterator[OfficeLine]:
     figures = within.sums("office")
     heard = {code: facts for code, *facts in fetch(_HEARD)}
     late = _past_due(within, now)
-    own: dict[str, dict[str, int]] = {} if within.services else _own(within)
+    own: dict[str, dict[str, int]] = _own(within) if within.services is None else {}
     for code, office in sorted(within.offices.items()):
         desks, *last = heard.get(code, (0, None, None))
         told: dict[str, Any] = {name: found.get(code, 0) for name, found in own.items()}
@@ -81,7 +81,7 @@ def tehran_day_start(day: date) -> datetime:
 def _past_due(within: Within, now: datetime) -> dict[str, int]:
     found: dict[str, int] = {}
     for office, service, count in fetch(_PAST, list(ANSWERED), to_wire(now)):
-        if not within.services or service in within.services:
+        if within.services is None or service in within.services:
             found[office] = found.get(office, 0) + int(count)
     return found
 

@@ -1,21 +1,27 @@
 """The board follows from synced entries, adds up, and can be made again."""
 
+import csv
+import io
+import json
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 
+import openpyxl
 import pytest
 
 from app.domain import canonical
-from app.domain.audit import Scope
+from app.domain.board import Board
 from app.domain.board_lines import total
+from app.domain.json_values import from_json
 from regulator import clock
 from regulator.intake import cases
 from regulator.intake.models import Case, StoredEntry
 from regulator.simulation import country
 from regulator.simulation.spec import Spec
-from regulator.supervision import queries, sums
+from regulator.supervision import exports, queries, reform, sums, tables
 from regulator.supervision.models import DaySum, ServiceBaseline
+from regulator.supervision.within import within
 from tests.regulator_fixture import anew, keep_as
 
 SPEC = Spec(seed=3, offices=3, desks=1, days=24, visits=2, fraud={"voids-many": 1})
@@ -49,10 +55,10 @@ def _live():
 
 @pytest.fixture
 def lived(regulator):
-    """The scope that sees all of it."""
+    """All of it."""
     _live()
     anew("lived")
-    return Scope()
+    return within(*LONG)
 
 
 def kinds():
@@ -64,7 +70,7 @@ def kinds():
 
 
 def test_totals_follow_from_the_entries_and_add_up_by_office_province_month_and_service(lived):
-    board, counted = queries.board(lived, *LONG), kinds()
+    board, counted = queries.board(lived), kinds()
     told = {name: getattr(board.country, name) for name in COUNTED}
     assert told == {name: counted[kind] for name, kind in COUNTED.items()}
     assert board.country.entries == counted.total() == board.place == board.log
@@ -80,13 +86,13 @@ def test_totals_follow_from_the_entries_and_add_up_by_office_province_month_and_
 
 def test_answers_are_timed_step_by_step_against_the_baseline(lived):
     waiting = Case.objects.filter(state="ready").count()
-    done = queries.board(lived, *LONG).country
+    done = queries.board(lived).country
     assert done.answered == done.on_time == waiting > 9
     assert done.mean == 24 * 60
     assert done.agency_minutes == 14 * 60 * waiting
     day = (clock.today().togregorian(), "مصوبه")
     ServiceBaseline.objects.create(service=102, minutes=36 * 60, since=day[0], source=day[1])
-    [line] = queries.board(lived, *LONG).services
+    [line] = queries.board(lived).services
     assert (line.number, line.reduction, line.reached) == (102, 333, True)
 
 
@@ -99,12 +105,38 @@ def test_sums_are_the_same_however_often_and_in_whatever_parts_they_are_made(liv
 
 
 def test_a_scope_sees_its_own_offices_and_services_and_no_trace_of_the_rest(lived):
-    one = queries.board(Scope(offices=("00002",)), *LONG)
+    one = queries.board(within(*LONG, offices=["00002"]))
     [office] = one.offices
     assert total(line.figures for line in one.provinces) == one.country == office.figures
-    whole = queries.board(lived, *LONG)
+    whole = queries.board(lived)
     assert office in whole.offices
-    none = queries.board(Scope(services=(101,)), *LONG)
+    none = queries.board(within(*LONG, services=[101]))
     assert (none.country.requests, none.services, none.ranking) == (0, (), ())
     assert {one.findings + one.past_due for one in none.offices} == {0}
     assert none.coverage.transferable == 1
+    for nothing in (within(*LONG, offices=[]), within(*LONG, services=[])):
+        assert queries.board(nothing).country.requests == 0
+
+
+def test_exports_hold_what_the_board_says_in_each_form(lived):
+    board = queries.board(lived)
+    told = tables.of_board(board)
+    assert from_json(Board, json.loads(exports.as_file(board, told, "json"))) == board
+    text = exports.as_file(board, told, "csv").decode("utf-8-sig")
+    rows = [row for row in csv.reader(text.splitlines()) if row]
+    [head] = [row for row in rows if row[0] == "کد دفتر"]
+    place = head.index("درخواست")
+    sums = [int(row[place]) for row in rows if len(row) == len(head) and row[0].isdigit()]
+    assert sum(sums) == board.country.requests
+    sheets = openpyxl.load_workbook(io.BytesIO(exports.as_file(board, told, "xlsx")))
+    assert len(sheets.sheetnames) == len(told)
+    assert sheets["دفترها"].max_row == len(board.offices) + 1
+
+
+def test_the_report_for_reform_says_what_the_law_lists_and_names_no_office(lived):
+    found = reform.report(*LONG)
+    assert found.coverage.transferable == len(found.services)
+    [timed] = [one for one in found.services if one.minutes is not None]
+    assert (timed.number, timed.minutes, timed.forms) == (102, 24 * 60, 1)
+    text = exports.as_file(found, tables.of_reform(found), "json").decode()
+    assert not any(word in text for word in ("00001", "finding", "operator", "score"))
