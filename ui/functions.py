@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from app.domain.printer_settings import PrinterSettings
     from app.domain.printers import HandPicked, Queued
     from app.domain.staff import DoorRules
+    from ui.audit_functions import AuditFunctions
     from ui.care import Care
     from ui.counter_functions import (
         FindFunctions,
@@ -227,6 +228,7 @@ class Functions:
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
     keep_paper: Callable[[str | bytes, str], str] = lambda _file, _kind: ""
     care: Care | None = None
+    audit: Callable[[], AuditFunctions] | None = None
     look: Callable[[], Look] = Look
     practise: Callable[[], Practice] | None = None
     own_pace: Callable[[], Pace] = Pace

@@ -1,15 +1,24 @@
 """Changes how the window looks, live, and remembers it for the person at work and for the desk."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import Refusal
-from ui.functions import Functions
 from ui.models.look import Look
 from ui.tasks import Tasks
 from ui.theme import THEMES, dress, icons, sizes
+
+
+class Wardrobe(Protocol):
+    """Where a look is kept."""
+
+    @property
+    def look(self) -> Callable[[], Look]: ...
+    @property
+    def keep_look(self) -> Callable[[Look], object]: ...
 
 
 class Looks(QObject):
@@ -17,7 +26,7 @@ class Looks(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: QWidget, functions: Functions, tasks: Tasks) -> None:
+    def __init__(self, window: QWidget, functions: Wardrobe, tasks: Tasks) -> None:
         super().__init__(window)
         self.window, self.functions, self.tasks = window, functions, tasks
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from ui.audit_functions import AuditFunctions
     from ui.functions import Functions
     from ui.window import Window
 _told: list[object] = []
@@ -49,6 +50,19 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
     window.show()
     if first is not None:
         QTimer.singleShot(0, lambda: first(window))
+    return app.exec()
+
+
+def run_audit(functions: "AuditFunctions") -> int:
+    """Show the auditor's window until it is closed; the process's exit code."""
+    check_qt()
+    app = build_app()
+    sys.excepthook = tell_bug
+    sys.setswitchinterval(0.001)
+    from ui.audit_window import AuditWindow
+
+    window = AuditWindow(functions)
+    window.show()
     return app.exec()
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from app.domain.errors import Refusal
+from ui import auditing
 from ui.looks import Looks
 from ui.models.door import Door
 from ui.tasks import Tasks
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.unlock.opened.connect(self._unlock)
         self.unlock.by_keyring.connect(self._unlock_by_keyring)
         self.unlock.others.connect(lambda: self._start().begin())
+        auditing.offer(self)
         self.doors.addWidget(self.unlock)
         self.setCentralWidget(Roomy(self.doors))
         self.setWindowTitle("پیشخوان")

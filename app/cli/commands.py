@@ -13,6 +13,7 @@ from app.domain.papers import PaperSize
 
 SIZES, CODE_PAGES = get_args(PaperSize), get_args(CodePage)
 
+SERVER = option("--server", "address of the regulator", default="")
 COMMANDS = (
     Command("window", "open the window (also without any command)", "window:window"),
     Command(
@@ -213,6 +214,7 @@ COMMANDS = (
     Command("recovery-key", "make a recovery key, shown once", "keys:recovery_key"),
     Command("keyring", "let this system's keyring open the desk", "keys:keyring"),
     Command("rekey", "a new database key in a new file", "keys:rekey"),
+    Command("audit", "the auditor's window, online, without a desk", "audit:audit", (SERVER,)),
     Command("doctor", "what is well with this desk and what to do", "doctor:doctor"),
     Command(
         "erase",

@@ -4,11 +4,13 @@ Unlock brings in the database, the network and the rules (about 0.4 s); the firs
 wait for that, so the real functions are made on the worker that unlocks.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.devices.terminal import Terminal
 from app.wiring import clock, looks
@@ -22,6 +24,9 @@ from ui.counter_functions import (
 from ui.functions import Functions
 from ui.office_functions import DayFunctions, ShiftFunctions
 from ui.staff import Staff
+
+if TYPE_CHECKING:
+    from ui.audit_functions import AuditFunctions
 
 
 def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
@@ -47,23 +52,28 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
         if made:
             made[0].close()
 
-    handed: dict[str, Any] = {**_later(Functions, real)}
+    def audit() -> AuditFunctions:
+        from app.wiring import audit as wired
+
+        return wired.functions(wired.audit_folder(None))
+
+    handed: dict[str, Any] = {**later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close}
     handed |= {"look": lambda: looks.of_desk(folder)}
-    handed |= {"staff": Staff(**_later(Staff, lambda: real().staff))}
-    handed |= {"shifts": ShiftFunctions(**_later(ShiftFunctions, lambda: real().shifts))}
-    handed |= {"days": DayFunctions(**_later(DayFunctions, lambda: real().days))}
+    handed |= {"staff": Staff(**later(Staff, lambda: real().staff))}
+    handed |= {"shifts": ShiftFunctions(**later(ShiftFunctions, lambda: real().shifts))}
+    handed |= {"days": DayFunctions(**later(DayFunctions, lambda: real().days))}
     handed |= _of_the_counter(real)
-    handed |= {"care": _care(folder, made, real)}
+    handed |= {"care": _care(folder, made, real), "audit": audit}
     return Functions(**handed)
 
 
 def _of_the_counter(real: Callable[[], Functions]) -> dict[str, Any]:
     return {
-        "visits": VisitFunctions(**_later(VisitFunctions, lambda: real().visits)),
-        "requests": RequestFunctions(**_later(RequestFunctions, lambda: real().requests)),
-        "money": MoneyFunctions(**_later(MoneyFunctions, lambda: real().money)),
-        "finding": FindFunctions(**_later(FindFunctions, lambda: real().finding)),
+        "visits": VisitFunctions(**later(VisitFunctions, lambda: real().visits)),
+        "requests": RequestFunctions(**later(RequestFunctions, lambda: real().requests)),
+        "money": MoneyFunctions(**later(MoneyFunctions, lambda: real().money)),
+        "finding": FindFunctions(**later(FindFunctions, lambda: real().finding)),
     }
 
 
@@ -72,7 +82,7 @@ _CLOSED = ("meet", "restore", "enrol_again", "recover")
 
 
 def _care(folder: Path, made: list[Functions], real: Callable[[], Functions]) -> Care:
-    handed = _later(Care, lambda: real().care)
+    handed = later(Care, lambda: real().care)
 
     def house() -> House:
         from app.wiring import protection
@@ -93,7 +103,7 @@ def _care(folder: Path, made: list[Functions], real: Callable[[], Functions]) ->
     return Care(**handed | {"house": house})
 
 
-def _later(kind: type[Any], real: Callable[[], Any]) -> dict[str, Callable[..., Any]]:
+def later(kind: type[Any], real: Callable[[], Any]) -> dict[str, Callable[..., Any]]:
     """For each field of `kind` a function that finds the real one when it is called."""
 
     def later(name: str) -> Callable[..., Any]:

@@ -27,6 +27,16 @@ def of_desk(folder: Path) -> Look:
         return Look()
 
 
+def keep_for_desk(folder: Path, look: Look) -> bool:
+    """Whether the file took it. Not worth a refusal: at worst the next start has the look of an
+    earlier day."""
+    try:
+        (folder / FILE).write_text(json.dumps(asdict(look)), "utf-8")
+    except OSError:
+        return False
+    return True
+
+
 class Looks:
     """The looks of one session's people."""
 
@@ -49,12 +59,9 @@ class Looks:
         """For the desk, and for the person at work if there is one."""
         from local_db import queries
 
-        told = asdict(look)
-        # Not worth a refusal: at worst the next start has the look of an earlier day.
-        try:
-            (self._session.folder / FILE).write_text(json.dumps(told), "utf-8")
-        except OSError:
+        if not keep_for_desk(self._session.folder, look):
             return
+        told = asdict(look)
         if self._session.somebody_works:
             name = _name(self._session.operator)
             write = self._session.desk.writer.write

@@ -1,12 +1,13 @@
 """The key map: every key of the place we are at, and those that work everywhere. Ctrl+F1, Esc."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.keys import EVERYWHERE, Key
+from ui.keys import EVERYWHERE
 from ui.theme import sizes
 from ui.views.parts import RIGHT, button, card, key_cap, on_click, row, scroll, text
 from ui.views.roomy import Dialog
@@ -14,10 +15,21 @@ from ui.views.roomy import Dialog
 WIDTH, HEIGHT, CAP, COLUMNS = 860, 620, 92, 2
 
 
+class Told(Protocol):
+    """A key of any table: where it works (EVERYWHERE: "") and what it does there."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def means(self) -> str: ...
+
+
 class KeyMapView(Dialog):
     """Draws keys once; it is closed by what opened it."""
 
-    def __init__(self, title: str, keys: Sequence[Key], parent: QWidget) -> None:
+    def __init__(self, title: str, keys: Sequence[Told], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("کلیدها")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,7 +63,7 @@ class KeyMapView(Dialog):
             super().keyPressEvent(event)
 
 
-def _box(heading: str, keys: Sequence[Key]) -> QWidget:
+def _box(heading: str, keys: Sequence[Told]) -> QWidget:
     box, column = card(margin=16, space=10)
     column.addWidget(text(heading, "heading"))
     grid = QGridLayout()

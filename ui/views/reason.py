@@ -10,12 +10,14 @@ LEAST = 3
 
 
 class ReasonView(Dialog):
-    """Reports `agreed(words)`. `about` is the heading, `under` what will happen."""
+    """Reports `agreed(words)`. `about` is the heading, `under` what will happen, `least` how many
+    letters it wants."""
 
     agreed = Signal(str)
 
     def __init__(self, about: str, under: str, parent: QWidget, *, label: str = "دلیل") -> None:
         super().__init__(parent)
+        self.least = LEAST
         self.resize(520, 0)
         self.reason = QLineEdit()
         self.reason.setAlignment(RIGHT)
@@ -42,7 +44,7 @@ class ReasonView(Dialog):
         self.finished.connect(self.deleteLater)
 
     def _typed(self, words: str) -> None:
-        self.agree.setEnabled(len(words.strip()) >= LEAST)
+        self.agree.setEnabled(len(words.strip()) >= self.least)
 
     def _agree(self) -> None:
         if self.agree.isEnabled():

@@ -1,5 +1,7 @@
 """The frame around the work: dark rail at the right, top bar, and the screen in between."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,7 +37,9 @@ from ui.views.parts import (
 )
 from ui.views.roomy import Roomy, Stack
 
-PLACES = (
+# A place, its words, its icon and its key.
+Way = tuple[str, str, str, str]
+PLACES: tuple[Way, ...] = (
     ("request", "درخواست", "plus", "F2"),
     ("visitors", "نوبت‌ها", "user", "Ctrl+F2"),
     ("today", "امروز", "list-checks", "F3"),
@@ -44,6 +48,7 @@ PLACES = (
     ("queue", "صف چاپ", "printer", "Shift+F4"),
     ("sync", "صف ارسال", "refresh-cw", "F4"),
 )
+HINTS = ("قفل\nShift+F12", "کلیدها\nCtrl+F1", "راهنما F1")
 RAIL_WIDTH, BAR_HEIGHT, FRAME = 96, 60, 5
 PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند. پایان با"
 
@@ -53,14 +58,15 @@ class Rail(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, places: Sequence[Way] = PLACES, hints: Sequence[str] = HINTS) -> None:
         super().__init__()
+        self.ways = tuple(places)
         self.setProperty("role", "rail")
         sizes.hold(self, span=RAIL_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        self.places = {place: self._place(place, words, key) for place, words, _, key in PLACES}
+        self.places = {place: self._place(place, words, key) for place, words, _, key in places}
         inside = QWidget()
         ways = tight(QVBoxLayout(inside), 6)
         for push in self.places.values():
@@ -69,18 +75,18 @@ class Rail(QFrame):
         area = scroll(inside, name="جاها")
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(area, 1)
-        hints = tight(QVBoxLayout(), 2)
-        for words in ("قفل\nShift+F12", "کلیدها\nCtrl+F1", "راهنما F1"):
+        below = tight(QVBoxLayout(), 2)
+        for words in hints:
             hint = text(words, "rail")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            hints.addWidget(hint)
-        column.addLayout(hints)
+            below.addWidget(hint)
+        column.addLayout(below)
 
     def show_place(self, here: str) -> None:
         """Mark where we are."""
         for place, push in self.places.items():
             push.setChecked(place == here)
-        for place, _, name, _ in PLACES:
+        for place, _, name, _ in self.ways:
             token = "rail_strong" if place == here else "rail_text"
             icons.put_on(self.places[place], name, token, 22)
 
@@ -111,7 +117,7 @@ class TopBar(QFrame):
         self.waiting.setToolTip("صف چاپ (Shift+F4)")
         self.waiting.hide()
         self.date, self.clock = text("", "soft"), text("", "soft")
-        self.switch = _theme_switch()
+        self.switch = theme_switch()
         self.switch.clicked.connect(self.theme)
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(20, 4, 16, 4)
@@ -135,7 +141,7 @@ class TopBar(QFrame):
         line.addSpacing(8)
         line.addWidget(self.switch)
         self.who = text("", "strong")
-        line.addWidget(_operator(self.who))
+        line.addWidget(person(self.who, "کارکنان Shift+F5 · قفل یا همکار دیگر Shift+F12"))
         self.show_operator(signed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,7 +225,7 @@ class Shell(QWidget):
             self._banners = banners
             clear(self.strips)
             for banner in banners:
-                self.strips.addWidget(_strip(banner))
+                self.strips.addWidget(banner_strip(banner))
 
     def show_place(self, place: str, screen: QWidget) -> None:
         """Bring that screen to the front."""
@@ -229,7 +235,7 @@ class Shell(QWidget):
         self.rail.show_place(place)
 
 
-def _strip(banner: Banner) -> QFrame:
+def banner_strip(banner: Banner) -> QFrame:
     """One wide strip: the sentence, and who must act at its far side."""
     strip = QFrame()
     strip.setProperty("role", "notice")
@@ -244,7 +250,8 @@ def _strip(banner: Banner) -> QFrame:
     return strip
 
 
-def _theme_switch() -> QToolButton:
+def theme_switch() -> QToolButton:
+    """The square button of the themes."""
     switch = QToolButton()
     switch.setProperty("role", "square")
     sizes.hold(switch, square=40)
@@ -263,11 +270,12 @@ def _office(unlocked: Unlocked) -> QVBoxLayout:
     return names
 
 
-def _operator(who: QLabel) -> QFrame:
+def person(who: QLabel, hint: str) -> QFrame:
+    """Who works, in a box that says which keys change it."""
     box = QFrame()
     box.setProperty("role", "inset")
     sizes.hold(box, height=40)
-    box.setToolTip("کارکنان Shift+F5 · قفل یا همکار دیگر Shift+F12")
+    box.setToolTip(hint)
     line = QHBoxLayout(box)
     line.setContentsMargins(12, 0, 12, 0)
     line.setSpacing(6)

@@ -11,11 +11,12 @@ WIDTH = 420
 
 
 class UnlockView(QWidget):
-    """Reports `opened(passphrase)`, `by_keyring` and `others`; draws a Door."""
+    """Reports `opened(passphrase)`, `by_keyring`, `others` and `auditor`; draws a Door."""
 
     opened = Signal(str)
     by_keyring = Signal()
     others = Signal()
+    auditor = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,9 @@ class UnlockView(QWidget):
         self.more = on_click(button("راه‌های دیگر", "quiet", key="F7"), self.others.emit)
         self.more.setShortcut("F7")
         self.more.hide()
+        self.audit = on_click(button("ورود ناظر", "quiet", key="F8"), self.auditor.emit)
+        self.audit.setShortcut("F8")
+        self.audit.hide()
         self.protection = text("", "note", wrap=True)
         for part in _head():
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -45,7 +49,7 @@ class UnlockView(QWidget):
             column.addWidget(widget)
         shield = icon("shield-check", "good")
         column.addLayout(row(shield, self.protection))
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row(1, self.more, self.audit, 1))
         outer = QVBoxLayout(self)
         outer.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
 

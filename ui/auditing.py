@@ -1,0 +1,29 @@
+"""The auditor's door at the first screen: «ورود ناظر» opens his window instead of the desk's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.audit_window import AuditWindow
+    from ui.window import Window
+
+
+def offer(window: Window) -> None:
+    """Show the way where there is one; nothing of the auditor's is loaded before it is gone."""
+    window.unlock.audit.setVisible(window.functions.audit is not None)
+    window.unlock.auditor.connect(lambda: open_for(window))
+
+
+def open_for(window: Window) -> AuditWindow:
+    """The auditor's window; the desk's comes back when his work is over."""
+    from ui.audit_window import AuditWindow
+
+    assert window.functions.audit is not None
+    made = AuditWindow(window.functions.audit())
+    # Somebody must hold it as long as it is on screen.
+    window.setProperty("audit", made)
+    made.left.connect(window.show)
+    made.show()
+    window.hide()
+    return made

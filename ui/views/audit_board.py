@@ -1,0 +1,145 @@
+"""The supervision board: great figures above, the provinces drawn at the left, a table beside
+them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.models.audit_board import HEADS, SHARES, TITLES, BoardLine, OpenBoard, Table
+from ui.theme import sizes
+from ui.views.audit_boxes import Boxes
+from ui.views.audit_map import ProvinceMap
+from ui.views.audit_table import KeyedRows, KeyedTable
+from ui.views.flow import Flow
+from ui.views.parts import Notice, button, card, clear, on_click, retone, row, text, tight
+
+LABELS = {"since": "از روز", "until": "تا روز"}
+PAGE = 200
+
+
+class AuditBoardView(QWidget):
+    """Draws an OpenBoard, one table at a time. Reports `wanted`, `opened`, `exported`."""
+
+    wanted = Signal()
+    opened = Signal()
+    exported = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told, self.under = Notice("bad"), text("", "note")
+        self.boxes = Boxes(LABELS)
+        self.figures = QWidget()
+        self.cards = Flow(self.figures, 10)
+        self.map = ProvinceMap()
+        self.which = QComboBox()
+        self.which.setAccessibleName("جدول")
+        for name, title in TITLES.items():
+            self.which.addItem(title, name)
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which.currentIndexChanged.connect(lambda _at: self._fill())
+        self.rows = KeyedRows(HEADS["offices"])
+        self.table = KeyedTable(self.rows, "داشبورد نظارت", SHARES["offices"])
+        self.table.opened.connect(self.opened)
+        self.rows.wanted.connect(self._page)
+        self.map.picked.connect(self._picked)
+        self.board: OpenBoard | None = None
+        self.lines: tuple[BoardLine, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(self.told)
+        column.addWidget(self.figures)
+        column.addLayout(self._middle(), 1)
+
+    def put(self, since: str, until: str) -> None:
+        """The days, in the boxes."""
+        self.boxes.put({"since": since, "until": until})
+
+    def show_board(self, board: OpenBoard) -> None:
+        """The only place that touches the widgets after building."""
+        self.board = board
+        self.told.say("")
+        self.under.setText(board.under)
+        clear(self.cards)
+        for label, value, tone in board.figures:
+            self.cards.addWidget(_figure(label, value, tone))
+        self.map.show_squares(board.squares)
+        self._fill()
+
+    @property
+    def table_name(self) -> Table:
+        """Which table is shown."""
+        name: Table = self.which.currentData()
+        return name
+
+    def next_table(self) -> None:
+        """F8."""
+        self.which.setCurrentIndex((self.which.currentIndex() + 1) % self.which.count())
+
+    def focus(self) -> None:
+        """On the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_filter(self) -> None:
+        """F7."""
+        self.boxes.boxes["since"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self) -> None:
+        if self.board is None:
+            return
+        self.lines = self.board.lines(self.table_name)
+        self.rows.begin(HEADS[self.table_name])
+        self.table.share(SHARES[self.table_name])
+        if self.lines:
+            self.table.mark(0)
+
+    def _page(self, page: int, after: int | None) -> None:
+        start = after or 0
+        some = self.lines[start : start + PAGE]
+        more = start + PAGE < len(self.lines)
+        self.rows.put(page, some, start + PAGE if more else None)
+
+    def _picked(self, code: str) -> None:
+        """A click on the map goes to the province's line."""
+        self.which.setCurrentIndex(self.which.findData("provinces"))
+        at = next((n for n, line in enumerate(self.lines) if line.code == code), 0)
+        self.table.mark(at)
+        self.map.mark(code)
+
+    def _head(self) -> QHBoxLayout:
+        for box in self.boxes.boxes.values():
+            assert isinstance(box, QLineEdit)
+            sizes.hold(box, span=150)
+            box.returnPressed.connect(self.wanted)
+        export = on_click(button("نگه‌داشتن", key="F11"), self.exported.emit)
+        line = row(text("داشبورد نظارت", "title"), self.under, 1, space=12)
+        for name in LABELS:
+            line.addLayout(self.boxes.cell(name))
+        line.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
+        return line
+
+    def _middle(self) -> QHBoxLayout:
+        line = tight(QHBoxLayout(), 12)
+        right = tight(QVBoxLayout(), 8)
+        right.addLayout(row(self.which, text("F8", "key"), 1))
+        right.addWidget(self.table, 1)
+        box, inside = card(margin=12, space=6)
+        inside.addWidget(text("استان‌ها", "heading"))
+        inside.addWidget(self.map, 1)
+        inside.addWidget(
+            text("هر چه تیره‌تر، یافته و دفتر خاموش بیش‌تر؛ عدد، شمار دفترهاست.", "note")
+        )
+        line.addLayout(right, 3)
+        line.addWidget(box, 2)
+        return line
+
+
+def _figure(label: str, value: str, tone: str) -> QFrame:
+    box, column = card(margin=12, space=2)
+    number = text(value, "heading")
+    column.addWidget(text(label, "note"))
+    column.addWidget(number)
+    if tone:
+        number.setProperty("role", "message")
+        retone(number, tone)
+    return box

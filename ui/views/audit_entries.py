@@ -1,0 +1,151 @@
+"""The entries of the scope: filters at the right, the table beside them, what is filtered above."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.audit import Facets
+from ui.models.audit_filter import LABELS, FilterForm
+from ui.models.audit_map import province
+from ui.models.audit_rows import HEADS
+from ui.models.audit_words import VERDICTS, rule
+from ui.models.entries import entry_name
+from ui.views.audit_boxes import Boxes
+from ui.views.audit_table import ENTER, KeyedRows, KeyedTable
+from ui.views.flow import Flow
+from ui.views.parts import Notice, button, chip, clear, on_click, row, scroll, text, tight
+from ui.views.roomy import SideColumn
+
+SIDE, MOST_CHIPS = 288, 8
+CHOICES = ("province", "service", "kind", "rule", "verdict")
+PAIRS = (
+    ("text",),
+    ("tid",),
+    ("since", "until"),
+    ("offices", "desk"),
+    ("operator", "province"),
+    ("service",),
+    ("kind",),
+    ("amount_from", "amount_to"),
+    ("rule", "verdict"),
+)
+SHARES = (15, 13, 13, 5, 7, 13, 10, 21, 6, 8)
+NOTHING = "رویدادی با این صافی‌ها نیست. با F8 صافی‌ها را بردارید."
+
+
+class AuditEntriesView(QWidget):
+    """Draws a FilterForm and the table. Reports `applied`, `opened` and the foot's acts by name."""
+
+    applied = Signal()
+    opened = Signal()
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = KeyedRows(HEADS)
+        self.table = KeyedTable(self.rows, "رویدادها", SHARES)
+        self.table.opened.connect(self.opened)
+        self.boxes = Boxes(LABELS, CHOICES)
+        for box in self.boxes.boxes.values():
+            if isinstance(box, QLineEdit):
+                box.returnPressed.connect(self.applied)
+        self.count, self.told, self.empty = text("", "soft"), Notice("bad"), text("", "soft")
+        self.filters = QWidget()
+        self.chips = Flow(self.filters, 6)
+        line = tight(QHBoxLayout(self), 0)
+        line.addWidget(self._side())
+        column = QVBoxLayout()
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(row(text("رویدادها", "title"), self.count, 1, space=12))
+        column.addWidget(self.filters)
+        column.addWidget(self.told)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._foot())
+        line.addLayout(column, 1)
+        self.empty.hide()
+
+    def offer(self, facets: Facets) -> None:
+        """What there is to choose from."""
+        self.boxes.offer("province", ((province(one), one) for one in facets.provinces))
+        self.boxes.offer("service", ((one.title, str(one.number)) for one in facets.services))
+        self.boxes.offer("kind", sorted((entry_name(one), one) for one in facets.types))
+        self.boxes.offer("rule", sorted((rule(one), one) for one in facets.rules))
+        self.boxes.offer("verdict", ((said, code) for code, (said, _) in VERDICTS.items()))
+
+    def show_form(self, form: FilterForm, said: tuple[str, ...]) -> None:
+        """What is filtered by, in the boxes and in chips above the table."""
+        self.boxes.put({name: getattr(form, name) for name in LABELS})
+        self.boxes.show_troubles({})
+        clear(self.chips)
+        more = said[MOST_CHIPS:]
+        for words in (*said[:MOST_CHIPS], *(("…",) if more else ())):
+            self.chips.addWidget(chip(words, "info"))
+        self.filters.setVisible(bool(said))
+
+    def show_count(self, words: str, *, nothing: bool = False) -> None:
+        """How many there are."""
+        self.count.setText(words)
+        self.empty.setText(NOTHING if nothing else "")
+        self.empty.setVisible(nothing)
+
+    def focus(self) -> None:
+        """On the table."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def to_filter(self) -> None:
+        """F7: into the first box, or back to the table."""
+        if self.boxes.has_caret:
+            self.focus()
+        else:
+            self.boxes.boxes["text"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a closed list reads with the filters; Esc in one goes to the table."""
+        if event.key() in ENTER and self.boxes.has_caret:
+            self.applied.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.boxes.has_caret:
+            self.focus()
+        else:
+            super().keyPressEvent(event)
+
+    def _side(self) -> QFrame:
+        side = SideColumn(SIDE, "choose")
+        column = tight(QVBoxLayout(side), 8)
+        column.setContentsMargins(16, 16, 12, 12)
+        column.addLayout(row(text("صافی‌ها", "heading"), 1, text("F7", "key")))
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 4, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for line, names in enumerate(PAIRS):
+            for at, name in enumerate(names):
+                grid.addLayout(self.boxes.cell(name), line, at, 1, 2 // len(names))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(PAIRS), 1)
+        column.addWidget(scroll(inside, name="صافی‌ها"), 1)
+        apply = on_click(button("خواندن", "primary", key="F9"), self.applied.emit)
+        drop = on_click(button("پاک کردن", key="F8"), lambda: self.acted.emit("clear"))
+        column.addLayout(row(apply, drop))
+        return side
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        flow = Flow(foot, 8)
+        acts = (
+            ("باز کردن", "Enter", "open_marked"),
+            ("پرونده", "Shift+F7", "case"),
+            ("زنجیره", "Shift+F8", "chain"),
+            ("نگه‌داشته‌ها", "F10", "saved"),
+            ("نگه‌داشتن", "F11", "keep"),
+            ("بسته ادله", "F12", "package"),
+        )
+        for words, key, name in acts:
+            push = button(words, key=key)
+            flow.addWidget(on_click(push, partial(self.acted.emit, name)))
+        return foot
