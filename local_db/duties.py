@@ -59,6 +59,7 @@ def findings(connection: Connection) -> tuple[OpenFinding, ...]:
             tid=row.tid,
             at=from_wire(row.first_at),
             answered=bool(row.answered),
+            question=row.question,
             excess=_excess(row.reason, row.facts, row.total),
             returned=row.returned,
         )
@@ -145,9 +146,10 @@ JOIN office_bodies b ON b.dev = d.dev AND b.type = :type AND b.seq =
 JOIN office_entries e ON e.dev = b.dev AND e.seq = b.seq ORDER BY e.at
 """)
 _FINDINGS = text("""
-SELECT f.leaf, f.reason, f.tid, f.facts, f.first_at,
-       (f.state <> 'open' OR EXISTS (SELECT 1 FROM mended m WHERE m.leaf = f.leaf
-        AND m.type = 'finding.answered')) AS answered,
+SELECT f.leaf, f.reason, f.tid, f.facts, f.first_at, f.question,
+       (f.state <> 'open' OR f.answers < (SELECT count(*) FROM mended m WHERE m.leaf = f.leaf)
+        AND EXISTS (SELECT 1 FROM mended m WHERE m.leaf = f.leaf AND m.type = 'finding.answered'))
+           AS answered,
        coalesce((SELECT total FROM requests WHERE tid = f.tid),
                 (SELECT total FROM office_cases WHERE tid = f.tid ORDER BY at DESC LIMIT 1))
            AS total,

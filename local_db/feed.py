@@ -76,7 +76,7 @@ def _licence(connection: Connection, item: FeedItem) -> None:
 
 
 def _finding(connection: Connection, item: FeedItem) -> None:
-    more = ("leaf", "reason", "rule", "state", "owner", "dev", "tid")
+    more = ("leaf", "reason", "rule", "state", "owner", "dev", "tid", "question")
     said = _texts(item.data, ("finding",), more)
     seq, facts = item.data.get("seq", 0), item.data.get("facts", {})
     if said is not None and type(seq) is int and isinstance(facts, Mapping):
@@ -145,11 +145,17 @@ _LICENCE = text(
     " renewal = excluded.renewal, at = excluded.at"
     " WHERE excluded.at >= at"
 )
-_FINDING = text(
-    "INSERT INTO findings VALUES (:finding, :leaf, :reason, :state, :owner, :dev, :seq, :tid,"
-    " :facts, :at, :at) ON CONFLICT (finding) DO UPDATE SET state = excluded.state,"
-    " facts = excluded.facts, at = excluded.at WHERE excluded.at >= at"
-)
+_FINDING = text("""
+INSERT INTO findings VALUES (:finding, :leaf, :reason, :state, :owner, :dev, :seq, :tid, :facts,
+    :at, :at, :question, CASE WHEN :question = '' THEN 0
+        ELSE (SELECT count(*) FROM mended WHERE leaf = :leaf) END)
+ON CONFLICT (finding) DO UPDATE SET state = excluded.state, facts = excluded.facts,
+    at = excluded.at, question = excluded.question,
+    answers = CASE WHEN excluded.state = 'open'
+            AND (state <> 'open' OR question <> excluded.question)
+        THEN excluded.answers ELSE answers END
+WHERE excluded.at >= at
+""")
 _MESSAGE = text(
     "INSERT INTO messages VALUES (:scope, :n, :about, :text, :facts, :at) ON CONFLICT DO NOTHING"
 )

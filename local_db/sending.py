@@ -85,6 +85,7 @@ def _finding(row: Row[Any]) -> QueueLine:
         leaf=row.leaf,
         reason=row.reason,
         owner=cast(Owner, row.owner),
+        question=row.question,
     )
 
 
@@ -101,6 +102,7 @@ def _verdict(row: Row[Any]) -> QueueLine:
         reason=row.reason,
         owner=cast(Owner, row.owner or "regulator"),
         body=row.reason == BODY_MISSING and bool(row.body),
+        question=row.question or "",
     )
 
 
@@ -151,8 +153,12 @@ def _in(statement: str) -> Any:
     return text(statement).bindparams(bindparam("rows", expanding=True))
 
 
-# An entry needs somebody until a person here answered, or the regulator told that it is settled.
-_OPEN = "NOT EXISTS (SELECT 1 FROM mended m WHERE m.leaf = {leaf})"
+# An entry needs somebody until a person here answered, or the regulator told that it is settled; a
+# question needs an answer of its own.
+_OPEN = (
+    "(SELECT count(*) FROM mended m WHERE m.leaf = {leaf}) <= coalesce((SELECT max(q.answers)"
+    " FROM findings q WHERE q.leaf = {leaf} AND q.state = 'open'), 0)"
+)
 _PUT_ASIDE = (
     "FROM verdicts v JOIN journal j ON j.dev = v.dev AND j.seq = v.seq"
     " WHERE v.verdict <> 'accepted' AND NOT EXISTS (SELECT 1 FROM findings f"
@@ -181,7 +187,8 @@ _OF_LEAF = text(
 _VERDICT = _in("""
 SELECT j.n, j.seq, j.leaf, j.type, j.tid, j.at, v.verdict, v.reason, v.owner,
        EXISTS (SELECT 1 FROM bodies WHERE n = j.n) AS body,
-       (SELECT service_title FROM requests WHERE tid = j.tid) AS title
+       (SELECT service_title FROM requests WHERE tid = j.tid) AS title,
+       (SELECT max(question) FROM findings WHERE leaf = j.leaf AND state = 'open') AS question
 FROM journal j JOIN verdicts v ON v.dev = j.dev AND v.seq = j.seq WHERE j.n IN :rows
 """)
 _FINDING = _in("""

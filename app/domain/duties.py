@@ -51,6 +51,7 @@ class OpenFinding:
     """What the regulator found and nobody here has answered yet, or it has not closed since.
 
     An overcharge is given back within 48 hours: `excess` rials, of which `returned` went back.
+    `question` is what the regulator asks the office about it.
     """
 
     leaf: str
@@ -60,6 +61,7 @@ class OpenFinding:
     answered: bool = False
     excess: int = 0
     returned: int = 0
+    question: str = ""
 
     @property
     def remedy_by(self) -> datetime | None:

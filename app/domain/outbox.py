@@ -35,7 +35,8 @@ class QueueLine:
     `leaf` and `seq` name the entry a verdict is about (its answer carries the leaf as `ref`);
     `count` is how many entries wait under this line; `reason` is a wire reason, a finding or a
     refusal's code. `next_try` is None where nothing is tried again by itself. `sent` of `size`
-    bytes of a document are there. `body` says that a body the regulator lacks is still here.
+    bytes of a document are there. `body` says that a body the regulator lacks is still here;
+    `question` is what the regulator asks about a finding.
     """
 
     key: QueueKey
@@ -54,6 +55,7 @@ class QueueLine:
     sent: int = 0
     size: int = 0
     body: bool = False
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

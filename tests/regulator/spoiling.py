@@ -79,7 +79,7 @@ def arrival(told):
 
 def token(told):
     head, body, mark = told["entry"].split(".")
-    told["entry"] = f"{head}.{body}.{mark[:-2]}AA"
+    told["entry"] = f"{head}.{body}.AAAA{mark[4:]}"
 
 
 def quarantine(told):

@@ -154,9 +154,12 @@ def _reason(reason: str) -> str:
 
 def _finding(one: OpenFinding) -> Line:
     said = _reason(one.reason)
-    under = f"{_tid(one.tid)} · {_at(one.at)}"
+    asked = f"سازمان می‌پرسد: {one.question}" if one.question else ""
+    under = " · ".join(filter(None, (_tid(one.tid), _at(one.at), asked)))
     if one.answered:
         return Line(said, under, "پاسخ داده شد", "info")
+    if asked:
+        return Line(said, under, "پرسش سازمان", "bad", "finding", one.leaf)
     return Line(said, under, "بی‌پاسخ", "warn", "finding", one.leaf)
 
 

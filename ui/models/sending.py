@@ -113,7 +113,12 @@ def row_of(line: QueueLine, now: datetime) -> Row:
 
 
 def why(line: QueueLine) -> str:
-    """The sentence of its reason; nothing while it only waits its turn."""
+    """The sentence of its reason, with what the regulator asks; nothing while it only waits."""
+    asked = f"سازمان می‌پرسد: {line.question}" if line.question else ""
+    return " ".join(filter(None, (_reason(line), asked)))
+
+
+def _reason(line: QueueLine) -> str:
     if not line.reason:
         return ""
     told = resources.messages()
