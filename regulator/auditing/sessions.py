@@ -55,6 +55,14 @@ def of_token(token: str) -> AuditSession:
     return session
 
 
+def begin(auditor: Auditor, now: datetime) -> tuple[str, AuditSession]:
+    """A fresh session of an auditor who proved who they are."""
+    token = secrets.token_urlsafe(32)
+    times = {"began_at": now, "seen_at": now}
+    digest = _digest("session", token)
+    return token, AuditSession.objects.create(digest=digest, auditor=auditor, **times)
+
+
 def end(session: AuditSession) -> None:
     """Its token opens nothing from this moment on."""
     AuditSession.objects.filter(pk=session.pk).delete()
@@ -94,10 +102,7 @@ def _open(key: int, code: str, now: datetime) -> tuple[str, AuditSession] | None
     auditor.step = step
     auditor.save(update_fields=["step"])
     AuditSession.objects.filter(began_at__lt=now - LONGEST).delete()
-    token = secrets.token_urlsafe(32)
-    times = {"began_at": now, "seen_at": now}
-    digest = _digest("session", token)
-    return token, AuditSession.objects.create(digest=digest, auditor=auditor, **times)
+    return begin(auditor, now)
 
 
 def _is_over(session: AuditSession, now: datetime) -> bool:
