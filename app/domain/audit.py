@@ -32,9 +32,7 @@ MOVES: tuple[Move, ...] = get_args(Move)
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     "auditor": frozenset(get_args(Right)),
     "agency": frozenset({"entries", "bodies", "case", "board", "saved"}),
-    "association": frozenset(
-        {"entries", "bodies", "chain", "compare", "findings", "board", "saved"}
-    ),
+    "association": frozenset({"entries", "bodies", "chain", "findings", "board", "saved"}),
     "reform": frozenset({"board"}),
 }
 PAGE, COUNTED, REASON = 200, 10_000, 10
@@ -191,6 +189,20 @@ class Compared:
     title: str
     a: int | None
     b: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQueries:
+    """All an auditor kept, by title."""
+
+    rows: tuple[SavedQuery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All figures, in the order they are shown."""
+
+    rows: tuple[Compared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class EntrySheet:
     """One entry, opened. `token` is the text as signed; `payload` is None when it cannot be read.
+    An agency's officer gets no token, no proof and no sums of the device: they tell of others too.
 
     `body` has null in place of each personal value; `masked` are their paths, like
     `applicant.first_name` or `fee_lines.0.account`. No body at all is None; `erased` says that
@@ -50,6 +51,13 @@ class EntrySheet:
     findings: tuple[FindingRow, ...]
     proof: Proof | None
     head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmasked:
+    """A body whole, after a reason was given; None where there is none."""
+
+    body: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)

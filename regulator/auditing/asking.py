@@ -42,7 +42,7 @@ def where(asked: Filter, sight: Sight) -> Where:
     _add_amounts(found, asked)
     _add_days(found, asked)
     if asked.tid:
-        part, *values = _about(_tid(asked.tid))
+        part, *values = about(tid_of(asked.tid))
         found.add(part, *values)
     if asked.rules:
         if "findings" not in sight.rights:
@@ -91,14 +91,15 @@ def _add_rules(found: Where, rules: list[str]) -> None:
         found.add("l.leaf = ANY(%s)", leaves)
 
 
-def _tid(typed: str) -> str:
+def tid_of(typed: str) -> str:
+    """The 18 digits of a tracking ID as typed; what is none finds nothing."""
     try:
         return tracking.check(typed)
     except OperatorCanFix:
         return "-"  # nothing has it
 
 
-def _about(tid: str) -> tuple[str, str, list[int]]:
+def about(tid: str) -> tuple[str, str, list[int]]:
     """Entries about that request, alone or among others. Asked in two steps: each has its index."""
     return "(l.tid = %s OR l.n = ANY(%s))", tid, [n for (n,) in fetch(_ABOUT, tid)]
 
@@ -114,7 +115,7 @@ def _add_text(found: Where, text: str) -> None:
 def _meanings(text: str) -> Iterator[tuple[Any, ...]]:
     digits = re.sub(r"[\s-]", "", latin_digits(text))
     if re.fullmatch(r"[0-9]{18}", digits):
-        yield _about(digits)
+        yield about(digits)
     elif re.fullmatch(r"[0-9]{1,12}", digits):
         yield "l.operator = %s", digits
     if re.fullmatch(r"[\x21-\x7e]{1,64}", digits):

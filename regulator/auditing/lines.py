@@ -28,13 +28,15 @@ BATCH = 2000
 _HEAD = "SELECT next FROM auditing_linehead FOR UPDATE"
 _GONE_ON = "UPDATE auditing_linehead SET next = %s RETURNING next"
 _ENTRIES = """
-    SELECT p.n, s.dev, s.seq, s.leaf, s.token, s.verdict, s.reason, s.arrived_at, b.content
+    SELECT p.n, s.dev, s.seq, s.leaf, s.token, s.verdict, s.reason, s.arrived_at, b.content,
+      g.remains
     FROM intake_logplace p JOIN intake_storedentry s ON s.id = p.entry_id
     LEFT JOIN intake_storedbody b ON b.entry_id = s.id AND b.sound
+    LEFT JOIN intake_erasedbody g ON g.entry_id = s.id
     WHERE p.n >= %s ORDER BY p.n LIMIT %s"""
 _CASES = "SELECT tid, dev, service, agency FROM intake_case WHERE tid = ANY(%s)"
 _FORGET = """
-    UPDATE auditing_line SET slip = '', terminal = '' WHERE slip <> '' AND leaf = ANY(%s)
+    UPDATE auditing_line SET slip = '', terminal = '' WHERE terminal <> '' AND leaf = ANY(%s)
     RETURNING n"""
 _LISTS = ("lines", "rows")
 _LARGEST = 2**62
@@ -107,13 +109,14 @@ def forget(leaves: Iterable[str]) -> None:
 
 
 def _read(row: tuple[Any, ...]) -> Told:
-    n, dev, seq, leaf, token, verdict, reason, arrived, content = row
+    n, dev, seq, leaf, token, verdict, reason, arrived, content, remains = row
     arrived = arrived if arrived.tzinfo else arrived.replace(tzinfo=UTC)
     entry: dict[str, Any] = {}
     body: dict[str, Any] = {}
     if verdict != "quarantined":
         entry = json.loads(canonical.unb64u(bytes(token).decode("ascii").split(".")[1]))
-        body = json.loads(bytes(content))["body"] if content is not None else {}
+        left = json.loads(bytes(remains)) if remains is not None else {}
+        body = json.loads(bytes(content))["body"] if content is not None else left
     tids = tuple(dict.fromkeys(_tids(entry, body)))
     return Told(n, dev, seq, leaf, verdict, reason, arrived, entry, body, tids)
 

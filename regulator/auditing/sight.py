@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from app.domain.audit import Right
+from app.domain.audit import Right, Scope
 from app.domain.catalogue import Service
-from regulator.auditing.models import Auditor
+from regulator.agencies import scope
+from regulator.auditing.models import Auditor, Line
 from regulator.catalogue import shelf
 from regulator.intake.models import Case
 from regulator.offices.models import Office
+from regulator.oversight.models import Finding
 
 
 class Where:
@@ -39,6 +41,7 @@ class Sight:
     answer chose `agency` for.
     """
 
+    role: str
     rights: frozenset[Right]
     offices: frozenset[str] | None
     services: frozenset[int] | None
@@ -68,27 +71,36 @@ class Sight:
         else:
             where.add(own, sorted(self.services))
 
-    def cut_findings(self, where: Where) -> None:
-        """The findings `f` it sees; of a limited choice of services, those about their entries."""
+    def findings(self) -> QuerySet[Finding]:
+        """The findings it sees; of a limited choice of services, those about their entries."""
+        found = Finding.objects.all()
         if self.offices is not None:
-            where.add("f.office_id = ANY(%s)", sorted(self.offices))
+            found = found.filter(office__in=self.offices)
         if self.services is not None:
-            about = Where()
-            self.cut(about)
-            where.add(
-                f"EXISTS (SELECT 1 FROM auditing_line l WHERE l.leaf = f.leaf AND {about})",  # noqa: S608
-                *about.values,
-            )
+            own = Q(service__in=self.services)
+            if self.chosen:
+                own |= Q(service__in=self.chosen, agency=self.agency)
+            found = found.filter(Exists(Line.objects.filter(own, leaf=OuterRef("leaf"))))
+        return found
 
     def cases(self) -> QuerySet[Case]:
         """The cases it sees."""
         found = Case.objects.all()
+        if self.chosen:
+            scope.work_out_all()
         if self.offices is not None:
             found = found.filter(office__in=self.offices)
         if self.services is not None:
             chosen = Q(service__in=self.chosen, agency=self.agency or None)
             found = found.filter(Q(service__in=self.services) | chosen)
         return found
+
+    @property
+    def scope(self) -> Scope:
+        """As offices and services by name; what sees none of them names one that is none."""
+        offices = () if self.offices is None else tuple(sorted(self.offices)) or ("-",)
+        services = () if self.services is None else tuple(sorted(self.services)) or (-1,)
+        return Scope(offices, (), services)
 
     def sees_service(self, number: int) -> bool:
         """Whether any entry of that service can be seen."""
@@ -104,13 +116,14 @@ def of(auditor: Auditor) -> Sight:
     """As role and scope stand at this moment."""
     named = frozenset(auditor.services) or None
     if not auditor.agency:
-        return Sight(auditor.rights, _offices(auditor), named)
+        return Sight(auditor.role, auditor.rights, _offices(auditor), named)
     services = [
         one for one in shelf.current().services.values() if named is None or one.number in named
     ]
     own = frozenset(one.number for one in services if _is_own(one, auditor.agency))
     chosen = frozenset(one.number for one in services if _may_choose(one, auditor.agency))
-    return Sight(auditor.rights, _offices(auditor), own, chosen, auditor.agency)
+    seen = own, chosen, auditor.agency
+    return Sight(auditor.role, auditor.rights, _offices(auditor), *seen)
 
 
 def _both(a: frozenset[Any] | None, b: frozenset[Any] | None) -> frozenset[Any] | None:

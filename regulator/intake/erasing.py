@@ -19,6 +19,7 @@ from app.domain.entry import Entry
 from app.domain.erasure import remains
 from app.domain.errors import RegulatorCanFix
 from regulator import clock
+from regulator.auditing import lines
 from regulator.intake import documents
 from regulator.intake.due_moves import ENDED
 from regulator.intake.models import (
@@ -77,6 +78,7 @@ def erase(order: Order, by: str) -> ErasureOrder:
     papers = _papers(kept)
     for stored in kept:
         _erase_one(stored, order, by)
+    lines.forget(one.leaf for one in kept)
     for paper in papers:
         transaction.on_commit(partial(documents.path_of(paper).unlink, missing_ok=True))
         paper.delete()

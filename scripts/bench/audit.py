@@ -116,9 +116,9 @@ def _mix(rng: random.Random) -> Iterator[tuple[str, Any, Any]]:
 
     rights = RIGHTS["auditor"]
     seen = {
-        "country": Sight(rights, None, None),
-        "province": Sight(rights, codes_in([str(rng.randrange(31))]), None),
-        "services": Sight(rights, None, frozenset(rng.sample(range(101, 171), 5))),
+        "country": Sight("auditor", rights, None, None),
+        "province": Sight("auditor", rights, codes_in([str(rng.randrange(31))]), None),
+        "services": Sight("auditor", rights, None, frozenset(rng.sample(range(101, 171), 5))),
     }
     for (name, filter_), (who, sight) in product(_asked(rng).items(), seen.items()):
         yield f"{name}, {who}", filter_, sight
