@@ -14,11 +14,10 @@ Kind = str
 PROCESS, PLAIN, PERSONAL = KINDS = ("process", "plain", "personal")
 
 
-def masked(kind: str, body: Mapping[str, Any]) -> tuple[Any, tuple[str, ...]]:
+def masked(kind: str, body: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The body of an entry of that type with null for each personal value, and their paths."""
-    paths: list[str] = []
-    of = kind_of(kind)
-    return _walk(body, "", "", lambda path: of(path) == PERSONAL, paths.append), tuple(paths)
+    walk = _Walk(kind_of(kind))
+    return walk.through(body, "", ""), tuple(walk.paths)
 
 
 def process_only(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,21 +59,26 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.read("wire/bodies.toml").decode("utf-8"))
 
 
-def _walk(
-    value: Any, path: str, place: str, hides: Callable[[str], bool], note: Callable[[str], None]
-) -> Any:
-    """`path` names the field, `place` the value: it has the list places too."""
-    if isinstance(value, Mapping):
-        return {
-            name: _walk(one, _below(path, name), _below(place, name), hides, note)
-            for name, one in value.items()
-        }
-    if isinstance(value, list):
-        return [_walk(one, path, _below(place, n), hides, note) for n, one in enumerate(value)]
-    if value is None or not hides(path):
-        return value
-    note(place)
-    return None
+class _Walk:
+    """Through a body once, noting the places of what is hidden."""
+
+    def __init__(self, of: Callable[[str], Kind]) -> None:
+        self.of = of
+        self.paths: list[str] = []
+
+    def through(self, value: Any, path: str, place: str) -> Any:
+        """`path` names the field, `place` the value: it has the list places too."""
+        if isinstance(value, Mapping):
+            return {
+                name: self.through(one, _below(path, name), _below(place, name))
+                for name, one in value.items()
+            }
+        if isinstance(value, list):
+            return [self.through(one, path, _below(place, n)) for n, one in enumerate(value)]
+        if value is None or self.of(path) != PERSONAL:
+            return value
+        self.paths.append(place)
+        return None
 
 
 def _kept(
