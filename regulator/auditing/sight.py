@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from app.domain.audit import Right, Scope
+from app.domain.audit import Right
 from app.domain.catalogue import Service
 from regulator.agencies import scope
 from regulator.auditing.models import Auditor, Line
@@ -94,13 +94,6 @@ class Sight:
             chosen = Q(service__in=self.chosen, agency=self.agency or None)
             found = found.filter(Q(service__in=self.services) | chosen)
         return found
-
-    @property
-    def scope(self) -> Scope:
-        """As offices and services by name; what sees none of them names one that is none."""
-        offices = () if self.offices is None else tuple(sorted(self.offices)) or ("-",)
-        services = () if self.services is None else tuple(sorted(self.services)) or (-1,)
-        return Scope(offices, (), services)
 
     def sees_service(self, number: int) -> bool:
         """Whether any entry of that service can be seen."""
