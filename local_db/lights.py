@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.moments import from_wire, to_wire
 from app.domain.outbox import Light, Uplink
-from local_db import queries
+from local_db import country_log, queries
 
 # What only the terminal itself can be blamed for; a bank's refusal came through it.
 _AWAY = "('terminal-away', 'terminal-answer-lost')"
@@ -33,9 +33,15 @@ def regulator(connection: Connection, uplink: Uplink) -> Light:
     if not uplink.on:
         off_at = queries.setting(connection, SWITCHED)
         return Light("regulator", "off", from_wire(off_at) if off_at else answered)
-    if uplink.tries:
+    if uplink.tries and uplink.reason != country_log.standing(connection).reason:
         return Light("regulator", "away", uplink.away_since or answered, uplink.reason)
     return Light("regulator", "good" if answered else "waiting", answered)
+
+
+def log(connection: Connection) -> Light | None:
+    """The country's log, while it does not fit what it showed before; else it needs no light."""
+    found = country_log.standing(connection)
+    return Light("log", "lying", found.since, found.reason) if found.reason else None
 
 
 def terminal(connection: Connection, *, known: bool) -> Light:

@@ -12,12 +12,13 @@ from app.domain.log_watch import Lied
 from app.domain.moments import to_wire
 from app.domain.signed_notes import Checkpoint
 from local_db import queries
+from local_db.country_log import LIES, LYING, WATCHED
 from local_db.journal import LOG_HEAD
 from sync import log_head
 from sync.link import Link
 from sync.log_head import Watched
 
-WATCHED, LIES = "log_watched", "log_lies"
+__all__ = ["KEPT", "LIES", "WATCHED", "follow"]
 # Lies kept, the newest last; the first ones are what matters, so later ones are left out.
 KEPT = 50
 
@@ -29,8 +30,12 @@ def follow(link: Link, told: str | None) -> None:
     Raises `Lied`, or `Unsound` where another key or another log spoke.
     """
     with link.db.read() as connection:
-        kept = queries.setting(connection, WATCHED)
-    if told is None or (kept and kept["note"] == told):
+        kept, lying = (queries.setting(connection, name) for name in (WATCHED, LYING))
+    if told is None:
+        return
+    if kept and kept["note"] == told:
+        if lying:
+            link.write(lambda connection: queries.set_setting(connection, LYING, None))
         return
     watched = Watched(kept["key"], kept["note"]) if kept else None
     try:
@@ -44,6 +49,7 @@ def follow(link: Link, told: str | None) -> None:
 def _believe(link: Link, head: Checkpoint, watched: Watched) -> None:
     def write(connection: Connection) -> None:
         queries.set_setting(connection, WATCHED, {"key": watched.key, "note": watched.note})
+        queries.set_setting(connection, LYING, None)
         named = {"size": head.size, "root": canonical.b64u(head.root)}
         queries.set_setting(connection, LOG_HEAD, named)
 
@@ -54,6 +60,7 @@ def _keep_lie(link: Link, found: Lied | Unsound, *, known: str | None, told: str
     line = log_head.lie(found, at=to_wire(link.now()), known=known, told=told)
 
     def write(connection: Connection) -> None:
+        queries.set_setting(connection, LYING, {"code": found.code, "at": line["at"]})
         kept = queries.setting(connection, LIES) or []
         if len(kept) < KEPT and all(one["told"] != told for one in kept):
             queries.set_setting(connection, LIES, [*kept, line])

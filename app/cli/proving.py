@@ -50,4 +50,10 @@ PROVING = (
             ),
         ),
     ),
+    Command(
+        "log-evidence",
+        "where the country's log lied: both heads and the proof as a file, for the auditor",
+        "country_log:write",
+        (option("--out", "where to", required=True, metavar="FILE"),),
+    ),
 )

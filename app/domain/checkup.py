@@ -22,6 +22,7 @@ OWNERS: dict[str, Owner] = {
     "documents": "manager",
     "file": "manager",
     "chain": "regulator",
+    "log": "manager",
     "regulator": "operator",
 }
 

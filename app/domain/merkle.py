@@ -106,6 +106,19 @@ def is_consistent(
     return bool(path) and _leads_to_both(old, new, path) == (old_top, new_top)
 
 
+def contradicts(
+    old: int, old_top: bytes, new: int, new_top: bytes, *, proof: Sequence[bytes]
+) -> bool:
+    """Whether the proof shows that the tree with root `new_top` does not begin with the other.
+
+    Of an old size that is a power of two no proof can: it leaves that root out.
+    """
+    if not 0 < old < new or old & (old - 1) == 0 or not proof or not _hashes(*proof):
+        return False
+    led = _leads_to_both(old, new, proof)
+    return led is not None and led[1] == new_top and led[0] != old_top
+
+
 def _leads_to_both(old: int, new: int, path: Sequence[bytes]) -> tuple[bytes, bytes] | None:
     """The two roots a proof leads to, or None when its length does not fit the sizes."""
     place, last = old - 1, new - 1

@@ -14,10 +14,11 @@ from app.domain.wire import Owner
 # entries · all other entries.
 Kind = Literal["verdict", "finding", "document", "request", "others"]
 State = Literal["waiting", "trying", "held", "flagged", "quarantined"]
-Which = Literal["regulator", "terminal", "printer", "inquiries"]
+Which = Literal["regulator", "terminal", "printer", "inquiries", "log"]
 # good: it answered last · waiting: nothing to say yet · away: it did not answer · off: switched off
-# by a person · unset: nobody set one up · manual: there is none, it is done by hand.
-Shine = Literal["good", "waiting", "away", "off", "unset", "manual"]
+# by a person · unset: nobody set one up · manual: there is none, it is done by hand · lying: it
+# contradicts what it said before.
+Shine = Literal["good", "waiting", "away", "off", "unset", "manual", "lying"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.wiring.opened import OpenDesk
 from app.wiring.printers import read_printers
 from app.wiring.protection import protection
 from app.wiring.till import TERMINAL
-from local_db import backup, documents, journal, queries
+from local_db import backup, country_log, documents, journal, queries
 from printing.outputs import output
 
 LITTLE, TOO_LITTLE = 1024, 200  # MiB
@@ -161,6 +161,18 @@ def _chain(desk: OpenDesk, _moment: Moment) -> Finding:
     return Finding("chain", "ok", {"entries": chain.entries, "receipts": chain.cum["n"]})
 
 
+def _log(desk: OpenDesk, _moment: Moment) -> Finding | None:
+    """Whether the country's log still grows out of what it showed this desk before."""
+    with desk.here.db.read() as connection:
+        found = country_log.standing(connection)
+    facts = {"size": found.size or 0, "lies": found.lies}
+    if found.reason:
+        return Finding("log", "bad", facts | {"reason": found.reason})
+    if found.lies:
+        return Finding("log", "warn", facts)
+    return Finding("log", "ok", facts) if found.size is not None else None
+
+
 def _regulator(desk: OpenDesk, _moment: Moment) -> Finding:
     try:
         desk.api.greet()
@@ -190,5 +202,6 @@ CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding | None]] = {
     "documents": _documents,
     "file": _file,
     "chain": _chain,
+    "log": _log,
     "regulator": _regulator,
 }

@@ -33,14 +33,16 @@ class SendingDesk:
             return sending.page(connection, keys, self._session.uplink())
 
     def lights(self) -> tuple[Light, ...]:
-        """Regulator, terminal, printer, inquiries."""
+        """Regulator, terminal, printer, inquiries; the country log while it lies."""
         with self._session.desk.here.db.read() as connection:
             known = bool(self._given or queries.setting(connection, TERMINAL))
+            lying = lights.log(connection)
             return (
                 lights.regulator(connection, self._session.uplink()),
                 lights.terminal(connection, known=known),
                 lights.printer(connection),
                 lights.inquiries(),
+                *((lying,) if lying else ()),
             )
 
     def retry(self, key: QueueKey) -> None:

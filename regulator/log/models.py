@@ -24,6 +24,8 @@ class TreeHead(models.Model):
 
     size = models.PositiveBigIntegerField("اندازه", default=0)
     note = models.TextField("سر امضاشده", blank=True)
+    # Up to where the heads that entries name were held against the tree.
+    compared = models.PositiveBigIntegerField("سنجیده تا", default=0)
 
     class Meta:
         verbose_name = "سر درخت سیاهه"

@@ -4,6 +4,7 @@ It may be run at any time and again, and be cut anywhere: a finding is noted onc
 reading goes on where it stood.
 """
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,16 +14,19 @@ from app.domain import canonical
 from app.domain.wire import Owner
 from regulator import clock
 from regulator.intake.models import StoredEntry
+from regulator.log import tree
 from regulator.offices.models import Enrolment
-from regulator.oversight import findings, off_days, rates, readings
+from regulator.oversight import findings, named_heads, off_days, rates, readings
 from regulator.oversight.models import Finding, Suppression, Thresholds, UnreportedReceipt
+from regulator.oversight.named_heads import HEAD_DIFFERS
 from regulator.oversight.nightly_rules import RULES, Nightly
 from regulator.oversight.off_days import DAY_OFF
 from regulator.oversight.spotted import Spotted
 from regulator.rows import fetch
 
+_LOG = logging.getLogger("regulator")
 UNREPORTED = "receipt-unreported"
-REASONS = (*(one.reason for one in (*RULES, *rates.RATES)), DAY_OFF, UNREPORTED)
+REASONS = (*(one.reason for one in (*RULES, *rates.RATES)), DAY_OFF, UNREPORTED, HEAD_DIFFERS)
 # After whatever may be compared with it, nothing is left of a person's or a slip's mark.
 _FORGET = """
     UPDATE oversight_reading SET mark = '' WHERE mark <> '' AND arrived < %s RETURNING n"""
@@ -46,6 +50,7 @@ def inspect() -> dict[str, int]:
         found[rate.reason] = _note_new(rate.reason, spotted)
     found[DAY_OFF] = _note_new(DAY_OFF, off_days.look(moments["fresh"]))
     found[UNREPORTED] = _unreported(now - timedelta(days=thresholds.receipt_days))
+    found[HEAD_DIFFERS] = _heads_differ()
     fetch(_FORGET, moments["history"])
     return {"read": read} | {reason: count for reason, count in found.items() if count}
 
@@ -85,6 +90,17 @@ def _note(reason: str, owner: Owner, one: Spotted) -> bool:
     place: dict[str, Any] = {"seq": one.seq, "leaf": one.leaf, "reason": reason, "owner": owner}
     made = findings.note(one.office, one.dev, **place, by="inspection", **one.facts)
     return made is not None
+
+
+def _heads_differ() -> int:
+    """Against this side itself: never kept quiet, and in the log of the process as well."""
+    end = tree.size()
+    differing = list(named_heads.look(end))
+    for one in differing:
+        _LOG.critical("log-head-differs", extra={"dev": one.dev, "seq": one.seq})
+    count = sum(_note(HEAD_DIFFERS, "regulator", one) for one in differing)
+    named_heads.looked(end)
+    return count
 
 
 def _plain(value: Any) -> Any:

@@ -192,3 +192,16 @@ def test_entries_come_out_of_a_bundle_as_they_went_in():
     for data in (b"\x00", b"\x00\x05abcd"):
         with pytest.raises(ValueError, match="ends within"):
             log_tiles.unbundled(data)
+
+
+def test_a_proof_that_shows_a_fork_shows_no_honest_tree():
+    others = [merkle.leaf_hash(b"another %d" % number) for number in range(SMALL)]
+    theirs = log_tiles.nodes(SMALL, in_tiles(others, 7))
+    root = tlog_client.naive_root(others)
+    for old in range(1, SMALL):
+        shown, proof = ROOTS[old], merkle.consistency(old, SMALL, theirs)
+        forked = merkle.contradicts(old, shown, SMALL, root, proof=proof)
+        assert forked == (old & (old - 1) != 0)
+        own = merkle.consistency(old, SMALL, NODE_AT)
+        assert not merkle.contradicts(old, shown, SMALL, ROOTS[SMALL], proof=own)
+        assert not merkle.contradicts(old, shown, SMALL, root, proof=own)

@@ -6,12 +6,14 @@ import pytest
 from django.test import override_settings
 
 from app.domain import canonical, signed_notes
-from app.domain.errors import Refusal
+from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.jws import Unsound
+from app.domain.log_evidence import loads as read_evidence
 from app.domain.log_watch import Lied
+from app.wiring import log_evidence
 from local_db import queries
 from sync import country_log
-from tests.lying_log import LIES, Log
+from tests.lying_log import LIES, Log, forked_and_grown
 
 
 def setting(office, name):
@@ -129,3 +131,50 @@ def test_the_head_an_entry_names_is_the_one_the_regulator_signed(office):
     key = signed_notes.key_in(watched["key"])
     head = signed_notes.checkpoint_in(signed_notes.read(watched["note"].encode()), [key])
     assert named_in_newest_entry(office) == as_named(head)
+
+
+def checked(office):
+    """What the check-up says of the log: its state and how many lies are kept."""
+    from app.wiring import clock, doctor
+
+    found = doctor.CHECKS["log"](office.desk, clock.moment())
+    return (found.state, found.facts["lies"]) if found else None
+
+
+def shown(office):
+    """The lights of the sending page by name."""
+    from app.domain.outbox import Uplink
+    from local_db import lights
+
+    with office.desk.here.db.read() as connection:
+        away = Uplink(tries=1, reason="log-fork")
+        told = (lights.regulator(connection, away), lights.log(connection))
+    return {one.which: (one.shine, one.reason) for one in told if one}
+
+
+def test_a_lie_stands_in_the_check_up_and_beside_the_queue_until_the_log_fits(office, tmp_path):
+    assert checked(office) is None
+    place_all()
+    log = served(office)
+    known, told = log.head, forked_and_grown(log)
+    assert (checked(office), shown(office)["regulator"]) == (("ok", 0), ("away", "log-fork"))
+    serve(told)
+    with pytest.raises(Lied):
+        look(office)
+    assert checked(office) == ("bad", 1)
+    assert shown(office) == {"regulator": ("good", ""), "log": ("lying", "log-fork")}
+
+    written = log_evidence.write(office.desk, tmp_path / "lies.json")
+    assert read_evidence((tmp_path / "lies.json").read_bytes()) == written
+    assert log_evidence.proven(written) == 1
+    [lie] = written.lies
+    assert signed_notes.read_checkpoint(lie.known.partition("\n\n")[0] + "\n") == known
+
+    serve(log)
+    look(office)
+    assert (checked(office), list(shown(office))) == (("warn", 1), ["regulator"])
+
+
+def test_a_desk_that_was_never_lied_to_has_nothing_to_write(office, tmp_path):
+    with pytest.raises(OperatorCanFix, match="log-never-lied"):
+        log_evidence.write(office.desk, tmp_path / "lies.json")

@@ -19,6 +19,7 @@ NAMES: dict[Which, tuple[str, str]] = {
     "terminal": ("کارت‌خوان", "credit-card"),
     "printer": ("چاپگر", "printer"),
     "inquiries": ("استعلام", "search"),
+    "log": ("سیاهه کشوری", "list-checks"),
 }
 STATES: dict[Shine, tuple[str, str]] = {
     "good": ("برقرار", "good"),
@@ -27,6 +28,7 @@ STATES: dict[Shine, tuple[str, str]] = {
     "off": ("خاموش", "warn"),
     "unset": ("تنظیم نشده", "warn"),
     "manual": ("وصل نیست؛ دستی", ""),
+    "lying": ("با خودش نمی‌خواند", "bad"),
 }
 # A printer that is away may well answer: it has no paper, or waits for a hand.
 HELD = "برگه‌ای مانده است"
@@ -38,6 +40,7 @@ WORKS: dict[tuple[Which, Shine], str] = {
     ("terminal", "unset"): "ورود دستی برگه کارت‌خوان کار می‌کند؛ مدیر دفتر آن را تنظیم کند.",
     ("printer", "away"): "رسید صادر می‌شود و برگه در صف چاپ (Shift+F4) می‌ماند.",
     ("printer", "unset"): "برگه‌ها در پوشه رسیدها ذخیره می‌شود؛ مدیر دفتر چاپگر بیفزاید.",
+    ("log", "lying"): "کار و ارسال ادامه دارد؛ مدیر دفتر با فرمان log-evidence به ناظر خبر دهد.",
     ("inquiries", "manual"): "اصل مدرک دیده یا استعلام بیرون از برنامه انجام و نتیجه نوشته می‌شود.",
 }
 ALL_WORKS = "همه چیز کار می‌کند."
