@@ -7,7 +7,7 @@ that executable is this one, so it answers to the same words, for those modules 
 import runpy
 import sys
 
-PARTS = ("regulator", "app.devices.simulator")
+PARTS = ("regulator", "app.devices.simulator", "printing")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,23 +1,28 @@
 """Persian on paper: values in, PDF bytes and rasters out. No Qt, no SQL, no network.
 
 Importing this costs nothing: a name is looked up where it lives when it is first asked for, and
-reportlab, HarfBuzz and pdfium are loaded with the first page.
+reportlab, HarfBuzz and pdfium are loaded with the first page. After `work_apart` pages are made in
+a process of their own, and nothing of that is ever loaded here.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from printing.apart import Apart
 
 if TYPE_CHECKING:
     from app.domain.printers import choose
     from printing.draw import page_pdf
+    from printing.escpos import language_of
     from printing.evidence import evidence_report_pdf
     from printing.find import text_of
     from printing.form_pages import blank_form_pdf, filled_form_pdf
     from printing.inspection import inspection_pdf
     from printing.outputs import output
-    from printing.raster import page_count, png, preview_png
+    from printing.raster import page_count, pictures, png, preview_png
     from printing.receipt import receipt_pdf
     from printing.recovery import recovery_sheet_pdf
     from printing.reports import daily_summary_pdf, journal_extract_pdf, shift_report_pdf
@@ -51,10 +56,12 @@ __all__ = [
     "inquiry_slip_pdf",
     "inspection_pdf",
     "journal_extract_pdf",
+    "language_of",
     "missing_slip_pdf",
     "output",
     "page_count",
     "page_pdf",
+    "pictures",
     "png",
     "poster_pdf",
     "preview_png",
@@ -69,6 +76,7 @@ __all__ = [
     "visit_envelope_pdf",
     "visit_guide_pdf",
     "void_notice_pdf",
+    "work_apart",
 ]
 
 _LIVES_IN = {
@@ -80,6 +88,8 @@ _LIVES_IN = {
     "trial_page_pdf": "printing.trial",
     "page_count": "printing.raster",
     "page_pdf": "printing.draw",
+    "language_of": "printing.escpos",
+    "pictures": "printing.raster",
     "png": "printing.raster",
     "preview_png": "printing.raster",
     "receipt_pdf": "printing.receipt",
@@ -104,10 +114,23 @@ _LIVES_IN = {
 }
 
 
+_LIGHT = ("app.domain.printers", "printing.outputs")
+_apart: Apart | None = None
+
+
+def work_apart() -> Apart:
+    """From now on everything heavy is done by that process: for a program with a window."""
+    global _apart
+    _apart = _apart or Apart()
+    return _apart
+
+
 def __getattr__(name: str) -> Any:
-    """The function itself, kept here from then on."""
+    """The function itself, kept here from then on, or a way to have it done apart."""
     if name not in _LIVES_IN:
         raise AttributeError(f"printing has no {name!r}")
+    if _apart and _LIVES_IN[name] not in _LIGHT:
+        return partial(_apart.do, name)
     found = getattr(import_module(_LIVES_IN[name]), name)
     globals()[name] = found
     return found

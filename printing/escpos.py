@@ -30,6 +30,13 @@ _MOST_ROWS = 24
 _LEAST_FEED = 2
 
 
+def language_of(pdf: bytes, *, cut: bool, margins: bool) -> bytes:
+    """`escpos` of a PDF's first page."""
+    from printing.raster import one_bit
+
+    return escpos(one_bit(pdf), cut=cut, margins=margins)
+
+
 def escpos(picture: Image, *, cut: bool = True, margins: bool = False) -> bytes:
     """All rows of the picture, then a cut below the head's knife.
 

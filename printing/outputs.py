@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import printing
 from app.domain.errors import ManagerCanFix
 from app.domain.printers import Printer
 
@@ -57,10 +58,7 @@ def language_bytes(printer: Printer, pdf: bytes) -> bytes:
     """The page in the printer's own language."""
     if printer.language == "pdf":
         return pdf
-    from printing.escpos import escpos
-    from printing.raster import one_bit
-
-    return escpos(one_bit(pdf), cut=printer.cut, margins=printer.margins)
+    return printing.language_of(pdf, cut=printer.cut, margins=printer.margins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _POINTS_PER_MM = 72 / 25.4
+_DPI = 203
 # What a head reaches of each roll: 576 dots of 80 mm, 384 of 58 mm.
 _PRINTABLE_MM = {80: 72, 58: 48}
 # Grey up to this is black: a little above the middle, or thin strokes break on thermal paper.
@@ -26,7 +27,7 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def one_bit(pdf: bytes, *, dpi: int = 203, page: int = 0) -> Image:
+def one_bit(pdf: bytes, *, dpi: int = _DPI, page: int = 0) -> Image:
     """A page as the head prints it, without dithering; of a roll only what the head reaches.
 
     Heads have whole dots to the millimetre: «203 dpi» is 8, so 72 mm are exactly 576 dots.
@@ -42,7 +43,7 @@ def one_bit(pdf: bytes, *, dpi: int = 203, page: int = 0) -> Image:
     return grey.point([0 if level <= _BLACK_UP_TO else 255 for level in range(256)], "1")
 
 
-def png(pdf: bytes, *, dpi: int = 203) -> bytes:
+def png(pdf: bytes, *, dpi: int = _DPI) -> bytes:
     """`one_bit` as a PNG file."""
     return _saved(one_bit(pdf, dpi=dpi))
 
@@ -50,6 +51,19 @@ def png(pdf: bytes, *, dpi: int = 203) -> bytes:
 def preview_png(pdf: bytes, *, scale: float = 1.5, page: int = 0) -> bytes:
     """A whole page (from 0) in 256 greys; `scale` is pixels per point (1.5 is 108 dpi)."""
     return _saved(_grey(pdf, scale, page))
+
+
+def pictures(pdf: bytes) -> tuple[tuple[tuple[float, float], bytes], ...]:
+    """Each page's size in millimetres and its picture at twice the head's pitch, as a PNG file."""
+    with opened(pdf) as document:
+        sizes = [page.get_size() for page in document]
+    return tuple(
+        (
+            (wide / _POINTS_PER_MM, tall / _POINTS_PER_MM),
+            preview_png(pdf, scale=2 * _DPI / 72, page=place),
+        )
+        for place, (wide, tall) in enumerate(sizes)
+    )
 
 
 def _grey(pdf: bytes, scale: float, page: int) -> Image:

@@ -13,16 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from io import BytesIO
 from typing import Any
 
+import printing
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.printers import Printer
 from printing.outputs import language_bytes
-from printing.pdfium import opened
-
-_MM_PER_POINT = 25.4 / 72
-_DPI = 203
 
 
 def system_printer() -> Printer:
@@ -74,7 +70,7 @@ class NamedPrinter:
 
     def _paint(self, device: Any, pdf: bytes) -> None:
         gui = import_module("PySide6.QtGui")
-        pages = list(_pictures(pdf))
+        pages = printing.pictures(pdf)
         _size(device, pages[0][0])
         painter = gui.QPainter()
         if not painter.begin(device):
@@ -108,17 +104,6 @@ def _size(device: Any, size: tuple[float, float]) -> None:
     device.setFullPage(True)
     device.setPageSize(page)
     device.setPageMargins(core.QMarginsF(0, 0, 0, 0))
-
-
-def _pictures(pdf: bytes) -> Iterator[tuple[tuple[float, float], bytes]]:
-    """Each page's size in millimetres and its picture at twice the head's pitch."""
-    with opened(pdf) as document:
-        for page in document:
-            wide, tall = page.get_size()
-            picture = page.render(scale=2 * _DPI / 72, grayscale=True).to_pil()
-            out = BytesIO()
-            picture.save(out, "PNG", compress_level=1)
-            yield (wide * _MM_PER_POINT, tall * _MM_PER_POINT), out.getvalue()
 
 
 class DocInfo(ctypes.Structure):

@@ -24,7 +24,7 @@ ROLL_OF_DOTS: dict[int, PaperSize] = {576: "roll80", 384: "roll58"}
 # Seconds until the next try, by how often it failed; afterwards a person is asked.
 _PAUSES = (5, 15, 60, 300)
 # What mends itself or by a hand on the printer is tried again; the rest waits for a person.
-_TRIED_AGAIN = ("print-absent", "print-stalled", "print-no-paper", "print-busy")
+_TRIED_AGAIN = ("print-absent", "print-stalled", "print-no-paper", "print-busy", "print-process")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,13 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     def real() -> Functions:
         with one_at_a_time:
             if not made:
+                import printing
                 from app.wiring import functions as wired
                 from app.wiring.session import Session
 
-                made.append(wired.functions(Session(folder), terminal, papers))
+                session = Session(folder)
+                session.keep_doing(printing.work_apart().rest)
+                made.append(wired.functions(session, terminal, papers))
             return made[0]
 
     def protection() -> str:

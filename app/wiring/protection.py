@@ -1,6 +1,6 @@
 """Which protection is on: facts for the screen and for `pishkhan doctor`, never a secret."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.keys import os_keyring, slots
@@ -24,24 +24,29 @@ class Protection:
 
 def protection(folder: Path) -> Protection:
     """Asks the system's keyring, so not on the thread of a window."""
-    kinds = slots.kinds(folder)
-    return Protection(
-        passphrase="passphrase" in kinds,
-        in_keyring="keyring" in kinds,
-        recovery="recovery" in kinds,
-        keyring=os_keyring.name(),
-        copies=slots.whole_copies(folder),
-    )
+    return replace(_of_the_file(folder), keyring=os_keyring.name())
 
 
 def protection_words(folder: Path) -> str:
     """The same in Persian, for the unlock screen."""
     if not slots.exists(folder):
         return ""
-    on, words = protection(folder), messages()
+    on, words = _of_the_file(folder), messages()
     named = ["passphrase"] * on.passphrase + ["keyring"] * on.in_keyring
     named += ["recovery"] * on.recovery + ["one-copy"] * (on.copies == 1)
     return " ".join(words[f"protection-{name}"] for name in named)
+
+
+def _of_the_file(folder: Path) -> Protection:
+    """Without the system's keyring, whose library takes 4 MB and a tenth of a second."""
+    kinds = slots.kinds(folder)
+    return Protection(
+        passphrase="passphrase" in kinds,
+        in_keyring="keyring" in kinds,
+        recovery="recovery" in kinds,
+        keyring=None,
+        copies=slots.whole_copies(folder),
+    )
 
 
 def house(folder: Path) -> House:

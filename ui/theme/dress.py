@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -46,6 +46,8 @@ def prepare(app: QApplication) -> None:
         QFontDatabase.addApplicationFont(str(folder / "fonts" / f"{FAMILY}-{weight}.ttf"))
     app.setFont(sizes.font(14))
     app.setStyle("Fusion")
+    # In kB. Qt keeps every receipt that was ever shown, up to 10 MB; our icons are kept by us.
+    QPixmapCache.setCacheLimit(1024)
 
 
 def wear(app: QApplication, tokens: Tokens, size: int = 100) -> None:
