@@ -12,6 +12,9 @@ mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/lib" "$tree/usr/share/applica
 
 cp -a build/folder/pishkhan "$tree/usr/lib/pishkhan"
 ln -s ../lib/pishkhan/pishkhan "$tree/usr/bin/pishkhan"
+# How it was installed decides which packages are offered to it.
+mkdir -p "$tree/usr/lib/pishkhan/_internal/resources/updates"
+echo "debian-$arch" >"$tree/usr/lib/pishkhan/_internal/resources/updates/platform"
 cp -a build/icons "$tree/usr/share/icons/hicolor"
 cp installer/debian/pishkhan.desktop "$tree/usr/share/applications/"
 gzip -9nc installer/debian/pishkhan.1 >"$tree/usr/share/man/man1/pishkhan.1.gz"

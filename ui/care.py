@@ -88,6 +88,15 @@ class FoundCase:
 
 
 @dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A newer version of the program: what its publisher says of it, and how much is fetched."""
+
+    version: str
+    notes: str
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
     """- `house()`: before anything is opened. `unlock_by_keyring()`: instead of the passphrase.
     - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;
@@ -101,6 +110,9 @@ class Care:
     - `mirror(folder)`: a second copy of the entries is kept there; how many were added now.
     - `erase(order, tell)`: a closed request's personal data, everywhere this desk can reach.
     - `take_receipt(scanned)`: a case from a receipt whose desk was lost.
+    - `new_version()`: what is known without asking. `find_version(folder, tell)`: asks now, the
+      publisher or a folder. `take_version(tell)`: fetches it, saves the desk; what a person must
+      type to install it, or "" when it goes by itself once the window is closed.
     - `checkup(tell, found)`: every check; `found(finding)` is called as each is made.
     """
 
@@ -121,4 +133,7 @@ class Care:
     mirror: Callable[[str], int]
     erase: Callable[[EraseOrder, Tell], WasErased]
     take_receipt: Callable[[str], FoundCase]
+    new_version: Callable[[], NewVersion | None]
+    find_version: Callable[[str, Tell], NewVersion | None]
+    take_version: Callable[[Tell], str]
     checkup: Callable[[Tell, Callable[[Finding], None]], tuple[Finding, ...]]

@@ -63,6 +63,7 @@ class CareBox(QObject):
             self.tending.left.connect(self._tended)
             self.tending.moved.connect(self.moved)
             self.tending.moved.connect(self._tended)
+            self.tending.ended.connect(self.shell.window().close)
             self.place.addWidget(self.tending.view)
             self.place.setCurrentWidget(self.tending.view)
             self.tending.begin()

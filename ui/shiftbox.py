@@ -7,8 +7,10 @@ from app.domain.pages import PageWanted
 from app.domain.shifts import Shift
 from app.domain.summary_pages import OpenShift
 from ui import words
+from ui.care import NewVersion
 from ui.functions import Functions
 from ui.models.shift import ShiftScreen, is_over, z_name
+from ui.models.updating import quiet_line
 from ui.office_functions import ShiftFunctions
 from ui.tasks import Tasks
 from ui.views.shift import ShiftView
@@ -98,6 +100,12 @@ class ShiftBox(QObject):
             name = next((o.name for o in self.open if o.shift == shift.shift), shift.operator)
             self.screen = ShiftScreen.of(shift, name)
         self.view.show_screen(self.screen, others=len(self.open) > 1)
+        self.view.newer.setText("")
+        if care := self.functions.care if shift is None else None:
+            self.tasks.run(care.new_version, self._newer, lambda _: None)
+
+    def _newer(self, new: NewVersion | None) -> None:
+        self.view.newer.setText(quiet_line(new))
 
     def _closed(self, number: int) -> None:
         self._free()

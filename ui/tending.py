@@ -9,16 +9,19 @@ from ui.care import Care, EraseOrder, FoundCase, Moved, WasErased
 from ui.guided import Guided, recovery_sheet
 from ui.models.tending import TEND, FoundLine, found_line
 from ui.tasks import Tasks
+from ui.updating import Updating
 from ui.views.care_pages import AskPassphrasePage, ErasePage, FolderPage, FoundPage
 from ui.views.start_pages import PassphrasePage
 from ui.views.wizard_pages import ChoicesPage, TellPage
 
 
 class Tending(Guided):
-    """`left`: back to the check-up. `moved`: this enrolment has ended."""
+    """`left`: back to the check-up. `moved`: this enrolment has ended. `ended`: the window may
+    close, another version waits to be installed."""
 
     left = Signal()
     moved = Signal()
+    ended = Signal()
 
     def __init__(self, care: Care, tasks: Tasks, parent: QObject) -> None:
         super().__init__(tasks, parent)
@@ -42,8 +45,13 @@ class Tending(Guided):
             "passphrase": lambda: self._secret("گذرواژه تازه", self._new),
             "keyring": lambda: self._secret("باز شدن با کلیددان سیستم", self._keyring),
             "move": self._move,
+            "version": self._version,
         }
         paths[name]()
+
+    def _version(self) -> None:
+        left, ended = self.left.emit, self.ended.emit
+        Updating(self, self.care, back=self.begin, left=left, ended=ended).begin()
 
     def _backup(self) -> None:
         self.show("folder", FolderPage(*_BACKUP, forward="پشتیبان بگیر"), self._back_up, self.begin)

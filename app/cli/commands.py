@@ -215,6 +215,23 @@ COMMANDS = (
     Command("keyring", "let this system's keyring open the desk", "keys:keyring"),
     Command("rekey", "a new database key in a new file", "keys:rekey"),
     Command("audit", "the auditor's window, online, without a desk", "audit:audit", (SERVER,)),
+    Command(
+        "update",
+        "another version of this program: look, take it, or go back to the one before",
+        "updates:update",
+        (
+            option("act", "what to do", choices=["look", "take", "roll-back"]),
+            option(
+                "--from",
+                "a folder or address, the publisher's unless named",
+                default="",
+                metavar="PLACE",
+                dest="place",
+            ),
+            option("--operator", "the manager's number", required=True, metavar="NUMBER"),
+            option("--export", "of roll-back: where the newer file is kept", metavar="DIR"),
+        ),
+    ),
     Command("doctor", "what is well with this desk and what to do", "doctor:doctor"),
     Command(
         "erase",

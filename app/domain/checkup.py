@@ -24,6 +24,8 @@ OWNERS: dict[str, Owner] = {
     "chain": "regulator",
     "log": "manager",
     "regulator": "operator",
+    "update": "manager",
+    "publisher": "regulator",
 }
 
 

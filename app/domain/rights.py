@@ -39,6 +39,7 @@ Right = Literal[
     "export",
     "keys",
     "enrol",
+    "update",
     "settlement",
     "findings",
     "duties",
@@ -88,6 +89,7 @@ RIGHTS: dict[Right, Rule] = {
     "export": _MANAGER,
     "keys": _MANAGER,  # passphrase, recovery key, keyring, another database key
     "enrol": _MANAGER,
+    "update": _MANAGER,  # another version of the program, and back
     "settlement": _MANAGER,
     "findings": _MANAGER,
     "duties": _MANAGER,

@@ -71,9 +71,16 @@ def make_if_due(desk: OpenDesk, moment: Moment) -> Made | None:
 
 
 def restore(
-    folder: Path, file: Path, passphrase: str, *, stamp: str, tell: Tell = quiet
+    folder: Path,
+    file: Path,
+    passphrase: str,
+    *,
+    stamp: str,
+    tell: Tell = quiet,
+    upgrade: bool = True,
 ) -> Path | None:
-    """Put a backup in place; what was there is kept beside it and its place returned.
+    """Put a backup in place; what was there is kept beside it and its place returned. Without
+    `upgrade` an older file stays one: the program it belongs to comes back too.
 
     The backup must open with the passphrase and its chain be whole before anything is moved. What
     may then be done with the desk is for the tide mark to say.
@@ -82,7 +89,7 @@ def restore(
         fresh = Path(name)
         tell(Progress("unpacking", 0, 4))
         backup_file.unpack(file, fresh)
-        _check(fresh, passphrase, tell)
+        _check(fresh, passphrase, tell, upgrade=upgrade)
         tell(Progress("placing", 3, 4))  # the last moment to change one's mind
         aside = _aside(folder, stamp)
         (fresh / DESK_FILE).replace(folder / DESK_FILE)
@@ -93,11 +100,11 @@ def restore(
     return aside
 
 
-def _check(fresh: Path, passphrase: str, tell: Tell) -> None:
+def _check(fresh: Path, passphrase: str, tell: Tell, *, upgrade: bool) -> None:
     """Every page and every entry, before anything of the desk is moved."""
     try:
         held = slots.open_with_passphrase(fresh, passphrase)
-        db = Database(fresh / DESK_FILE, held.database)
+        db = Database(fresh / DESK_FILE, held.database, upgrade=upgrade)
         try:
             tell(Progress("pages", 1, 4))
             said = backup.integrity(db)

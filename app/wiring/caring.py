@@ -20,6 +20,8 @@ from app.wiring.folder import BACKUPS
 from app.wiring.opened import unlock
 from app.wiring.protection import house
 from app.wiring.session import Session
+from app.wiring.update_shelf import shipped
+from app.wiring.updates import Updates
 from ui.care import Care, EraseOrder, FoundCase, Moved, WasErased
 
 
@@ -29,6 +31,9 @@ class Caring:
     def __init__(self, session: Session) -> None:
         self._session, self._folder, self._connect = session, session.folder, session.connect
         self._first = FirstStart(session.folder, session.connect)
+        self._updates = Updates(session, by := shipped())
+        if by:
+            session.keep_doing(self._updates.tick)
 
     def care(self) -> Care:
         """Everything the window is handed."""
@@ -50,6 +55,9 @@ class Caring:
             mirror=self.mirror,
             erase=self.erase,
             take_receipt=self.take_receipt,
+            new_version=self._updates.new_version,
+            find_version=self._updates.find_version,
+            take_version=self._updates.take_version,
             checkup=self.checkup,
         )
 

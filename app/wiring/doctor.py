@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+import app as program
 from app.desk.verify import verify_journal
 from app.devices.terminal import Terminal
 from app.domain.checkup import Finding, State
@@ -14,7 +15,8 @@ from app.domain.jalali import day_number, tehran_date
 from app.domain.jws import Unsound
 from app.domain.moments import Moment
 from app.domain.progress import Progress, Tell, quiet
-from app.wiring import mirror
+from app.domain.text import persian_digits
+from app.wiring import mirror, update_record
 from app.wiring.backup_file import ENDING
 from app.wiring.folder import BACKUPS
 from app.wiring.opened import OpenDesk
@@ -181,6 +183,27 @@ def _regulator(desk: OpenDesk, _moment: Moment) -> Finding:
     return Finding("regulator", "ok", {"url": desk.api.url})
 
 
+def _update(desk: OpenDesk, _moment: Moment) -> Finding | None:
+    """Whether a newer version waits, as the last look by itself found; nobody is asked here."""
+    with desk.here.db.read() as connection:
+        known = update_record.looked(connection)
+    if not known:
+        return None
+    newer = update_record.newer(known)
+    version = {"version": persian_digits(newer or program.__version__)}
+    return Finding("update", "warn" if newer else "ok", version)
+
+
+def _publisher(desk: OpenDesk, _moment: Moment) -> Finding | None:
+    """What stood in the way of the last look."""
+    with desk.here.db.read() as connection:
+        known = update_record.looked(connection)
+    if not known:
+        return None
+    refused = known.get("refused")
+    return Finding("publisher", "warn" if refused else "ok", {"reason": refused or "-"})
+
+
 def _now(desk: OpenDesk, moment: Moment) -> datetime:
     with desk.here.db.read() as connection:
         known = queries.setting(connection, "clock")
@@ -204,4 +227,6 @@ CHECKS: dict[str, Callable[[OpenDesk, Moment], Finding | None]] = {
     "chain": _chain,
     "log": _log,
     "regulator": _regulator,
+    "update": _update,
+    "publisher": _publisher,
 }

@@ -32,6 +32,7 @@ from app.wiring.shelf import Shelf
 from app.wiring.shiftwork import Shiftwork
 from app.wiring.staff import Staff
 from app.wiring.till import Till
+from app.wiring.updates import close
 from app.wiring.visiting import Finding, Visiting
 from ui.counter_functions import VisitFunctions
 from ui.functions import Functions, SignedIn
@@ -56,7 +57,7 @@ def functions(session: Session, terminal: Terminal | None, papers: Path) -> Func
         own_pace=lambda: own_pace(session),
         practise=lambda: practise(session),
         keep_look=looks.keep,
-        close=session.close,
+        close=partial(close, session),
         care=Caring(session).care(),
         plan_payments=till.plan,
         pay_by_terminal=customer.paying(till.pay_by_terminal),

@@ -23,7 +23,7 @@ from app.domain.errors import ManagerCanFix, NobodyCanFix, RegulatorCanFix
 from app.domain.moments import from_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
-from app.wiring import backup_file, clock, rounds, tidemark
+from app.wiring import backup_file, clock, rounds, tidemark, update_record
 from app.wiring.calm import undisturbed
 from app.wiring.documents import Documents
 from app.wiring.folder import BACKUPS, DESK_FILE
@@ -175,9 +175,10 @@ def _open(folder: Path, held: slots.Secrets, connect: Connect) -> OpenDesk:
 
 
 def before_upgrade(folder: Path, db: Database, key: bytes) -> Act | None:
-    """An older file is saved whole, read back and kept, before a newer schema touches it."""
+    """An older file is saved whole, read back and kept, before a newer schema touches it; once is
+    enough where an update did so."""
     old = db.behind
-    if old is None:
+    if old is None or update_record.already_saved(folder, db):
         return None
     name = f"before-update-{old}-{clock.now():%Y%m%d-%H%M%S}{backup_file.ENDING}"
     source = backup_file.Source(reader_of(db), folder, key)

@@ -54,6 +54,8 @@ class Session:
         self._others: list[Loop] = []
         self._opened = 0.0
         self._ended_on: JalaliDate | None = None
+        # A verified package and its hash, to be installed once this program has ended.
+        self.leaving: tuple[Path, str] | None = None
         if window:
             self.keep_doing(self._back_up)
 

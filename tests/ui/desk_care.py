@@ -10,7 +10,7 @@ from app.domain.acts import Operator
 from app.domain.checkup import Finding
 from app.domain.errors import Refusal
 from app.domain.progress import Progress, Tell
-from ui.care import Care, FoundCase, House, Met, Moved, WasErased
+from ui.care import Care, FoundCase, House, Met, Moved, NewVersion, WasErased
 from ui.functions import Unlocked
 
 AT = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
@@ -48,6 +48,8 @@ class MemoryCare:
     old: bool = False
     refuse: dict[str, Refusal] = field(default_factory=dict)
     unlocked: Callable[[], Unlocked] | None = None
+    newer: NewVersion | None = None
+    typed: str = ""
 
     def care(self) -> Care:
         """What the window is handed."""
@@ -69,6 +71,11 @@ class MemoryCare:
             mirror=lambda folder: self._told(f"mirror {folder}", 12),
             erase=lambda order, tell: self._long(f"erase {order.tid}", tell, WAS),
             take_receipt=lambda scanned: self._told(f"take_receipt {scanned}", CASE),
+            new_version=lambda: self.newer,
+            find_version=lambda folder, tell: self._long(
+                f"find_version {folder}", tell, self.newer
+            ),
+            take_version=lambda tell: self._long("take_version", tell, self.typed),
             checkup=self._checkup,
         )
 

@@ -13,6 +13,7 @@ from tests.desk.test_shifts import serve
 from tests.ui.desk_office import BusyOffice
 from tests.ui.test_first_request import _signed_in
 from ui import start
+from ui.care import NewVersion
 from ui.hands import Hands
 from ui.models.shift import z_name
 from ui.views.chart import step_of
@@ -202,6 +203,8 @@ def test_every_desk_of_the_office_is_one_key_away_with_its_as_of(at_work, office
 
 
 def test_a_printer_that_fails_takes_nothing_of_a_closed_shift(qapp, desk, office):
+    desk.care.newer = NewVersion("0.2.0", "", 72)
+
     def jammed(_wanted, _approval):
         raise ManagerCanFix("printer-address", printer="EPSON")
 
@@ -223,6 +226,8 @@ def test_a_printer_that_fails_takes_nothing_of_a_closed_shift(qapp, desk, office
         hands.settle(window)
     assert len(office.closed) == closed + 1
     assert "صورت‌جلسه در صف چاپ است" in view.told.words.text()
+    if window.places.office.shift.screen.shift is None:
+        assert "۰.۲.۰" in view.newer.text(), "a new version is told when shifts have ended"
     numbers = [n for (n,) in office.desk.rows("SELECT z_number FROM shifts WHERE z_number > 0")]
     assert len(numbers) == len(set(numbers))
     window.close()

@@ -7,6 +7,7 @@ from app.domain.errors import ManagerCanFix
 from tests.ui.desk_care import CASE
 from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_first_request import _cut, _signed_in
+from ui.care import NewVersion
 from ui.hands import Hands
 from ui.models.tending import found_line
 from ui.tending import Tending
@@ -144,3 +145,28 @@ def test_receipts_are_scanned_one_after_the_other(hands: Hands, desk: MemoryDesk
     tending(hands).view.leave.click()
     hands.settle(hands.window)
     assert not tended(hands)
+
+
+def test_another_version_is_read_about_fetched_and_the_window_closes(
+    hands: Hands, desk: MemoryDesk
+) -> None:
+    choose(hands, "version")
+    assert go(hands) == "نسخه تازه‌ای نیست"
+    tending(hands).view.next.click()
+    hands.settle(hands.window)
+    assert not tended(hands)
+    hands.fkey(9)
+    hands.settle(hands.window)
+    desk.care.newer = NewVersion("0.2.0", "چاپ رسید تندتر شد.", 72)
+    choose(hands, "version")
+    assert "۰.۲.۰" in go(hands, folder="/stick")
+    assert desk.care.done[-1] == "find_version /stick"
+    assert _cut(tending(hands).view) == []
+    desk.care.refuse["take_version"] = ManagerCanFix("update-shift-open", count=1)
+    assert go(hands).startswith("۱ شیفت هنوز باز است")
+    desk.care.typed = "sudo apt install --allow-downgrades '/home/clerk/debian-amd64-0.2.0.deb'"
+    assert go(hands) == "آماده نصب است"
+    assert tending(hands).view.page.lines["command"].text() == desk.care.typed  # type: ignore[union-attr]
+    assert _cut(tending(hands).view) == []
+    assert go(hands)
+    assert not hands.window.isVisible()

@@ -27,6 +27,35 @@ class FolderPage(Page):
         return "" if self.lines["folder"].text().strip() else "پوشه را برگزینید."
 
 
+class VersionPage(FolderPage):
+    """Where to look for another version: at the publisher's, or in a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "نسخه تازه برنامه",
+            "از ناشر پرسیده می‌شود. اگر خط نیست، پوشه‌ای از حافظه را که نسخه‌ها در آن است برگزینید.",
+            forward="نگاه کن",
+        )
+
+    def trouble(self) -> str:
+        """Nothing is needed."""
+        return ""
+
+
+class CommandPage(Page):
+    """A command for the computer's administrator, to be copied from its line."""
+
+    title, forward = "آماده نصب است", "بستن پنجره"
+    lead = "پنجره را ببندید و این فرمان را در پایانه، با گذرواژه مدیر رایانه، بزنید."
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        line = self.ask("command", "فرمان نصب", code=True)
+        line.setText(command)
+        line.setReadOnly(True)
+        line.selectAll()
+
+
 class AskPassphrasePage(Page):
     """The desk's passphrase, before its keys are changed."""
 

@@ -65,7 +65,7 @@ class ShiftView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told = Notice("bad")
-        self.title = text("", "soft")
+        self.title, self.newer = text("", "soft"), text("", "soft", wrap=True)
         self.figures, self.open, self.terminals = QGridLayout(), QVBoxLayout(), QVBoxLayout()
         self.lines: list[TerminalLine] = []
         self.asked: tuple[Asked, ...] | None = None
@@ -80,6 +80,7 @@ class ShiftView(QWidget):
         head = row(text("پایان شیفت", "title"), self.title, 1, key_cap("Shift+F1 سپس F9"), space=12)
         column.addLayout(head)
         column.addWidget(self.told)
+        column.addWidget(self.newer)
         inside = QWidget()
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
