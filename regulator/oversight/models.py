@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from regulator.oversight.inspection_models import Reading, Suppression, Thresholds
+from regulator.words import word
 
 __all__ = ["EventLog", "Finding", "Reading", "Suppression", "Thresholds", "UnreportedReceipt"]
 
@@ -57,7 +58,7 @@ class Finding(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.office_id}"
+        return f"{word('findings', self.reason)} – {self.office_id}"
 
     def clean(self) -> None:
         """Whoever closes a finding or refers it to the licence says what came out."""

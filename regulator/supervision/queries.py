@@ -48,7 +48,7 @@ def board(here: Within) -> Board:
         provinces=tuple(_provinces(here, offices, over, quiet)),
         offices=offices,
         services=gathered(service_lines(here)),
-        months=_months(here),
+        months=months(here),
         coverage=covering.coverage(here, over, offices),
         criteria=criteria,
         ranking=ranking,
@@ -98,7 +98,7 @@ def _provinces(
         )
 
 
-def _months(here: Within) -> tuple[MonthLine, ...]:
+def months(here: Within) -> tuple[MonthLine, ...]:
     """By Jalali month, in order; months without anything are left out."""
     found: dict[str, list[Figures]] = defaultdict(list)
     for day, figures in here.sums("day").items():

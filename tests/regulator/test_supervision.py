@@ -9,6 +9,8 @@ from functools import cache
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from app.domain import canonical
 from app.domain.board import Board
@@ -140,3 +142,21 @@ def test_the_report_for_reform_says_what_the_law_lists_and_names_no_office(lived
     assert (timed.number, timed.minutes, timed.forms) == (102, 24 * 60, 1)
     text = exports.as_file(found, tables.of_reform(found), "json").decode()
     assert not any(word in text for word in ("00001", "finding", "operator", "score"))
+
+
+def test_the_console_draws_the_board_without_scripts_styles_or_anything_from_outside(lived):
+    User.objects.create_superuser("auditor", password="a long password 42")
+    client = Client(headers={"host": "regulator.test"})
+    assert client.login(username="auditor", password="a long password 42")
+    month = queries.board(lived).months[0].month
+    page = client.get("/staff/supervision/daysum/", {"month": month, "by": "findings"})
+    text = page.content.decode()
+    drawn = text[text.index('<div class="board">') : text.rindex("</section>")]
+    assert drawn.count("<rect") >= 31
+    assert not any(bad in drawn for bad in ("<script", "style=", "http://", "https://", "None"))
+    for asked in ({"form": "xlsx"}, {"form": "csv", "report": "reform"}, {"month": "1405/99"}):
+        assert client.get("/staff/supervision/daysum/", asked).status_code == 200
+    for place in ("servicebaseline/add", "rankcriterion/on_time/change", "boardfigures/add"):
+        assert client.get(f"/staff/supervision/{place}/").status_code == 200
+    for place in ("finding", "thresholds/1/change"):
+        assert client.get(f"/staff/oversight/{place}/").status_code == 200
