@@ -12,6 +12,7 @@ witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew;
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
 log-cosigned --head FILE --witness KEY: a head that a witness cosigned, for proofs and packages
 inspect: the nightly rules over the log; what they find is told to the offices
+nightly: log-grow, inspect, board-sums, renew, tidy and audit-log, each apart from the others
 simulate --spec FILE: an empty folder becomes a country with planted fraud; what was found of it
 agency-simulator --url URL: agencies that take over cases and move them on (demo only)
 """
@@ -30,6 +31,10 @@ def main(argv: list[str]) -> int:
         from regulator.log import witness
 
         return witness.run(options)
+    if options.command == "nightly":
+        from regulator import night
+
+        return night.run(options)
     os.environ["PISHKHAN_REGULATOR_DATA"] = options.data
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
     if options.command in ("serve", "demo", "sequencer"):
@@ -50,8 +55,12 @@ def _parser() -> argparse.ArgumentParser:
         server.add_argument("--port", type=int, default=0)
         server.add_argument("--stop-with-stdin", action="store_true")
     _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
-    for name in ("seed", "rebuild", "publish", "inspect"):
+    for name in ("seed", "rebuild", "publish", "inspect", "log-grow", "renew", "tidy"):
         _command(commands, name)
+    sums = _command(commands, "board-sums")
+    sums.add_argument("--again", action="store_true", help="make all of them anew")
+    night = _command(commands, "nightly")
+    night.add_argument("--only", action="append", default=[], help="this step; may be repeated")
     _command(commands, "enrolment-code").add_argument("--office", required=True)
     _command(commands, "simulate").add_argument("--spec", required=True, help="TOML: seed, kinds")
     for name in ("import-services", "import-tariffs", "import-delegations"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import call_command, execute_from_command_line
 
 from app.domain.errors import OperatorCanFix, Refusal
-from regulator import keys
+from regulator import keys, night_steps
 from regulator.agencies import simulator
 from regulator.catalogue import shelf
 from regulator.catalogue.days_off import propose_year
@@ -45,7 +45,17 @@ def run(options: Namespace) -> int:
     commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {
         one.__name__.replace("_", "-"): one
-        for one in (*commands, sequencer, agency_simulator, courier, erase, inspect, simulate, *LOG)
+        for one in (
+            *commands,
+            sequencer,
+            agency_simulator,
+            courier,
+            erase,
+            inspect,
+            simulate,
+            *LOG,
+            *night_steps.STEPS,
+        )
     }
     named |= {f"import-{what}": import_file for what in KINDS}
     try:

@@ -98,6 +98,19 @@ def publish(by: str) -> Published:
     return Published(made, True, held)
 
 
+@transaction.atomic
+def renew(by: str) -> Release | None:
+    """Sign the newest release again, as it is, once it has little time left; else None."""
+    newest = Release.objects.first()
+    if newest is None or newest.expires_at - clock.now() > RENEW_BEFORE:
+        return None
+    payload = canonical.unb64u(newest.token.split(".")[1])
+    items = tuple(wire.ReleaseItem(**one) for one in json.loads(payload)["items"])
+    made = _sign(newest.number + 1, newest.contents, items)
+    log("release.renewed", f"release:{made.number}", by, items=len(items))
+    return made
+
+
 def _told() -> Iterator[dict[str, Any]]:
     """Items made of our own tables: waivers in force and the life of forms."""
     yield from life.life_items()

@@ -6,12 +6,14 @@ batch a transaction. Two of them do no harm: the second waits for the head row.
 
 import logging
 from threading import Event
+from time import monotonic
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from regulator.auditing import lines
 from regulator.log import tree
 from regulator.rows import fetch
+from regulator.supervision import sums
 
 _LOG = logging.getLogger("regulator")
 # Runs of entries in one batch; a run has at most a segment's entries.
@@ -22,6 +24,8 @@ MANY = 1000
 CALM = 100
 # Seconds it gathers for, and seconds it waits for a database that is away.
 PAUSE, AWAY = 0.1, 2.0
+# Seconds between looks at what the board has not counted yet, and batches it then takes.
+COUNTING, SOME = 20.0, 2
 
 _HEAD = "SELECT size FROM intake_loghead FOR UPDATE"
 _WAITING = "SELECT id FROM intake_taken ORDER BY id LIMIT %s"
@@ -49,9 +53,9 @@ def place_batch() -> int:
 
 
 def run(stop: Event) -> None:
-    """Place batch after batch, the tree behind and, in calm moments, the auditors' lines, until
-    told; a lost database comes back."""
-    behind = True
+    """Place batch after batch, the tree behind and, in calm moments, the auditors' lines and the
+    board's sums, until told; a lost database comes back."""
+    behind, counted = True, monotonic()
     while not stop.is_set():
         try:
             placed = place_batch()
@@ -59,6 +63,9 @@ def run(stop: Event) -> None:
                 behind = tree.grow() == tree.MANY
             calm = placed < CALM and not behind
             if placed < MANY and not behind and not (calm and lines.fill_batch() == lines.BATCH):
+                if calm and monotonic() - counted > COUNTING:
+                    sums.fill(SOME)
+                    counted = monotonic()
                 stop.wait(PAUSE)
         except tree.AlteredError as altered:
             # Places are given on, no head is signed: the self-audit says where.

@@ -26,13 +26,17 @@ _EPOCH = from_wire("1970-01-01T00:00:00.000Z")
 _PAID = ("payment.succeeded", "payment.resolved", "payment.refunded")
 
 
-def read() -> int:
-    """Take in what came since; how many entries. A run that was cut goes on where it stood."""
+def read(batches: int = 0) -> int:
+    """Take in what came since, or so many batches of it; how many entries. A run that was cut goes
+    on where it stood.
+    """
     Thresholds.objects.get_or_create(pk=1)
     offices = dict(Enrolment.objects.values_list("dev", "office_id"))
     count = 0
     while read := _batch(offices):
-        count += read
+        count, batches = count + read, batches - 1
+        if not batches:
+            break
     return count
 
 

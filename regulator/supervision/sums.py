@@ -48,10 +48,10 @@ _COUNTED = {
 }
 
 
-def fill() -> int:
-    """Take in what came since, readings first; how many places of the log were counted."""
+def fill(batches: int = 0) -> int:
+    """Take in what came since, or so many batches of readings; how many places were counted."""
     SumHead.objects.get_or_create(pk=1)
-    readings.read()
+    readings.read(batches)
     count = 0
     while counted := _entries():
         count += counted
