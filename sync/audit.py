@@ -8,18 +8,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import audit, canonical, log_watch, merkle, signed_notes
-from app.domain.audit import Facets, Filter, FindingFilter, Page, SavedQuery, Session
+from app.domain import audit, log_watch, merkle, signed_notes
+from app.domain.audit import (
+    Facets,
+    Filter,
+    FindingFilter,
+    FindingRow,
+    Page,
+    SavedQuery,
+    Session,
+)
 from app.domain.audit_check import Checked, check
-from app.domain.audit_sheets import CaseSheet, Chains, EntrySheet, FindingSheet
+from app.domain.audit_sheets import CaseSheet, Chains, EntrySheet, FindingSheet, Unmasked
 from app.domain.board import Board
 from app.domain.errors import RegulatorCanFix
-from app.domain.json_values import from_json, to_json
+from app.domain.json_values import to_json
 from app.domain.jws import Unsound
 from app.domain.log_watch import Lied
 from app.domain.signed_notes import Checkpoint
 from sync import log_head
-from sync.audit_line import AuditLine, member, understood
+from sync.audit_line import AuditLine, understood
 from sync.log_head import Fetch, Watched
 
 
@@ -98,7 +106,7 @@ def entry(line: AuditLine, leaf: str) -> EntrySheet:
 
 def unmask(line: AuditLine, leaf: str, reason: str) -> Mapping[str, Any]:
     """Its body with nothing covered; the regulator journals who asked and why."""
-    return member(line.post("entry/unmask", leaf=leaf, reason=reason), "body", dict)
+    return line.ask("entry/unmask", Unmasked, leaf=leaf, reason=reason).body
 
 
 def checked(line: AuditLine, watching: Watching, sheet: EntrySheet) -> Checked:
@@ -138,14 +146,12 @@ def chains(line: AuditLine, office: str, desk: int | None, dev: str) -> Chains:
 
 def compare(line: AuditLine, a: Filter, b: Filter) -> tuple[audit.Compared, ...]:
     """Two filters' figures side by side."""
-    rows = member(line.post("compare", a=to_json(a), b=to_json(b)), "rows", list)
-    return understood(lambda: tuple(from_json(audit.Compared, one) for one in rows))
+    return line.ask("compare", audit.Comparison, a=to_json(a), b=to_json(b)).rows
 
 
 def saved(line: AuditLine) -> tuple[SavedQuery, ...]:
     """The filters this account kept."""
-    rows = member(line.post("saved/list"), "rows", list)
-    return understood(lambda: tuple(from_json(SavedQuery, one) for one in rows))
+    return line.ask("saved/list", audit.SavedQueries).rows
 
 
 def keep_query(line: AuditLine, title: str, wanted: Filter) -> None:
@@ -170,9 +176,9 @@ def finding(line: AuditLine, number: int) -> FindingSheet:
     return line.ask("finding", FindingSheet, id=number)
 
 
-def move(line: AuditLine, number: int, way: audit.Move, *, to: str, text: str) -> FindingSheet:
+def move(line: AuditLine, number: int, way: audit.Move, *, to: str, text: str) -> FindingRow:
     """Assign it, ask the office, close it, refer it to the licence or suppress its like."""
-    return line.ask("finding/move", FindingSheet, id=number, move=way, to=to, text=text)
+    return line.ask("finding/move", FindingRow, id=number, move=way, to=to, text=text)
 
 
 def proof_file(sheet: EntrySheet) -> bytes:
@@ -194,11 +200,6 @@ def _hash(told: str) -> bytes:
     if len(found) != merkle.SIZE:
         raise ValueError("not a hash")
     return found
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 (hex) of a package, for the protocol of handing it over."""
-    return canonical.sha256_hex(data)
 
 
 def board(line: AuditLine, since: str, until: str) -> Board:

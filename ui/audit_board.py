@@ -33,6 +33,7 @@ class AuditBoardBox(QObject):
         self.view.opened.connect(self.open_marked)
         self.view.exported.connect(self.export)
         today = tehran_date(places.functions.now())
+        self.view.boxes.know(today)
         self.view.put(show(days_after(today, -DAYS)), show(today))
 
     def focus(self) -> None:

@@ -27,6 +27,8 @@ class AuditCompareBox(QObject):
         self.view = AuditCompareView()
         self.view.wanted.connect(self.ask)
         today = tehran_date(places.functions.now())
+        for boxes in self.view.sides_:
+            boxes.know(today)
         middle, start = days_after(today, -DAYS), days_after(today, -2 * DAYS)
         before = Side(since=show(start), until=show(days_after(middle, -1)))
         self.view.put((before, Side(since=show(middle), until=show(today))))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.audit import Count, Filter, Page, SavedQuery
 from app.domain.errors import Refusal
+from app.domain.jalali import tehran_date
 from ui.models.audit_filter import FilterForm, form_of
 from ui.models.audit_rows import EntryRow, count_words
 from ui.views.audit_entries import AuditEntriesView
@@ -31,6 +32,7 @@ class AuditEntriesBox(QObject):
         self.wanted = Filter()
         self.view = AuditEntriesView()
         self.view.offer(places.entered.facets)
+        self.view.boxes.know(tehran_date(places.functions.now()))
         self.view.rows.wanted.connect(self._page)
         self.view.applied.connect(self.apply)
         self.view.opened.connect(self.open_marked)

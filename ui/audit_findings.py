@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.audit import FindingPage, Move
+from app.domain.audit import FindingPage, FindingRow, Move
 from app.domain.audit_sheets import FindingSheet
 from app.domain.errors import Refusal
+from app.domain.jalali import tehran_date
 from ui.models.audit_findings import MOVES, FindingForm, FindingLine, OpenFinding, moved
 from ui.views.audit_findings import AuditFindingsView
 from ui.views.reason import ReasonView
@@ -31,6 +32,7 @@ class AuditFindingsBox(QObject):
         self.open_: OpenFinding | None = None
         self.view = AuditFindingsView(moves=places.may("moves"))
         self.view.offer(places.entered.facets)
+        self.view.boxes.know(tehran_date(places.functions.now()))
         self.view.rows.wanted.connect(self._page)
         self.view.applied.connect(self.apply)
         self.view.acted.connect(lambda name: getattr(self, name)())
@@ -115,8 +117,7 @@ class AuditFindingsBox(QObject):
             self.places.refuse(refusal, self.view.told)
             return
 
-        def came(sheet: FindingSheet) -> None:
-            self._show(sheet)
+        def came(_row: FindingRow) -> None:
             self.ask()
             self.view.told.say(f"انجام شد: {MOVES[way][0]}", tone="good")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Filter,
         FindingFilter,
         FindingPage,
+        FindingRow,
         Move,
         Page,
         SavedQuery,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.board import Board
     from app.domain.errors import Refusal
     from app.domain.progress import Tell
+    from app.domain.stored_zip import Spoiled
     from ui.models.look import Look
 
 
@@ -79,14 +81,13 @@ class PackageWanted:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A package that came: where it was saved, its SHA-256 and size, and what the check here found
-    (a refusal where it is not whole)."""
+    """A package that was checked here: where it lies, its SHA-256, how many entries it holds; what
+    is wrong with it where it is not sound."""
 
     path: Path
     digest: str
-    size: int
     entries: int = 0
-    flaw: str = ""
+    flaw: Spoiled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ class AuditFunctions:
     drop_query: Callable[[int], None]
     findings: Callable[[FindingFilter, int | None], FindingPage]
     finding: Callable[[int], FindingSheet]
-    move: Callable[[int, Move, str, str], FindingSheet]
+    move: Callable[[int, Move, str, str], FindingRow]
     package: Callable[[PackageWanted, Path, Tell], Packed]
+    check_package: Callable[[Path, Tell], Packed]
     board: Callable[[str, str], Board]
     export_board: Callable[[str, str, Path], None]
-    check_package: Callable[[Path, Tell], Packed] | None = None

@@ -79,7 +79,7 @@ class AuditPackageBox(QObject):
 
     def check(self) -> None:
         """F11: a package that is already there."""
-        if not self.work.running and self.places.functions.check_package:
+        if not self.work.running:
             path, _ = QFileDialog.getOpenFileName(self.view, "بررسی بسته ادله", "", KIND)
             if path:
                 self.check_file(Path(path))
@@ -87,8 +87,7 @@ class AuditPackageBox(QObject):
     def check_file(self, path: Path) -> None:
         """Every byte of it, here."""
         check = self.places.functions.check_package
-        assert check is not None
-        self._show(replace(self.form, progress=Progress("checking"), packed=None))
+        self._show(replace(self.form, progress=Progress("files"), packed=None))
         self.work.run(lambda tell: check(path, tell), self._packed, self._refused)
 
     def stop(self) -> None:

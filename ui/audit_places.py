@@ -63,6 +63,7 @@ class AuditPlaces(QObject):
         self.here, self.back_to = "", list[str]()
         self.boxes: dict[str, Any] = {}
         self.shell.rail.wanted.connect(self.go)
+        self.shell.back.connect(self.back)
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._tick)
 

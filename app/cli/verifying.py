@@ -17,6 +17,7 @@ from app.domain.text import persian_digits
 from app.wiring.evidence import PACKAGE, PROOF, Proven, begins, note_key, verify_package
 from app.wiring.evidence import verify_proof as proof_in
 from app.wiring.opened import body_checker
+from resources import flaws
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -94,15 +95,7 @@ def _spoiled(options: argparse.Namespace, flaw: Spoiled) -> int:
     if _json(options):
         print(json.dumps(facts))
         return 1
-    said = resources.messages()
-    place = [said["evidence-at-file" if flaw.path else "evidence-at-frame"].format(path=flaw.path)]
-    if flaw.line:
-        place.append(said["evidence-at-line"].format(line=persian_digits(flaw.line)))
-    if flaw.n is not None:
-        place.append(said["evidence-at-entry"].format(n=persian_digits(flaw.n)))
-    why = said.get(f"evidence-{flaw.code}", said["evidence-other"])
-    broken = said["evidence-broken"]
-    print(broken.format(place="، ".join(place), why=why, reason=flaw.code, detail=flaw.detail))
+    print(flaws.sentence(flaw))
     return 1
 
 

@@ -1,5 +1,6 @@
 """Files of evidence checked where they lie: packages and proofs of the country's log, offline."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def begins(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(len(PROOF))
+    except OSError as fault:
+        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
+
+
+def digest(path: Path) -> str:
+    """SHA-256 (hex) of a file, for the letter it goes with."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as fault:
         raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
 

@@ -69,12 +69,15 @@ def take_enrolment(request: HttpRequest, asked: EnrolIn) -> dict[str, Any]:
 
 
 @router.get("/directory", openapi_extra=answers(record(**_DIRECTORY)))
-def show_directory(request: HttpRequest) -> dict[str, Any]:
-    """Every device key ever certified, so that a receipt's QR can be checked without a network."""
+def show_directory(request: HttpRequest, dev: str = "") -> dict[str, Any]:
+    """Every device key ever certified, so that a receipt's QR can be checked without a network; or
+    the one that is named.
+    """
     pace.of_address(request)
+    asked = Enrolment.objects.filter(dev=dev) if dev else Enrolment.objects.all()
     return {
         "keys": keys.directory(),
-        "devices": {one.dev: _device(one) for one in Enrolment.objects.all()},
+        "devices": {one.dev: _device(one) for one in asked},
         "server_time": to_wire(clock.now()),
     }
 

@@ -73,16 +73,18 @@ def account(role: str = "auditor", **scope: object) -> tuple[str, str]:
 
 
 def place_all() -> None:
-    """Everything received gets its place in the country's log and in the auditors' lines."""
+    """What was received finds its place in the log, the auditors' lines and the board's sums."""
     from regulator.auditing import lines
     from regulator.intake import sequencer
     from regulator.log import tree
+    from regulator.supervision import sums
 
     while sequencer.place_batch():
         pass
     while tree.grow() == tree.MANY:
         pass
     lines.fill()
+    sums.fill()
 
 
 def over(regulator: Regulator) -> Callable[[], requests.Session]:

@@ -76,7 +76,7 @@ class OpenBoard:
     @property
     def squares(self) -> tuple[Square, ...]:
         """Every province that has offices in the scope."""
-        return tuple(map(_square, self.board.provinces))
+        return tuple(_square(line) for line in self.board.provinces if line.offices)
 
     @property
     def under(self) -> str:
@@ -98,7 +98,7 @@ class OpenBoard:
         heard = read(office.last)
         silent = heard is None or (self.now - heard).days >= SILENT_DAYS
         cells = (
-            f"{office.name} ({persian_digits(office.code)})",
+            _named(office.name, office.code),
             province(office.province),
             grouped(office.figures.requests),
             minutes(office.figures.mean),
@@ -115,9 +115,14 @@ class OpenBoard:
         for one in self.board.ranking:
             marks = {mark.code: mark.score for mark in one.marks}
             told = [grouped(marks[code]) if code in marks else "—" for code in MARKS]
-            name = f"{names.get(one.office, '')} ({persian_digits(one.office)})"
+            name = _named(names.get(one.office, ""), one.office)
             score = f"{grouped(one.score // 10)}٫{grouped(one.score % 10)}"
             yield BoardLine((grouped(one.place), name, score, *told), code=one.office)
+
+
+def _named(name: str, code: str) -> str:
+    shown = persian_digits(code)
+    return f"{name} ({shown})" if name not in ("", code) else shown
 
 
 def minutes(count: int | None) -> str:

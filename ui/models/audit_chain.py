@@ -121,11 +121,12 @@ def drawings(chains: Chains, now: datetime) -> tuple[Drawing, ...]:
 
 
 def _lane(chain: EnrolmentChain, now: datetime) -> Lane:
-    start = read(chain.began) or read(chain.opened) or now
-    end = read(chain.ended) or read(chain.closed) or now
+    told = (chain.opened, chain.began, chain.ended, chain.closed)
+    times = [at for at in map(read, told) if at is not None] or [now]
+    start, end = min(times), max(times)
     came = f"{isolate(grouped(chain.seqs))} رویداد"
     name = f"ثبت {persian_digits(chain.ep)} · {came}"
-    return Lane(name, chain.dev, min(start, end), max(start, end), bool(chain.closed))
+    return Lane(name, chain.dev, start, end, bool(chain.closed))
 
 
 def _marks(chain: EnrolmentChain, lane: Lane, at: int) -> Iterator[ChainMark]:

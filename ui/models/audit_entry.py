@@ -86,7 +86,7 @@ class OpenEntry:
             return "سیاهه کشور با آنچه پیش‌تر دیده شد نمی‌خواند", "bad"
         checked = self.opened.checked
         if checked is None:
-            return "بررسی نشد", "warn"
+            return "این نقش متن امضاشده را نمی‌گیرد", ""
         if checked.flaws:
             return STEPS[checked.flaws[0].name][1], "bad"
         return (WHOLE, "good") if checked.whole else ("هنوز برهان ندارد", "warn")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from app.domain.audit import Facets, FindingFilter, FindingRow, Move
-from app.domain.audit_sheets import FindingSheet
+from app.domain.audit_sheets import FindingSheet, FindingStep
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.text import isolate, latin_digits, persian_digits
 from ui.models.audit_filter import FilterForm
@@ -146,10 +146,7 @@ class OpenFinding:
     @property
     def steps(self) -> tuple[str, ...]:
         """What was done with it."""
-        return tuple(
-            f"{moment(step.at)} · {STEPS.get(step.kind.rpartition('.')[2], step.kind)} · {step.by}"
-            for step in self.sheet.steps
-        )
+        return tuple(map(_step, self.sheet.steps))
 
 
 def moved(way: Move, typed: str) -> tuple[str, str]:
@@ -165,6 +162,15 @@ def login(typed: str) -> str:
     if not _LOGIN.fullmatch(number):
         raise OperatorCanFix("audit-login")
     return number
+
+
+def _step(step: FindingStep) -> str:
+    done = STEPS.get(step.kind.rpartition(".")[2], step.kind)
+    return f"{moment(step.at)} · {done} · {_by(step.by)}"
+
+
+def _by(told: str) -> str:
+    return {"inspection": "بازرسی شبانه", "intake": "دریافت رویداد"}.get(told) or isolate(told)
 
 
 def _state(row: FindingRow) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from app.domain.audit import Bodies, Facets, Filter
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.progress import Progress
 from app.domain.text import isolate
+from resources import flaws
 from ui.audit_functions import PackageWanted, Packed
 from ui.models.audit_entry import reason_fits
 from ui.models.audit_filter import form_of
@@ -22,7 +23,8 @@ BODIES: Mapping[Bodies, str] = {
 STEPS: Mapping[str, str] = {
     "making": "سازمان بسته را می‌سازد",
     "fetching": "دریافت بسته",
-    "checking": "بررسی بسته در همین رایانه",
+    "files": "بررسی بسته در همین رایانه",
+    "entries": "بررسی رویدادها و برهان آن‌ها در همین رایانه",
 }
 TITLE = 120
 
@@ -84,7 +86,7 @@ class PackageForm:
             return "", ""
         where = f"«{packed.path.name}»"
         if packed.flaw:
-            return f"بسته {where} درست نیست: {packed.flaw}", "bad"
+            return f"بسته {where}: {flaws.sentence(packed.flaw)}", "bad"
         count = grouped(packed.entries)
         return f"بسته {where} با {count} رویداد نگه داشته و بررسی شد: معتبر و دست‌نخورده.", "good"
 

@@ -106,7 +106,7 @@ def read(told: str) -> datetime | None:
 def office_name(facets: Facets, code: str) -> str:
     """An office by its name and code."""
     for office in facets.offices:
-        if office.code == code:
+        if office.code == code and office.name not in ("", code):
             return f"{office.name} ({persian_digits(code)})"
     return persian_digits(code)
 

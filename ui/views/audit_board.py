@@ -140,6 +140,5 @@ def _figure(label: str, value: str, tone: str) -> QFrame:
     column.addWidget(text(label, "note"))
     column.addWidget(number)
     if tone:
-        number.setProperty("role", "message")
         retone(number, tone)
     return box

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout
 
+from app.domain.due import Calendar
 from app.domain.errors import Refusal
+from app.domain.jalali import JalaliDate
+from app.domain.text import persian_digits
 from ui import words
+from ui.models.month import Month
+from ui.views.fields.calendar import CalendarView
 from ui.views.fields.lines import LineEditor
 from ui.views.parts import RIGHT, retone, text, tight
 
 ANY = "همه"
 DATES, AMOUNTS = ("since", "until"), ("amount_from", "amount_to")
+NUMBERS = ("offices", "office", "desk", "operator", "tid", "assigned")
 
 
 class Boxes:
@@ -21,9 +27,10 @@ class Boxes:
         self.labels = dict(labels)
         self.boxes: dict[str, QLineEdit | QComboBox] = {}
         self.wrong: dict[str, QLabel] = {}
+        self.today: JalaliDate | None = None
         picked = set(choices)
         for name in labels:
-            self.boxes[name] = _combo() if name in picked else _line(name)
+            self.boxes[name] = _combo() if name in picked else self._line(name)
             self.boxes[name].setAccessibleName(labels[name])
             self.wrong[name] = text("", "message", wrap=True)
             retone(self.wrong[name], "bad")
@@ -61,8 +68,10 @@ class Boxes:
                 if said and box.findData(said) < 0:
                     box.addItem(said, said)
                 box.setCurrentIndex(max(0, box.findData(said)))
+            elif isinstance(box, LineEditor) and (box.dated or box.money):
+                box.put(said or None)
             else:
-                box.setText(said)
+                box.setText(persian_digits(said) if name in NUMBERS else said)
 
     def show_troubles(self, troubles: Mapping[str, Refusal]) -> None:
         """Below each box what is wrong with it; the caret goes to the first."""
@@ -74,6 +83,24 @@ class Boxes:
         if first := next((name for name in self.boxes if name in troubles), ""):
             self.boxes[first].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def know(self, today: JalaliDate) -> None:
+        """From now on ↓ in a date opens the calendar of that day."""
+        self.today = today
+
+    def _line(self, name: str) -> LineEditor:
+        kind = "jalali-date" if name in DATES else "money" if name in AMOUNTS else "text"
+        box = LineEditor(kind)
+        box.setAlignment(RIGHT)
+        box.setMaxLength(1500 if name == "offices" else 200)
+        box.calendar.connect(self._calendar)
+        return box
+
+    def _calendar(self, editor: LineEditor) -> None:
+        if self.today is not None:
+            view = CalendarView(Month.begin(editor.text(), self.today, Calendar()), editor)
+            view.picked.connect(editor.pick)
+            view.open_below(editor)
+
     @property
     def has_caret(self) -> bool:
         """Whether one of them is typed in."""
@@ -82,14 +109,6 @@ class Boxes:
 
 def _words(box: QLineEdit | QComboBox) -> str:
     return str(box.currentData() or "") if isinstance(box, QComboBox) else box.text()
-
-
-def _line(name: str) -> QLineEdit:
-    kind = "jalali-date" if name.startswith(DATES) else "money" if name in AMOUNTS else "text"
-    box = LineEditor(kind)
-    box.setAlignment(RIGHT)
-    box.setMaxLength(1500 if name == "offices" else 200)
-    return box
 
 
 def _combo() -> QComboBox:

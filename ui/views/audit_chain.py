@@ -29,6 +29,7 @@ from ui.views.parts import (
 )
 from ui.views.tables import fill, plain_table
 
+MOST = 300
 LABELS = {"office": "کد دفتر", "desk": "باجه (خالی: همه)"}
 HEADS = ("گونه", "زمان", "کجا", "شرح")
 HINT = "کد دفتر را بنویسید و Enter بزنید، یا در جدول رویدادها Shift+F8."
@@ -71,6 +72,7 @@ class AuditChainView(QWidget):
         self.whole.setVisible(drawing is not None)
         self.hint.setVisible(drawing is None)
         self.drawing.show_drawing(drawing)
+        self.area.setFixedHeight(min(self.drawing.height(), sizes.px(MOST)) + 2)
         if drawing is None:
             self.hint.setText("چنین باجه‌ای در حوزه شما نیست، یا هنوز رویدادی نفرستاده است.")
             return
@@ -131,12 +133,11 @@ class AuditChainView(QWidget):
         column = tight(QVBoxLayout(whole), 10)
         box, inside = card(margin=16, space=8)
         inside.addLayout(row(self.title, self.count, 1, self.tally, space=12))
-        area = scroll(self.drawing, name="نمودار زنجیره باجه")
-        area.setMinimumHeight(sizes.px(120))
-        inside.addWidget(area, 1)
+        self.area = scroll(self.drawing, name="نمودار زنجیره باجه")
+        inside.addWidget(self.area)
         inside.addLayout(row(*(chip(*told) for told in KINDS.values()), 1, space=8))
-        column.addWidget(box, 3)
-        column.addWidget(self.list, 2)
+        column.addWidget(box)
+        column.addWidget(self.list, 1)
         foot = QWidget()
         acts = Flow(foot, 8)
         acts.addWidget(on_click(button("رویدادهای این جا", key="Enter"), self.opened.emit))

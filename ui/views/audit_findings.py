@@ -28,7 +28,8 @@ from ui.views.parts import (
 )
 from ui.views.roomy import SideColumn
 
-SHARES, SIDE = (15, 24, 24, 10, 12), 350
+SHARES, SIDE = (15, 24, 24, 10, 12), 340
+WIDTHS = {"rule": 5, "since": 4, "until": 4}
 ACTS = (
     ("پرسش از دفتر", "F9", "question"),
     ("سپردن", "F10", "assign"),
@@ -124,7 +125,7 @@ class AuditFindingsView(QWidget):
         box, column = card(margin=12, space=8)
         grid = tight(QHBoxLayout(), 8)
         for name in LABELS:
-            grid.addLayout(self.boxes.cell(name), 2 if name == "rule" else 1)
+            grid.addLayout(self.boxes.cell(name), WIDTHS.get(name, 3))
         column.addLayout(grid)
         return box
 

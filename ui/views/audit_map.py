@@ -76,15 +76,14 @@ class ProvinceMap(QWidget):
 
     def _words(self, painter: QPainter, box: QRectF, name: str, count: str) -> None:
         painter.setFont(sizes.font(11))
-        fits = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
-        half = box.height() / 2
-        upper = QRectF(box.left(), box.top() + 2, box.width(), half)
-        painter.drawText(upper if count else box, CENTER, fits)
+        half = box.height() * 0.6
+        upper = QRectF(box.left() + 3, box.top() + 2, box.width() - 6, half)
+        wrapped = CENTER | Qt.TextFlag.TextWordWrap
+        painter.drawText(upper if count else box.adjusted(3, 0, -3, 0), wrapped, name)
         if count:
             painter.setFont(sizes.font(14, QFont.Weight.Bold))
-            painter.drawText(
-                QRectF(box.left(), box.top() + half - 3, box.width(), half), CENTER, count
-            )
+            lower = QRectF(box.left(), box.top() + half, box.width(), box.height() - half - 2)
+            painter.drawText(lower, CENTER, count)
 
     def _box(self, code: str) -> QRectF:
         column, line = PLACES[code]

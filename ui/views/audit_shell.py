@@ -3,7 +3,8 @@ country's log stands, and the place in between."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.audit_words import LogLight
@@ -72,7 +73,9 @@ class AuditBar(QFrame):
 
 
 class AuditShell(QWidget):
-    """Rail, bar and a stack of places."""
+    """Rail, bar and a stack of places. Reports `back`: Esc that no place had a use for."""
+
+    back = Signal()
 
     def __init__(self, name: str, scope: str, ways: Sequence[Way]) -> None:
         super().__init__()
@@ -88,6 +91,13 @@ class AuditShell(QWidget):
         under.addWidget(Roomy(self.stack), 1)
         whole.addLayout(under, 1)
         self.bar.show_theme()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back the way one came."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_banners(self, banners: Sequence[Banner]) -> None:
         """The strips under the bar."""
