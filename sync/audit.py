@@ -106,7 +106,7 @@ def entry(line: AuditLine, leaf: str) -> EntrySheet:
 
 def unmask(line: AuditLine, leaf: str, reason: str) -> Mapping[str, Any]:
     """Its body with nothing covered; the regulator journals who asked and why."""
-    return line.ask("entry/unmask", Unmasked, leaf=leaf, reason=reason).body
+    return line.ask("entry/unmask", Unmasked, leaf=leaf, reason=reason).body or {}
 
 
 def checked(line: AuditLine, watching: Watching, sheet: EntrySheet) -> Checked:

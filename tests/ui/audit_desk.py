@@ -1,8 +1,12 @@
 """An auditor's window over a real regulator in process, with the work of a morning in its log."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import requests
@@ -10,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.wiring.audit import functions
-from tests.regulator_fixture import URL, Regulator
+from tests.regulator_fixture import URL, Regulator, anew, keep_as
+from tests.sync.conftest import begin
 from ui import start
 from ui.audit_window import AuditWindow
 from ui.hands import Hands
@@ -53,11 +58,11 @@ class Auditing:
         self.settle()
         self.hands.wake()
 
-    def sign_in(self) -> None:
+    def sign_in(self, code: str = "") -> None:
         """Keys alone: each Enter goes to the next box."""
         self.settle()
         self.hands.wake()
-        for typed in (NUMBER, self.password, self.code()):
+        for typed in (NUMBER, self.password, code or self.code()):
             self.hands.type(typed)
             self.hands.press(Qt.Key.Key_Return)
         self.settle()
@@ -98,11 +103,46 @@ def over(regulator: Regulator) -> Callable[[], requests.Session]:
     return session
 
 
-@contextmanager
-def auditing(folder: Path, regulator: Regulator) -> Iterator[Auditing]:
-    """The auditor's window at its door."""
-    password, seed = account()
+@cache
+def worked() -> tuple[str, str]:
+    """Once a process: three requests of one desk reached the regulator, one was found odd, and an
+    auditor has an account; its password and seed."""
+    folder = Path(tempfile.mkdtemp(prefix="pishkhan-audited-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    office = begin(folder)
+    for _ in range(3):
+        office.register()
+    office.desk.sync()
+    office.desk.close()
+    _find_odd()
+    given = account()
     place_all()
+    keep_as("audited")
+    return given
+
+
+def _find_odd() -> None:
+    from django.db import transaction
+
+    from regulator.intake.models import StoredEntry
+    from regulator.oversight import findings
+
+    one = StoredEntry.objects.filter(type="request.registered").order_by("seq").first()
+    assert one is not None
+    place = {"seq": one.seq, "leaf": one.leaf, "reason": "outside-hours", "owner": "manager"}
+    with transaction.atomic():
+        findings.note(one.office, one.dev, **place, by="inspection")
+
+
+@contextmanager
+def auditing(folder: Path, regulator: Regulator | None = None) -> Iterator[Auditing]:
+    """The auditor's window at its door; over that regulator, or over one that `worked`."""
+    if regulator is None:
+        password, seed = worked()
+        regulator = anew("audited")
+    else:
+        password, seed = account()
+        place_all()
     start.build_app()
     window = AuditWindow(functions(folder, SERVER, over(regulator)))
     window.show()
