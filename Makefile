@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check windows-wheels
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,14 @@ deb:  ## the Debian package in dist/ (an environment of its own below build/)
 
 deb-check:  ## that package in a Debian without Python: run, upgraded, removed (root; debootstrap)
 	@sh installer/check.sh
+
+regulator-demo: setup  ## the regulator as it is deployed, on loopback: PostgreSQL, gunicorn, nginx; Ctrl+C ends it
+	@sh scripts/packages.sh nginx-light openssl
+	@$(BIN)/python -m scripts.regulator_demo
+
+regulator-check: setup  ## the same, asked what a deployment must answer, restored from its backup, ended
+	@sh scripts/packages.sh nginx-light openssl
+	@$(BIN)/python -m scripts.regulator_demo --check
 
 windows-wheels: setup  ## what a desk stands on has a Windows wheel (asks the package registry)
 	@$(BIN)/python -m scripts.windows_wheels

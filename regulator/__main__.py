@@ -1,6 +1,7 @@
 """Commands of the back end: `python -m regulator <command> --data DIR`.
 
 serve · sequencer · demo · seed · enrolment-code · rebuild
+check [--deploy]: the settings, as Django judges them; a warning is a failure
 manage: any Django command, e.g. createsuperuser
 import-services FILE.yaml · import-tariffs FILE.csv · import-delegations FILE.csv
 seed-holidays YEAR: a draft of the days off of a coming Jalali year
@@ -50,11 +51,7 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m regulator", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("serve", "demo"):
-        server = _command(commands, name)
-        server.add_argument("--port", type=int, default=0)
-        server.add_argument("--stop-with-stdin", action="store_true")
-    _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
+    _serving_commands(commands)
     for name in ("seed", "rebuild", "publish", "inspect", "log-grow", "renew", "tidy"):
         _command(commands, name)
     sums = _command(commands, "board-sums")
@@ -87,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name in ("serve", "demo"):
+        server = _command(commands, name)
+        server.add_argument("--port", type=int, default=0)
+        server.add_argument("--stop-with-stdin", action="store_true")
+    commands.choices["demo"].add_argument(
+        "--prepare", action="store_true", help="make its data and say who may come in; do not serve"
+    )
+    _command(commands, "check").add_argument("--deploy", action="store_true")
+    _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
+
+
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _command(commands, "audit-log")
     prover = _command(commands, "log-proof")
@@ -107,7 +116,8 @@ def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str):  # type: ignore[no-untyped-def]
     command = commands.add_parser(name)
-    command.add_argument("--data", required=True, help="data folder")
+    known = os.environ.get("PISHKHAN_REGULATOR_DATA")
+    command.add_argument("--data", required=not known, default=known, help="data folder")
     return command
 
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from django.core.management import call_command, execute_from_command_line
+from django.core.management.base import SystemCheckError
 
 from app.domain.errors import OperatorCanFix, Refusal
 from regulator import keys, night_steps
@@ -16,7 +17,7 @@ from regulator.catalogue.releases import VersionReused
 from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.courier import taking
-from regulator.demo import make_demo_office, show_duties
+from regulator.demo import make_demo_office, make_demo_people, show_duties
 from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.log import commands as log_commands
@@ -42,7 +43,7 @@ LOG = (
 
 def run(options: Namespace) -> int:
     """The named command's exit code."""
-    commands = (serve, demo, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
+    commands = (serve, demo, check, seed, enrolment_code, rebuild, publish, seed_holidays, manage)
     named = {
         one.__name__.replace("_", "-"): one
         for one in (
@@ -87,10 +88,21 @@ def demo(options: Namespace) -> int:
     office = make_demo_office()
     show_duties(office)
     code = codes.issue(office, BY)
+    if options.prepare:
+        return _say(0, code=code, office=office.code, **make_demo_people())
     if options.stop_with_stdin:
         end_with_stdin()
     serve_alone(options.port, code=code, office=office.code)
     return 0
+
+
+def check(options: Namespace) -> int:
+    """What Django finds wrong with these settings; warnings count."""
+    try:
+        call_command("check", deploy=options.deploy, fail_level="WARNING")
+    except SystemCheckError as found:
+        return _say(1, error="settings", found=str(found))
+    return _say(0, settings="good")
 
 
 def seed(_options: Namespace) -> int:

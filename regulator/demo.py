@@ -1,10 +1,14 @@
 """The demo office 00000: synthetic people, a licence, and every desk service delegated to it."""
 
+import secrets
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from regulator import clock
+from regulator.auditing import accounts
+from regulator.auditing.models import Auditor
 from regulator.catalogue import shelf
 from regulator.delegation.lists import half_year, index_lists
 from regulator.delegation.models import Delegation
@@ -50,6 +54,19 @@ def show_duties(office: Office) -> None:
         due = today + timedelta(days=days)
         telling.tell_duty(Duty.objects.create(office=office, kind=kind, title=title, until=due))
     log("duties.shown", f"office:{office.code}", "demo")
+
+
+@transaction.atomic
+def make_demo_people() -> dict[str, dict[str, str]]:
+    """An auditor of the whole country and a member of staff, with passwords drawn now."""
+    auditor = accounts.add(Auditor(number="9001", name="ناظر نمونه", role="auditor"), "demo")
+    password = secrets.token_urlsafe(12)
+    User.objects.create_superuser("staff", password=password)
+    log("staff.added", "staff:staff", "demo")
+    return {
+        "auditor": {"number": auditor.number, "password": auditor.password, "seed": auditor.seed},
+        "staff": {"name": "staff", "password": password},
+    }
 
 
 def _province(name: str) -> str:

@@ -141,6 +141,10 @@ if BEHIND_BALANCER:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
+    # The host is the regulator's alone, and so is whatever stands below it.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    # A balancer's probe comes from inside, and not over TLS.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 
 # Addresses hold tracking IDs, forms hold names: the log keeps level and place, not the request.
 LOGGING = {
