@@ -20,7 +20,7 @@ CHOSEN = ("province", "service", "kind", "rule", "verdict")
 TYPED = tuple(name for name in LABELS if name not in CHOSEN)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.fixed_dictionaries({name: st.one_of(st.just(""), TEXTS) for name in TYPED}))
 def test_any_words_are_refused_at_their_box_or_make_a_right_filter(typed):
     form = FilterForm(**typed)
@@ -40,7 +40,7 @@ def test_any_words_are_refused_at_their_box_or_make_a_right_filter(typed):
     assert form.said(Facets()) is not None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.fixed_dictionaries({one.name: TEXTS for one in fields(FindingForm)}))
 def test_any_words_in_the_filters_of_findings_are_refused_or_right(typed):
     form = FindingForm(**typed)

@@ -11,6 +11,7 @@ from ui.views.audit_map import ProvinceMap
 from ui.views.audit_table import KeyedRows, KeyedTable
 from ui.views.flow import Flow
 from ui.views.parts import Notice, button, card, clear, on_click, retone, row, text, tight
+from ui.views.turning import Turning
 
 LABELS = {"since": "از روز", "until": "تا روز"}
 PAGE = 200
@@ -49,7 +50,7 @@ class AuditBoardView(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.told)
         column.addWidget(self.figures)
-        column.addLayout(self._middle(), 1)
+        column.addWidget(self._middle(), 1)
 
     def put(self, since: str, until: str) -> None:
         """The days, in the boxes."""
@@ -112,14 +113,17 @@ class AuditBoardView(QWidget):
             sizes.hold(box, span=150)
             box.returnPressed.connect(self.wanted)
         export = on_click(button("نگه‌داشتن", key="F11"), self.exported.emit)
-        line = row(text("داشبورد نظارت", "title"), self.under, 1, space=12)
+        named = tight(QVBoxLayout(), 2)
+        named.addWidget(text("داشبورد نظارت", "title"))
+        named.addWidget(self.under)
+        line = tight(QHBoxLayout(), 12)
+        line.addLayout(named, 1)
         for name in LABELS:
             line.addLayout(self.boxes.cell(name))
         line.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
         return line
 
-    def _middle(self) -> QHBoxLayout:
-        line = tight(QHBoxLayout(), 12)
+    def _middle(self) -> Turning:
         right = tight(QVBoxLayout(), 8)
         right.addLayout(row(self.which, text("F8", "key"), 1))
         right.addWidget(self.table, 1)
@@ -129,9 +133,7 @@ class AuditBoardView(QWidget):
         inside.addWidget(
             text("هر چه تیره‌تر، یافته و دفتر خاموش بیش‌تر؛ عدد، شمار دفترهاست.", "note")
         )
-        line.addLayout(right, 3)
-        line.addWidget(box, 2)
-        return line
+        return Turning((right, 3), (box, 2), space=12)
 
 
 def _figure(label: str, value: str, tone: str) -> QFrame:

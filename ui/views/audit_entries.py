@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.audit import Facets
 from ui.models.audit_filter import LABELS, FilterForm
@@ -17,6 +17,7 @@ from ui.views.audit_table import ENTER, KeyedRows, KeyedTable
 from ui.views.flow import Flow
 from ui.views.parts import Notice, button, chip, clear, on_click, row, scroll, text, tight
 from ui.views.roomy import SideColumn
+from ui.views.turning import Turning
 
 SIDE, MOST_CHIPS = 288, 8
 CHOICES = ("province", "service", "kind", "rule", "verdict")
@@ -45,7 +46,7 @@ class AuditEntriesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows = KeyedRows(HEADS)
-        self.table = KeyedTable(self.rows, "رویدادها", SHARES)
+        self.table = KeyedTable(self.rows, "رویدادها", SHARES, least=860)
         self.table.opened.connect(self.opened)
         self.boxes = Boxes(LABELS, CHOICES)
         for box in self.boxes.boxes.values():
@@ -118,16 +119,11 @@ class AuditEntriesView(QWidget):
         column.setContentsMargins(16, 16, 12, 12)
         column.addLayout(row(text("صافی‌ها", "heading"), 1, text("F7", "key")))
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 4, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        for line, names in enumerate(PAIRS):
-            for at, name in enumerate(names):
-                grid.addLayout(self.boxes.cell(name), line, at, 1, 2 // len(names))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(PAIRS), 1)
+        lines = tight(QVBoxLayout(inside), 6)
+        lines.setContentsMargins(0, 0, 4, 0)
+        for names in PAIRS:
+            lines.addWidget(Turning(*((self.boxes.cell(name), 1) for name in names)))
+        lines.addStretch(1)
         column.addWidget(scroll(inside, name="صافی‌ها"), 1)
         apply = on_click(button("خواندن", "primary", key="F9"), self.applied.emit)
         drop = on_click(button("پاک کردن", key="F8"), lambda: self.acted.emit("clear"))

@@ -27,6 +27,7 @@ from ui.views.parts import (
     tight,
 )
 from ui.views.roomy import SideColumn
+from ui.views.turning import Turning
 
 SHARES, SIDE = (15, 24, 24, 10, 12), 340
 WIDTHS = {"rule": 5, "since": 4, "until": 4}
@@ -123,10 +124,13 @@ class AuditFindingsView(QWidget):
 
     def _filters(self) -> QFrame:
         box, column = card(margin=12, space=8)
-        grid = tight(QHBoxLayout(), 8)
-        for name in LABELS:
-            grid.addLayout(self.boxes.cell(name), WIDTHS.get(name, 3))
-        column.addLayout(grid)
+        halves = []
+        for names in (("rule", "state", "offices"), ("assigned", "since", "until")):
+            half = tight(QHBoxLayout(), 8)
+            for name in names:
+                half.addLayout(self.boxes.cell(name), WIDTHS.get(name, 3))
+            halves.append((half, 1))
+        column.addWidget(Turning(*halves))
         return box
 
     def _side(self, moves: bool) -> QFrame:

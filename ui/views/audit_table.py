@@ -25,7 +25,7 @@ from ui.theme.dress import current
 from ui.views.parts import RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
-PAGES, ROW, MARGIN = 20, 36, 7
+PAGES, ROW, MARGIN, LEAST = 20, 36, 7, 700
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -174,13 +174,15 @@ class CellPainter(QStyledItemDelegate):
 
 
 class KeyedTable(QTableView):
-    """Reports `opened`; columns share the width by `shares`."""
+    """Reports `opened`; columns share the width by `shares`, but never less than `least`."""
 
     opened = Signal()
 
-    def __init__(self, rows: KeyedRows, name: str, shares: Sequence[int]) -> None:
+    def __init__(
+        self, rows: KeyedRows, name: str, shares: Sequence[int], *, least: int = LEAST
+    ) -> None:
         super().__init__()
-        self.rows, self.shares = rows, tuple(shares)
+        self.rows, self.shares, self.least = rows, tuple(shares), least
         self.setAccessibleName(name)
         self.setProperty("role", "keyed")
         self.setModel(rows)
@@ -191,12 +193,13 @@ class KeyedTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         sizes.hold(self.verticalHeader(), rows=ROW)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.setMinimumHeight(160)
+        sizes.hold(self, least_height=200)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     @property
@@ -228,7 +231,7 @@ class KeyedTable(QTableView):
         self._share()
 
     def _share(self) -> None:
-        wide, whole = self.viewport().width(), sum(self.shares)
+        wide, whole = max(self.viewport().width(), sizes.px(self.least)), sum(self.shares)
         for at, share in enumerate(self.shares):
             self.setColumnWidth(at, wide * share // whole)
 
