@@ -44,7 +44,7 @@ def board(here: Within) -> Board:
         at=to_wire(now),
         place=place,
         log=log,
-        country=here.sums("''").get("", Figures()),
+        country=total(here.sums("day").values()),
         provinces=tuple(_provinces(here, offices, over, quiet)),
         offices=offices,
         services=gathered(service_lines(here)),

@@ -1,14 +1,15 @@
 """Which offices, services and days a board is about, and the sums of just these."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from app.domain.board_lines import NAMES, Figures
 from regulator.offices.models import Office
 from regulator.rows import fetch
 
+By = Literal["office", "service", "day"]
 _SUMS = ", ".join(f"COALESCE(SUM({name}), 0)" for name in NAMES)
 
 
@@ -23,9 +24,15 @@ class Within:
     services: frozenset[int] | None
     since: date
     until: date
+    _known: dict[By, dict[Any, Figures]] = field(default_factory=dict, compare=False)
 
-    def sums(self, by: str) -> dict[Any, Figures]:
-        """Figures by a column of the sums; by "''", of all."""
+    def sums(self, by: By) -> dict[Any, Figures]:
+        """Figures by a column of the sums; asked of the database once."""
+        if by not in self._known:
+            self._known[by] = self._asked(by)
+        return self._known[by]
+
+    def _asked(self, by: By) -> dict[Any, Figures]:
         parts, values = ["day BETWEEN %s AND %s"], [self.since.isoformat(), self.until.isoformat()]
         told: list[Any] = list(values)
         if not self.whole:

@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from scripts.bench.log import _set_up
+from scripts.bench.log import set_up
 from scripts.postgresql import FOUND, cluster
 
 Row = tuple[str, float, str, str]
@@ -60,7 +60,7 @@ def rows(count: int = ROWS) -> Iterator[Row]:
     """p50 and p95 of pages and of counts, and their ratio to the bare page."""
     with cluster() as socket, tempfile.TemporaryDirectory(prefix="pk-bench-") as name:
         os.environ[FOUND] = str(socket)
-        _set_up(Path(name))
+        set_up(Path(name))
         began = time.perf_counter()
         _fill(count)
         yield f"audit: {count:,} rows drawn and indexed", time.perf_counter() - began, "s", ""

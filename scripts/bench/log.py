@@ -20,7 +20,7 @@ ENTRIES, LENGTH, RUN = 200_000, 800, 500
 def rows(entries: int) -> Iterator[Row]:
     """Fill, grow, audit."""
     with tempfile.TemporaryDirectory() as name:
-        _set_up(Path(name))
+        set_up(Path(name))
         from django.db import connections
 
         from regulator.intake import sequencer
@@ -45,7 +45,8 @@ def rows(entries: int) -> Iterator[Row]:
     yield "log: self-audit to bare hashing in memory", (audited - grown) / bare, "×", ""
 
 
-def _set_up(data: Path) -> None:
+def set_up(data: Path) -> None:
+    """Django on an empty database of its own, in this folder or in the cluster."""
     os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
     from tests.regulator_databases import own
