@@ -54,6 +54,15 @@ def tidy(text: str) -> str:
     return text.strip(f" \t\r\n{ZWNJ}")
 
 
+def plain_name(text: str) -> str:
+    """A place's name so that two spellings of it are equal: folded, without spaces.
+
+    >>> plain_name("چهار محال") == plain_name("چهار\u200cمحال")
+    True
+    """
+    return fold(text).replace(" ", "")
+
+
 def fold(text: str) -> str:
     """The form we search by: one alphabet, ASCII digits, no ZWNJ, no marks, lower case."""
     text = latin_digits(tidy(text)).translate(_FOLD).casefold()

@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
+from app.domain.text import plain_name
 from regulator import clock
+from regulator.catalogue import shelf
 from regulator.console import Form, Kept, Shown, staff_name, when
 from regulator.intake import feed
 from regulator.offices import authorisations, codes, proposals
@@ -24,14 +28,51 @@ from regulator.offices.models import (
 )
 from regulator.oversight.events import log
 
+if TYPE_CHECKING:
+    _Form = ModelForm[Office]
+else:
+    _Form = ModelForm
+
+
+class OfficeForm(_Form):
+    """The province is chosen by its name; the county is one of its own, in any spelling."""
+
+    class Meta:
+        model = Office
+        fields = "__all__"
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        provinces = sorted(shelf.current().provinces.values(), key=lambda one: one.name)
+        choices = [("", "–"), *((one.code, one.name) for one in provinces)]
+        self.fields["province"] = ChoiceField(label="استان", choices=choices)
+
+    def clean(self) -> dict[str, Any]:
+        """The county as the list of divisions spells it."""
+        told = super().clean() or {}
+        named = told.get("county", "")
+        counties = shelf.current().counties.get(told.get("province", ""), {})
+        known = {plain_name(one): one for one in counties}
+        if named and counties and plain_name(named) not in known:
+            raise ValidationError({"county": f"این استان شهرستانی به نام «{named}» ندارد."})
+        return told | {"county": known.get(plain_name(named), named)}
+
 
 @admin.register(Office)
 class OfficeConsole(Kept[Office]):
     """Offices; the action makes a one-time enrolment code, shown this once (#102-ii)."""
 
-    list_display = ("code", "name", "kind", "province")
-    search_fields = ("code", "name")
+    form = OfficeForm
+    list_display = ("code", "name", "kind", "province_name", "county", "village")
+    list_filter = ("kind",)
+    search_fields = ("code", "name", "county", "village")
     actions = ("give_code",)
+
+    @admin.display(description="استان", ordering="province")
+    def province_name(self, row: Office) -> str:
+        """Its name in the catalogue in force."""
+        known = shelf.current().provinces.get(row.province)
+        return known.name if known else row.province
 
     @admin.action(description="ساختن کد ثبت باجه")
     def give_code(self, request: HttpRequest, offices: QuerySet[Office]) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from app.domain.board_lines import Coverage, OfficeLine
 from app.domain.catalogue import Catalogue
-from app.domain.text import fold
+from app.domain.text import plain_name
 from regulator.catalogue import shelf
 from regulator.delegation.models import Delegation
 from regulator.offices.models import Office
@@ -103,12 +103,8 @@ def served(catalogue: Catalogue, offices: Iterable[OfficeLine]) -> dict[str, tup
     """By province code: its counties, and those of them with an office. Spelling does not count."""
     there: dict[str, set[str]] = defaultdict(set)
     for one in offices:
-        there[one.province].add(_plain(one.county))
+        there[one.province].add(plain_name(one.county))
     return {
-        code: (len(counties), len({_plain(name) for name in counties} & there[code]))
+        code: (len(counties), len({plain_name(name) for name in counties} & there[code]))
         for code, counties in catalogue.counties.items()
     }
-
-
-def _plain(name: str) -> str:
-    return fold(name).replace(" ", "")

@@ -17,8 +17,10 @@ from app.domain.board import Board
 from app.domain.board_lines import total
 from app.domain.json_values import from_json
 from regulator import clock
+from regulator.catalogue import shelf
 from regulator.intake import cases
 from regulator.intake.models import Case, StoredEntry
+from regulator.offices.admin import OfficeForm
 from regulator.simulation import country
 from regulator.simulation.spec import Spec
 from regulator.supervision import exports, queries, reform, sums, tables
@@ -160,3 +162,14 @@ def test_the_console_draws_the_board_without_scripts_styles_or_anything_from_out
         assert client.get(f"/staff/supervision/{place}/").status_code == 200
     for place in ("finding", "thresholds/1/change"):
         assert client.get(f"/staff/oversight/{place}/").status_code == 200
+
+
+def test_an_office_is_in_a_county_of_its_province_in_whatever_spelling(regulator):
+    told = {"code": "00007", "name": "دفتر", "kind": "counter_office", "province": "23"}
+    wrong = OfficeForm({**told, "county": "اراک"})
+    assert list(wrong.errors) == ["county"]
+    counties = shelf.current().counties["23"]
+    spelt = next(one for one in counties if " " in one or "\u200c" in one)
+    variant = OfficeForm({**told, "county": spelt.replace("\u200c", " ").replace(" ", "")})
+    assert variant.is_valid(), variant.errors
+    assert variant.cleaned_data["county"] == spelt
