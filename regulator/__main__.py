@@ -8,6 +8,7 @@ seed-holidays YEAR: a draft of the days off of a coming Jalali year
 erase --tid ID --ground WORDS: by this side's own order, after its time of keeping
 courier --in FILE --out ANSWER: a package that came by hand, and what it takes home
 publish: what was imported or confirmed goes out as the next signed release
+auditor add|reset|end --number N: an account of the auditor's workspace; secrets are said once
 audit-log: every entry of the log hashed again; what differs is named
 witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew; needs no database
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     hand = _command(commands, "courier")
     hand.add_argument("--in", dest="package", required=True, help="the package of a desk")
     hand.add_argument("--out", required=True, help="its answer")
+    _audit_command(_command(commands, "auditor"))
     _log_commands(commands)
     _command(commands, "manage").add_argument("arguments", nargs=argparse.REMAINDER)
     return parser
@@ -94,6 +96,17 @@ def _serving_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     _command(commands, "check").add_argument("--deploy", action="store_true")
     _command(commands, "sequencer").add_argument("--stop-with-stdin", action="store_true")
+
+
+def _audit_command(auditor: argparse.ArgumentParser) -> None:
+    auditor.add_argument("act", choices=("add", "reset", "end"))
+    auditor.add_argument("--number", required=True, help="what they sign in with")
+    auditor.add_argument("--name", default="", help="first and last name")
+    auditor.add_argument("--role", default="auditor", help="auditor, agency, association, reform")
+    auditor.add_argument("--agency", default="", help="of an agency's officer: its key")
+    for part in ("province", "office"):
+        auditor.add_argument(f"--{part}", action="append", default=[], help="scope; none: all")
+    auditor.add_argument("--service", action="append", type=int, default=[], help="scope")
 
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,6 +9,8 @@ from django.core.management.base import SystemCheckError
 from app.domain.errors import OperatorCanFix, Refusal
 from regulator import keys, night_steps
 from regulator.agencies import simulator
+from regulator.auditing import commands as audit_commands
+from regulator.auditing import lines
 from regulator.catalogue import shelf
 from regulator.catalogue.days_off import propose_year
 from regulator.catalogue.imports.files import KINDS, take
@@ -50,6 +52,7 @@ def run(options: Namespace) -> int:
             *commands,
             sequencer,
             agency_simulator,
+            auditor,
             courier,
             erase,
             inspect,
@@ -121,9 +124,15 @@ def enrolment_code(options: Namespace) -> int:
 
 
 def rebuild(_options: Namespace) -> int:
-    """Make the cases again from entries, bodies and moves."""
+    """Make the cases again from entries, bodies and moves, and the auditors' lines from the log."""
     _prepare()
-    return _say(0, cases=rebuild_projections(BY))
+    return _say(0, cases=rebuild_projections(BY), lines=lines.rebuild(BY))
+
+
+def auditor(options: Namespace) -> int:
+    """An account of the auditor's workspace: added, given new secrets, ended."""
+    _prepare()
+    return audit_commands.auditor(options, BY)
 
 
 def import_file(options: Namespace) -> int:

@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[int, Owner]] = {
     "audit-locked": (429, "time"),
     "audit-not-allowed": (403, "regulator"),
     "audit-reason-short": (422, "time"),
+    "audit-too-many": (422, "time"),
     "audit-move-wrong": (409, "regulator"),
     "server-error": (500, "time"),
 }

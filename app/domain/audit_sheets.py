@@ -187,3 +187,21 @@ class FindingSheet:
     answer: str
     entries: tuple[Row, ...]
     steps: tuple[FindingStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageOrdered:
+    """An evidence package is being made under that drawn name, of so many entries."""
+
+    id: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageState:
+    """How far it is: `making`, `done` or `failed`; `problem` is the sentence that says why not."""
+
+    state: str
+    done: int
+    of: int
+    problem: str

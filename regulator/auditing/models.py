@@ -8,6 +8,7 @@ from regulator.auditing.account_models import (
     WrongSignIn,
 )
 from regulator.auditing.line_models import AboutLine, DaySpan, Line, LineHead
+from regulator.auditing.package_models import Package
 
 __all__ = [
     "AboutLine",
@@ -17,6 +18,7 @@ __all__ = [
     "DaySpan",
     "Line",
     "LineHead",
+    "Package",
     "SavedFilter",
     "WrongSignIn",
 ]

@@ -28,6 +28,7 @@ NOTED = timedelta(seconds=30)
 
 def sign_in(number: str, password: str, code: str) -> tuple[str, AuditSession]:
     """The token and its session. Problems: audit-sign-in-wrong, audit-locked."""
+    _refuse_shut(WrongSignIn.objects.filter(mark=mark("number", number)).first(), clock.now())
     known = Auditor.objects.filter(number=number, active=True).first()
     right = check_password(password, known.password if known else _nobodys(), preferred=HASHER)
     now = clock.now()
@@ -79,10 +80,14 @@ def _wrong(number: str, now: datetime) -> WrongSignIn:
     name = mark("number", number)
     WrongSignIn.objects.get_or_create(mark=name, defaults={"at": now})
     wrong = WrongSignIn.objects.select_for_update().get(mark=name)
-    if wrong.until and wrong.until > now:
+    _refuse_shut(wrong, now)
+    return wrong
+
+
+def _refuse_shut(wrong: WrongSignIn | None, now: datetime) -> None:
+    if wrong and wrong.until and wrong.until > now:
         seconds = int((wrong.until - now).total_seconds()) + 1
         raise Problem("audit-locked", retry_after=seconds)
-    return wrong
 
 
 def _count(wrong: WrongSignIn, now: datetime) -> None:

@@ -152,7 +152,7 @@ def test_a_server_started_for_a_parent_ends_with_it(tmp_path):
     ("arguments", "code", "answer"),
     [
         (("seed",), 0, {"release": 1}),
-        (("rebuild",), 0, {"cases": 0}),
+        (("rebuild",), 0, {"cases": 0, "lines": 0}),
         (("enrolment-code", "--office", "12345"), 1, {"error": "no-such-office"}),
     ],
 )

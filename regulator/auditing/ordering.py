@@ -1,0 +1,96 @@
+"""Ordering an evidence package: which places the asker sees, made aside, fetched once it is whole.
+
+Files lie below packages/ of the data folder and go after a day; the order stays.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+import resources
+from app.domain.audit import Bodies, Filter
+from app.domain.errors import OperatorCanFix, RegulatorCanFix
+from app.domain.evidence import ENDING, By, Order
+from app.domain.json_values import to_json
+from app.domain.moments import to_wire
+from app.domain.progress import Progress
+from regulator import clock
+from regulator.auditing import asking, masking
+from regulator.auditing.models import Auditor, Package
+from regulator.auditing.sight import Sight, Where
+from regulator.evidence import packages
+from regulator.rows import fetch_anew
+
+# Entries of one package, and how long its file is kept.
+MOST, KEPT = 100_000, timedelta(days=1)
+# Parts of the way that are written down.
+STEPS = 50
+
+
+def places(sight: Sight, asked: Filter | None, leaves: Sequence[str]) -> list[int]:
+    """The places of what is asked for and seen, the lowest first; at most MOST and one."""
+    where = Where()
+    if asked is None:
+        sight.cut(where)
+        where.add("l.leaf = ANY(%s)", list(leaves))
+    else:
+        where = asking.where(asked, sight)
+    told = f"SELECT l.n FROM auditing_line l WHERE {where} ORDER BY l.n LIMIT %s"  # noqa: S608
+    return [n for (n,) in fetch_anew(told, *where.values, MOST + 1)]
+
+
+def order(
+    by: Auditor, wanted: list[int], *, title: str, reason: str, bodies: Bodies, asked: Any
+) -> Package:
+    """Begin to make it, in a thread of its own."""
+    now = clock.now()
+    who = By(by.name, by.number, by.role)
+    told = Order(title, reason, bodies, asked, who, to_wire(now))
+    package = Package.objects.create(
+        id=secrets.token_hex(16), auditor=by, at=now, order=to_json(told), of=len(wanted)
+    )
+    for old in Package.objects.filter(at__lt=now - KEPT, state=Package.State.DONE):
+        file_of(old).unlink(missing_ok=True)
+    Thread(target=_make, args=[package, told, wanted], name="package", daemon=True).start()
+    return package
+
+
+def file_of(package: Package) -> Path:
+    """Where its file lies, once it is done and until it is a day old."""
+    return _folder() / f"{package.pk}{ENDING}"
+
+
+def _make(package: Package, told: Order, wanted: list[int]) -> None:
+    """Whatever happens, the order says how it ended."""
+    problem = resources.messages()["problem-server-error"]
+    kept = Package.objects.filter(pk=package.pk)
+    shown = [0]
+
+    def tell(progress: Progress) -> None:
+        part = progress.done * STEPS // max(1, progress.of)
+        if part != shown[0]:
+            shown[0] = part
+            kept.update(done=progress.done, of=max(progress.of, progress.done))
+
+    try:
+        packages.write_package(file_of(package), told, wanted, mask=masking.masked, tell=tell)
+        problem = ""
+    except (OperatorCanFix, RegulatorCanFix) as wrong:
+        problem = resources.sentence(wrong)
+    finally:
+        how = Package.State.FAILED if problem else Package.State.DONE
+        kept.update(state=how, problem=problem, done=0 if problem else F("of"))
+        connection.close()
+
+
+def _folder() -> Path:
+    folder = Path(str(settings.DATA)) / "packages"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
