@@ -6,7 +6,9 @@ Building a statement costs the ORM more than the database takes to answer it, an
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
@@ -16,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import AutoField, Model
 
 Row = TypeVar("Row", bound=Model)
+Read = TypeVar("Read")
 Plain = Callable[[Model], Any]
 # COPY begins to pay above this many rows: it takes three turns, the others one.
 FEW = 12
@@ -64,6 +67,22 @@ def fetch_each(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
         for cursor, (statement, values) in zip(cursors, asked, strict=True):
             cursor.execute(*_spoken(here.vendor, statement, values))
         return [cursor.fetchall() for cursor in cursors]
+
+
+def ahead(reads: Iterable[Callable[[], Read]]) -> Iterator[Read]:
+    """What each of them reads, in their order; the database is at the next one while the caller is
+    at the last. They have a connection of their own: nothing of a transaction is seen there.
+    """
+    with ThreadPoolExecutor(1) as reader:
+        try:
+            waiting: deque[Future[Read]] = deque()
+            for one in reads:
+                waiting.append(reader.submit(one))
+                if len(waiting) > 1:
+                    yield waiting.popleft().result()
+            yield from (one.result() for one in waiting)
+        finally:
+            reader.submit(connections.close_all).result()
 
 
 def read(model: type[Row], statement: str, *values: Any) -> list[Row]:

@@ -30,9 +30,11 @@ def folded(hashes: Sequence[bytes]) -> bytes:
     >>> folded([EMPTY]) == EMPTY
     True
     """
+    sha256 = hashlib.sha256  # `node_hash` written out: the self-audit calls nothing as often
     while len(hashes) > 1:
         pairs = iter(hashes)
-        hashes = [node_hash(left, right) for left, right in zip(pairs, pairs, strict=True)]
+        both = zip(pairs, pairs, strict=True)
+        hashes = [sha256(b"\x01" + left + right).digest() for left, right in both]
     return hashes[0]
 
 

@@ -6,15 +6,16 @@ leads to another hash; where is named.
 
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from app.domain import canonical, log_tiles, merkle
 from app.domain.log_tiles import WIDTH
 from app.domain.signed_notes import Checkpoint
 from regulator.log import tree
-from regulator.rows import fetch, fetch_bytes
+from regulator.rows import ahead, fetch, fetch_bytes
 
 What = Literal["place", "entry", "leaf", "tile", "head", "unplaced"]
 # Entries read at a time: whole tiles, and few enough for the database to sort them in memory.
@@ -69,18 +70,25 @@ def differences() -> Iterator[Difference]:
         yield Difference("head", "signature")
         return
     found = _Levels(head)
-    for start in range(0, head.size, READ):
-        yield from _leaves(found, start, min(start + READ, head.size))
+    starts = range(0, head.size, READ)
+    reads = (partial(_read, start, min(start + READ, head.size)) for start in starts)
+    for start, (rows, tiles) in zip(starts, ahead(reads), strict=True):
+        yield from _leaves(found, start, rows, tiles=tiles)
     yield from _higher(found)
     if merkle.root(head.size, log_tiles.nodes(head.size, found.tile_of)) != head.root:
         yield Difference("head", str(head.size))
 
 
-def _leaves(found: _Levels, start: int, end: int) -> Iterator[Difference]:
-    """The entries in those places against their hashes and the tiles of level 0."""
-    rows = _rows(start, end)
-    tiles = _stored(0, start // WIDTH, -(-end // WIDTH))
-    for first in range(start, end, WIDTH):
+def _read(start: int, end: int) -> tuple[list[Any], dict[int, bytes]]:
+    """The entries in those places, and the tiles of level 0 over them."""
+    return _rows(start, end), _stored(0, start // WIDTH, -(-end // WIDTH))
+
+
+def _leaves(
+    found: _Levels, start: int, rows: list[Any], *, tiles: Mapping[int, bytes]
+) -> Iterator[Difference]:
+    """The entries from that place on against their hashes and their tiles."""
+    for first in range(start, start + len(rows), WIDTH):
         part = rows[first - start : first - start + WIDTH]
         tile = tiles.get(first // WIDTH, b"")[: len(part) * merkle.SIZE]
         hashes = _hashed(part)
