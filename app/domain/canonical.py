@@ -5,6 +5,7 @@ anything that would not be written back the same (trust.md: parse-then-verify mi
 """
 
 import base64
+import binascii
 import hashlib
 import json
 import re
@@ -15,6 +16,9 @@ import rfc8785
 # Fixed, so that a verdict never hangs on how deep the reader's own stack is.
 MAX_DEPTH = 32
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*").fullmatch
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+# By how many letters are left over: those whose last bits are zero; one alone is never whole.
+_LAST = {1: "", 2: "AQgw", 3: "AEIMQUYcgkosw048"}
 
 
 def dumps(value: Any) -> bytes:
@@ -24,20 +28,20 @@ def dumps(value: Any) -> bytes:
     are within 2^53; a test holds the two against each other.
     """
     if _is_simple(value, MAX_DEPTH):
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return written.encode("utf-8")
+        return _write(value).encode("utf-8")
     return rfc8785.dumps(value)
 
 
 def loads(data: bytes) -> Any:
     """A value whose canonical form is exactly these bytes; otherwise ValueError."""
+    text = data.decode("utf-8")
     try:
-        value = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_pairs, parse_float=_no, parse_constant=_no
-        )
+        value = _read(text)
     except RecursionError as deep:
         raise ValueError("nested too deep") from deep
-    if dumps(value) != data:
+    written = _write(value).encode("utf-8") if _is_surely_simple(data) else dumps(value)
+    if written != data:
+        _read_keys(text)
         raise ValueError("not in canonical form")
     return value
 
@@ -48,13 +52,17 @@ def b64u(data: bytes) -> str:
 
 
 def unb64u(text: str) -> bytes:
-    """Bytes of unpadded base64url; only the one spelling that `b64u` writes."""
+    """Bytes of unpadded base64url; only the one spelling that `b64u` writes.
+
+    Two spellings of the same bytes can differ in bits of the last letter that mean nothing: they
+    must be zero.
+    """
     if not _BASE64URL(text):
         raise ValueError("not base64url")
-    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if b64u(data) != text:
+    over = len(text) % 4
+    if over and text[-1] not in _LAST[over]:
         raise ValueError("not the canonical base64url spelling")
-    return data
+    return binascii.a2b_base64(text.encode("ascii").translate(_FROM_URL) + b"=="[: -over % 4])
 
 
 def leaf(entry: str) -> str:
@@ -76,6 +84,25 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no(number: str) -> NoReturn:
     raise ValueError(f"only integers are allowed, not {number[:20]}")
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_read = json.JSONDecoder(parse_float=_no, parse_constant=_no).decode
+# Says which of the flaws it is, for what has one.
+_read_keys = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_no, parse_constant=_no).decode
+# A letter beyond the first plane, or a number beyond 15 digits: there the writers may differ.
+_FIRST_PLANE = bytes(range(0xF0))
+# Every digit as 0, what stands before a number as a colon.
+_NUMBERS = bytes.maketrans(b"123456789,[", b"000000000::")
+_LARGE = (b":" + b"0" * 16, b":-" + b"0" * 16)
+
+
+def _is_surely_simple(data: bytes) -> bool:
+    """Whether one look tells that both writers agree on what was read from these bytes."""
+    if data.count(b"{") + data.count(b"[") > MAX_DEPTH or data.translate(None, _FIRST_PLANE):
+        return False
+    shape = data.translate(_NUMBERS)
+    return _LARGE[0] not in shape and _LARGE[1] not in shape
 
 
 def _is_simple(value: Any, depth: int) -> bool:

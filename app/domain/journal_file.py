@@ -15,6 +15,8 @@ from app.domain.journal_lines import FORMAT, KEYS, MAX_LINE, SEAL, VERSION, Seal
 from app.domain.jws import Unsound
 
 CheckBody = Callable[[str, Mapping[str, Any]], None]
+# What a line changes in what is known.
+Changes = dict[str, Any]
 Awaits = Literal["header", "section", "first", "body", "more", "nothing"]
 NOTHING = Cum()
 
@@ -32,6 +34,7 @@ class Enrolled:
     """The enrolment being read: its certificate, where its chain and its totals stand."""
 
     certificate: wire.Certificate
+    public: bytes
     prev: str
     ack: wire.Ack | None
     seq: int = 0
@@ -77,14 +80,13 @@ def begin() -> Read:
 
 def follow(known: Read, line: bytes, check_body: CheckBody) -> Read:
     """What is known after one more line, its newline included."""
-    known = replace(known, lines=known.lines + 1)
     try:
-        after = _STEPS[known.awaits](known, _text(line), check_body)
+        changes = _STEPS[known.awaits](known, _text(line), check_body)
     except Unsound as flaw:
-        raise _broken(known, flaw) from flaw
+        raise _broken(replace(known, lines=known.lines + 1), flaw) from flaw
     digest = known.digest.copy()
     digest.update(line)
-    return replace(after, digest=digest)
+    return replace(known, lines=known.lines + 1, digest=digest, **changes)
 
 
 def end(known: Read) -> Read:
@@ -111,21 +113,21 @@ def _text(line: bytes) -> str:
         raise Unsound("bad-framing", "not UTF-8") from wrong
 
 
-def _header(known: Read, text: str, _check: CheckBody) -> Read:
+def _header(_known: Read, text: str, _check: CheckBody) -> Changes:
     said = _object(text, {"format", "v", "bodies"})
     if (said["format"], said["v"]) != (FORMAT, VERSION) or said["bodies"] not in ("plain", "none"):
         raise Unsound("bad-file", "not a journal file of version 1")
-    return replace(known, awaits="section", bodies=said["bodies"] == "plain")
+    return {"awaits": "section", "bodies": said["bodies"] == "plain"}
 
 
-def _section(known: Read, text: str, _check: CheckBody) -> Read:
+def _section(known: Read, text: str, _check: CheckBody) -> Changes:
     said = _object(text, {"certificate", "keys", "ack"})
     certificate, ack = _vouched(said)
     if known.here is not None:
         _check_acked(known.here)
-    begun = Enrolled(certificate, entry.genesis(said["certificate"]), ack)
-    return replace(
-        known,
+    public = canonical.unb64u(certificate.pub)
+    begun = Enrolled(certificate, public, entry.genesis(said["certificate"]), ack)
+    return Changes(
         awaits="first",
         here=begun,
         total=known.cum,
@@ -156,7 +158,7 @@ def _vouched(said: Mapping[str, Any]) -> tuple[wire.Certificate, wire.Ack | None
     return certificate, ack
 
 
-def _first(known: Read, text: str, _check: CheckBody) -> Read:
+def _first(known: Read, text: str, _check: CheckBody) -> Changes:
     here = _here(known)
     read = entry.read(text, _keys(here).get)
     entry.check_follows(read, seq=here.seq + 1, prev=here.prev)
@@ -166,14 +168,15 @@ def _first(known: Read, text: str, _check: CheckBody) -> Read:
     leaf = canonical.leaf(text)
     if here.ack and here.ack.acked_seq == read.seq and here.ack.acked_hash != leaf:
         raise Unsound("bad-ack", "the regulator received another entry here")
-    now = replace(here, prev=leaf, seq=read.seq, was=here.cum, cum=Cum(**read.cum))
+    cum = Cum(**read.cum)
+    now = Enrolled(certificate, here.public, leaf, here.ack, read.seq, was=here.cum, cum=cum)
     if not known.bodies:
         journal_totals.check(read.type, None, before=now.was, after=now.cum)
     awaits: Awaits = "body" if known.bodies else "more"
-    return replace(known, awaits=awaits, here=now, last=read, entries=known.entries + 1)
+    return {"awaits": awaits, "here": now, "last": read, "entries": known.entries + 1}
 
 
-def _body(known: Read, text: str, check_body: CheckBody) -> Read:
+def _body(known: Read, text: str, check_body: CheckBody) -> Changes:
     here, read = _here(known), known.last
     if read is None:
         raise Unsound("bad-file", "a body without its entry")
@@ -182,14 +185,14 @@ def _body(known: Read, text: str, check_body: CheckBody) -> Read:
         if type(wrapped["seq"]) is not int or wrapped["seq"] != read.seq:
             raise Unsound("bad-body", "the body of another entry")
         journal_totals.check(read.type, None, before=here.was, after=here.cum)
-        return replace(known, awaits="more")
-    body = entry.check_body(read, wrapped)
+        return {"awaits": "more"}
+    body = entry.check_body(read, wrapped, text.encode("utf-8"))
     check_body(read.type, body)
     journal_totals.check(read.type, body, before=here.was, after=here.cum)
-    return replace(known, awaits="more", held=known.held + 1)
+    return {"awaits": "more", "held": known.held + 1}
 
 
-def _more(known: Read, text: str, check: CheckBody) -> Read:
+def _more(known: Read, text: str, check: CheckBody) -> Changes:
     if text.startswith("{"):
         return _section(known, text, check)
     if text.startswith(seal_begins(_here(known).certificate.dev)):
@@ -197,7 +200,7 @@ def _more(known: Read, text: str, check: CheckBody) -> Read:
     return _first(known, text, check)
 
 
-def _seal(known: Read, text: str) -> Read:
+def _seal(known: Read, text: str) -> Changes:
     here = _here(known)
     _check_acked(here)
     payload = jws.read(text, typ=SEAL, key_of=_keys(here).get)
@@ -210,10 +213,10 @@ def _seal(known: Read, text: str) -> Read:
             raise Unsound("bad-seal", f"{name} {payload[name]} where {value} was read")
     if payload["sha256"] != known.digest.hexdigest():
         raise Unsound("bad-seal", "the bytes before the seal were changed")
-    return replace(known, awaits="nothing")
+    return {"awaits": "nothing"}
 
 
-def _nothing(_known: Read, _text: str, _check: CheckBody) -> Read:
+def _nothing(_known: Read, _text: str, _check: CheckBody) -> Changes:
     raise Unsound("bad-file", "a line after the seal")
 
 
@@ -229,7 +232,7 @@ def _here(known: Read) -> Enrolled:
 
 
 def _keys(here: Enrolled) -> dict[str, bytes]:
-    return {here.certificate.dev: canonical.unb64u(here.certificate.pub)}
+    return {here.certificate.dev: here.public}
 
 
 def _object(text: str, keys: set[str]) -> dict[str, Any]:
@@ -242,7 +245,7 @@ def _object(text: str, keys: set[str]) -> dict[str, Any]:
     return value
 
 
-_STEPS: dict[Awaits, Callable[[Read, str, CheckBody], Read]] = {
+_STEPS: dict[Awaits, Callable[[Read, str, CheckBody], Changes]] = {
     "header": _header,
     "section": _section,
     "first": _first,

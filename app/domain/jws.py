@@ -49,13 +49,19 @@ def signed_by(
     token: str, *, typ: str, key_of: KeyOf, limit: int = 1 << 20
 ) -> tuple[str, dict[str, Any]]:
     """The same with the `kid` of the key that signed it."""
+    kid, body = signed_bytes(token, typ=typ, key_of=key_of, limit=limit)
+    return kid, payload(body)
+
+
+def signed_bytes(token: str, *, typ: str, key_of: KeyOf, limit: int) -> tuple[str, bytes]:
+    """The `kid` and the bytes that were signed as payload: nothing is known of their form yet."""
     head, body, signature = _frame(token, limit)
     kid = _kid_of(head, typ)
     key = key_of(kid)
     if key is None:
         raise Unsound("bad-signature", "unknown key")
     _verify(key, token[: token.rindex(".")].encode("ascii"), signature)
-    return kid, _payload(body)
+    return kid, body
 
 
 def kid_of(token: str, *, typ: str) -> str:
@@ -106,14 +112,15 @@ def _verify(key: bytes, message: bytes, signature: bytes) -> None:
         raise Unsound("bad-signature", "the signature does not fit")
 
 
-def _payload(body: bytes) -> dict[str, Any]:
+def payload(body: bytes) -> dict[str, Any]:
+    """The object in those bytes, which must be canonical."""
     try:
-        payload = canonical.loads(body)
+        told = canonical.loads(body)
     except ValueError as wrong:
         raise Unsound("bad-canonical", str(wrong)) from wrong
-    if not isinstance(payload, dict):
+    if not isinstance(told, dict):
         raise Unsound("bad-canonical", "not an object")
-    return payload
+    return told
 
 
 def _header(kid: str, typ: str) -> bytes:

@@ -5,16 +5,31 @@ A process of its own: `python -m scripts.bench.log [entries]`, on SQLite, or bes
 """
 
 import hashlib
+import json
 import os
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.bench.processes import ROOT
+
 Row = tuple[str, float, str, str]
-ENTRIES, LENGTH, RUN = 200_000, 800, 500
+ENTRIES, TABLED, LENGTH, RUN = 200_000, 100_000, 800, 500
+
+
+def tabled() -> Iterator[Row]:
+    """The self-audit for the table of `make bench`: beside a PostgreSQL of its own."""
+    command = [sys.executable, "-m", "scripts.postgresql", "-m", "scripts.bench.log"]
+    done = subprocess.run(
+        [*command, str(TABLED), "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    yield from (tuple(row) for row in map(json.loads, done.stdout.splitlines()))
 
 
 def rows(entries: int) -> Iterator[Row]:
@@ -33,15 +48,16 @@ def rows(entries: int) -> Iterator[Row]:
         placed = time.perf_counter()
         while tree.grow():
             pass
-        grown = time.perf_counter()
+        grown, spent = time.perf_counter(), time.process_time()
         assert not list(audit.differences())
-        audited = time.perf_counter()
+        audited, spent = time.perf_counter(), time.process_time() - spent
         _hash(entries)
         bare = time.perf_counter() - audited
         connections.close_all()
     yield "log: places given by the sequencer", entries / (placed - began), "/s", ""
     yield "log: leaves into the tree", entries / (grown - placed), "/s", ""
     yield "log: self-audit, leaves", entries / (audited - grown), "/s", "≥ 200,000/s"
+    yield "log: self-audit, by processor time here", entries / spent, "/s", ""
     yield "log: self-audit to bare hashing in memory", (audited - grown) / bare, "×", ""
 
 
@@ -91,5 +107,8 @@ def _hash(entries: int) -> None:
 
 
 if __name__ == "__main__":
-    for name, value, unit, bar in rows(int(sys.argv[1]) if sys.argv[1:] else ENTRIES):
-        print(f"{name:<46} {value:12,.2f} {unit:<3} {bar}")
+    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
+    for row in rows(numbers[0] if numbers else ENTRIES):
+        name, value, unit, bar = row
+        said = f"{name:<46} {value:12,.2f} {unit:<3} {bar}"
+        print(json.dumps(row) if "--json" in sys.argv else said)
