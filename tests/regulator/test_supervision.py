@@ -26,6 +26,7 @@ from regulator.simulation.spec import Spec
 from regulator.supervision import exports, queries, reform, sums, tables
 from regulator.supervision.models import DaySum, ServiceBaseline
 from regulator.supervision.within import within
+from tests.regulator.auditors import Asking
 from tests.regulator_fixture import anew, keep_as
 
 SPEC = Spec(seed=3, offices=3, desks=1, days=24, visits=2, fraud={"voids-many": 1})
@@ -173,3 +174,22 @@ def test_an_office_is_in_a_county_of_its_province_in_whatever_spelling(regulator
     variant = OfficeForm({**told, "county": spelt.replace("\u200c", " ").replace(" ", "")})
     assert variant.is_valid(), variant.errors
     assert variant.cleaned_data["county"] == spelt
+
+
+def test_each_role_gets_the_board_it_may_see_over_the_interface(lived, regulator):
+    days = {"since": "2026-01-01", "until": "2027-01-01"}
+    whole = Asking(regulator, "1").ask("board", **days).json()
+    assert whole["country"]["requests"] == sum(o["figures"]["requests"] for o in whole["offices"])
+    one = Asking(regulator, "2", "association", offices=["00002"]).ask("board", **days)
+    assert "00001" not in one.text
+    assert [office["code"] for office in one.json()["offices"]] == ["00002"]
+    agency = Asking(regulator, "3", "agency", agency="tax_admin").ask("board", **days).json()
+    assert (agency["country"]["requests"], agency["ranking"], agency["services"]) == (0, [], [])
+    reforming = Asking(regulator, "4", "reform")
+    report = reforming.ask("board", **days)
+    assert "offices" not in report.json()
+    assert "00001" not in report.text
+    file = reforming.ask("board/export", **days, form="xlsx")
+    assert file.content.startswith(b"PK")
+    assert reforming.ask("entries", filter={}, limit=1).status_code == 403
+    assert reforming.ask("board", since="2027-01-01", until="2026-01-01").status_code == 400
