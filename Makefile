@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels pictures
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ regulator-check: setup  ## the same, asked what a deployment must answer, restor
 
 windows-wheels: setup  ## what a desk stands on has a Windows wheel (asks the package registry)
 	@$(BIN)/python -m scripts.windows_wheels
+
+pictures: setup  ## the README's pictures anew, from the program at work (look at each)
+	@$(BIN)/python -m scripts.pictures
 
 lock: setup  ## make requirements.lock anew (versions and hashes, no index address)
 	@sh scripts/lock.sh
