@@ -35,6 +35,7 @@ check: setup  ## format, lint, strict types, import contracts, then every test
 
 bench: setup  ## times and ratios of this machine, with a calibration loop in the same run
 	@$(BIN)/python -m scripts.bench
+	@$(BIN)/python -m scripts.bench.audit
 
 bench-faults: setup  ## power cuts, full disks, kills, flipped bits: each figure (about an hour)
 	@sh scripts/packages.sh strace gcc libc6-dev
@@ -44,6 +45,7 @@ bench-large: setup  ## a country's catalogue: import, publish, first sync; plant
 	@$(BIN)/python -m scripts.bench.regulator
 	@$(BIN)/python -m scripts.bench.first_sync
 	@$(BIN)/python -m scripts.bench.fraud
+	@$(BIN)/python -m scripts.bench.audit 5000000
 
 check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)
 	@$(BIN)/python -m tests.printing.cups_loopback

@@ -1,10 +1,13 @@
 """Auditors sign in, stay in, read and leave traces; the table they read follows from the log."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from regulator import clock
 from regulator.auditing import accounts, lines, one_time, sessions
@@ -19,6 +22,7 @@ from regulator.auditing.models import (
 )
 from regulator.intake import erasing
 from regulator.intake.models import Case
+from regulator.problems import Problem
 from tests.regulator import bodies
 from tests.regulator.auditors import Asking, read_log
 from tests.regulator.device import problem
@@ -170,6 +174,30 @@ def test_every_answer_leaves_a_line_that_names_nobody_and_stays(regulator, devic
     for change in (lambda: AuditRead.objects.update(rows=0), AuditRead.objects.all().delete):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_staff_add_an_auditor_and_see_the_secrets_this_once(regulator):
+    client = Client(headers={"host": "regulator.test"})
+    client.force_login(User.objects.create_superuser("root", password="a long one 42"))
+    told = {"number": "n9", "name": "سارا نمونه", "role": "auditor", "offices": "00000، 00001"}
+    page = client.post("/staff/auditing/auditor/add/", told)
+    assert "دفتری با این کد نیست: 00001" in page.content.decode()
+    told |= {"offices": "۰۰۰۰۰", "provinces": ["23"], "services": "102"}
+    page = client.post("/staff/auditing/auditor/add/", told).content.decode()
+    made = Auditor.objects.get()
+    assert (made.offices, made.provinces, made.services) == (["00000"], ["23"], [102])
+    assert "data:image/svg+xml" in page
+    kept = f"{made.password} {bytes(made.secret)!r}"
+    password = re.search(r"[a-z0-9]{5}(-[a-z0-9]{5}){3}", page)[0]
+    assert password not in kept
+    token, _ = sessions.begin(made, clock.now())
+    chosen = {"action": "end", "_selected_action": [made.pk]}
+    assert client.post("/staff/auditing/auditor/", chosen).status_code == 302
+    with pytest.raises(Problem, match="audit-signed-out"):
+        sessions.of_token(token)
+    for place in ("auditor/", f"auditor/{made.pk}/change/", "auditread/", "package/"):
+        assert client.get(f"/staff/auditing/{place}").status_code == 200
+    assert password not in client.get(f"/staff/auditing/auditor/{made.pk}/change/").content.decode()
 
 
 def test_a_seed_opens_only_its_own_account_and_a_clock_may_be_half_a_minute_off():
