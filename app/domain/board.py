@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.board_lines import (
+    AgencyLine,
     Coverage,
     Figures,
     MonthLine,
@@ -71,6 +72,7 @@ class Board:
     offices: tuple[OfficeLine, ...]
     services: tuple[ServiceLine, ...]
     months: tuple[MonthLine, ...]
+    agencies: tuple[AgencyLine, ...]
     coverage: Coverage
     criteria: tuple[Criterion, ...]
     ranking: tuple[Ranked, ...]

@@ -154,6 +154,21 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """What an agency has given to offices (#68): of its `transferable` services, those `delegated`
+    somewhere and those `used` in the period, and their figures (none of too few requests). Services
+    where an answer chooses the agency are nobody's here.
+    """
+
+    key: str
+    name: str
+    transferable: int
+    delegated: int
+    used: int
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Of the `transferable` services, how many are `delegated` anywhere and how many `used` in the
     period; of the `counties`, how many have an office (`served`); `rural` offices.

@@ -47,7 +47,7 @@ def _said(name: str, value: Any) -> str:
         return _moment(str(value))
     if name == "day":
         return _day(str(value))
-    return persian_digits(str(value))
+    return rials(value) if type(value) is int else persian_digits(str(value))
 
 
 def _worked_out(facts: Mapping[str, Any]) -> dict[str, str]:

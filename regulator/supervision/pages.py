@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from app.domain.board import Board
+from app.domain.board import Board, Mark, Ranked
 from app.domain.board_lines import OfficeLine
 from app.domain.errors import OperatorCanFix
 from app.domain.moments import from_wire, to_wire
@@ -74,9 +74,15 @@ def _facts(found: Board, measure: str) -> dict[str, Any]:
         "past_due": sum(one.past_due for one in found.provinces),
         "owed": sum(one.owed for one in found.provinces),
         "waiting": [_heard(one, quiet) for one in _waiting(found, quiet)],
-        "ranking": [(one, names.get(one.office, "")) for one in found.ranking[:SHOWN]],
+        "ranking": [(one, names[one.office], _marks(one, found)) for one in found.ranking[:SHOWN]],
         "places": [(one, _last(one.last)) for one in found.provinces if one.offices],
     }
+
+
+def _marks(ranked: Ranked, found: Board) -> list[Mark | None]:
+    """In the criteria's order; None where there is no figure."""
+    known = {mark.code: mark for mark in ranked.marks}
+    return [known.get(one.code) for one in found.criteria]
 
 
 def _waiting(found: Board, quiet: str) -> list[OfficeLine]:

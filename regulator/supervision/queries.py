@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from app.domain.board import Board, Criterion, rank
 from app.domain.board_lines import (
+    FEWEST,
+    AgencyLine,
     Baseline,
     Figures,
     MonthLine,
@@ -13,6 +15,7 @@ from app.domain.board_lines import (
     ProvinceLine,
     ServiceLine,
     gathered,
+    share,
     total,
 )
 from app.domain.moments import to_wire
@@ -49,6 +52,7 @@ def board(here: Within) -> Board:
         offices=offices,
         services=gathered(service_lines(here)),
         months=months(here),
+        agencies=tuple(_agencies(here, over)),
         coverage=covering.coverage(here, over, offices),
         criteria=criteria,
         ranking=ranking,
@@ -96,6 +100,40 @@ def _provinces(
             served=some,
             delegated=len(over.delegated.get(code, ())),
         )
+
+
+def _agencies(here: Within, over: covering.Spread) -> list[AgencyLine]:
+    """The best in delegation first: by the share delegated, then by answers in time (#28, #68)."""
+    catalogue, done = shelf.current(), here.sums("service")
+    anywhere = set().union(*over.delegated.values())
+    own: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(over.services):
+        own[catalogue.services[number].agency].append(number)
+    own.pop("", None)
+    lines = [
+        AgencyLine(
+            key=key,
+            name=catalogue.agency_name(key),
+            transferable=len(numbers),
+            delegated=len(anywhere & set(numbers)),
+            used=sum(done.get(number, Figures()).requests > 0 for number in numbers),
+            figures=_of_enough(done.get(number, Figures()) for number in numbers),
+        )
+        for key, numbers in own.items()
+    ]
+    return sorted(lines, key=_delegating)
+
+
+def _of_enough(figures: Iterable[Figures]) -> Figures:
+    """Their sum; nothing where it is of too few people."""
+    found = total(figures)
+    return found if found.requests >= FEWEST else Figures()
+
+
+def _delegating(line: AgencyLine) -> tuple[int, int, str]:
+    figures = line.figures
+    in_time = share(figures.on_time, figures.answered, 1000) or 0
+    return -(share(line.delegated, line.transferable, 1000) or 0), -in_time, line.key
 
 
 def months(here: Within) -> tuple[MonthLine, ...]:

@@ -32,6 +32,7 @@ def of_board(board: Board) -> tuple[Table, ...]:
         _table("provinces", (*_PLACE, *NAMES), [_province(one) for one in board.provinces]),
         _table("offices", (*_OFFICE, *NAMES), [_office(one) for one in board.offices]),
         _table("services", (*_SERVICE, *NAMES), [_service(one) for one in board.services]),
+        _table("agencies", (*_AGENCY, *NAMES), [_agency(one) for one in board.agencies]),
         _table(
             "months", ("month", *NAMES), [(m.month, *_figures(m.figures)) for m in board.months]
         ),
@@ -65,6 +66,7 @@ _OFFICE = (
     *("code", "name", "province", "county", "rural", "desks", "findings", "complaints"),
     *("past_due", "owed", "last"),
 )
+_AGENCY = ("key", "name", "transferable", "delegated", "used")
 _SERVICE = ("number", "title", "mean", "baseline", "since", "source", "reduction", "reached")
 _COVERAGE = ("transferable", "delegated", "used", "counties", "served", "rural")
 _INDICATORS = (
@@ -99,6 +101,10 @@ def _province(one: Any) -> tuple[Cell, ...]:
 def _office(one: Any) -> tuple[Cell, ...]:
     own: dict[str, Cell] = {"last": _shown(one.last), "rural": int(one.rural)}
     return (*(own.get(name, getattr(one, name)) for name in _OFFICE), *_figures(one.figures))
+
+
+def _agency(one: Any) -> tuple[Cell, ...]:
+    return (*(getattr(one, name) for name in _AGENCY), *_figures(one.figures))
 
 
 def _service(one: Any) -> tuple[Cell, ...]:

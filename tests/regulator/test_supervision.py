@@ -119,6 +119,7 @@ def test_a_scope_sees_its_own_offices_and_services_and_no_trace_of_the_rest(live
     assert (none.country.requests, none.services, none.ranking) == (0, (), ())
     assert {one.findings + one.past_due for one in none.offices} == {0}
     assert none.coverage.transferable == 1
+    assert [one.key for one in none.agencies] == [shelf.current().services[101].agency]
     for nothing in (within(*LONG, offices=[]), within(*LONG, services=[])):
         assert queries.board(nothing).country.requests == 0
 
