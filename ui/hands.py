@@ -78,6 +78,9 @@ class Hands:
 
     def _send(self, key: int | Qt.Key, letter: str, target: QWidget) -> None:
         code = key.value if isinstance(key, Qt.Key) else key
+        if hasattr(self.window, "idle"):
+            # These keys pass the native window by, where hands at rest are noticed.
+            self.window.idle.touched()
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
             if kind == QEvent.Type.KeyPress and self._shortcut(code):

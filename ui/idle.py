@@ -39,10 +39,15 @@ class Idle(QObject):
         """Nobody is at work: nothing to count."""
         self.timer.stop()
 
+    def touched(self) -> None:
+        """A hand moved: count anew, if somebody is at work."""
+        if self.timer.isActive():
+            self.timer.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hears the hand, and lets everything pass."""
-        if event.type() in TOUCHES and self.timer.isActive():
-            self.timer.start()
+        if event.type() in TOUCHES:
+            self.touched()
         return super().eventFilter(watched, event)
 
     def _watch(self, window: QWindow | None) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.approvals import Ask
@@ -151,6 +152,22 @@ def test_nobody_at_the_keys_locks_the_desk(window, staff, hands):
     window.idle.timer.timeout.emit()
     hands.settle(window)
     assert window.entrance.here
+    assert not window.idle.timer.isActive()
+
+
+def test_every_key_counts_the_idle_minutes_anew(window, staff, hands):
+    come_in(window, OPERATOR.number)
+    counting = {window.idle.timer.timerId()}
+    hands.type("شن")
+    hands.fkey(3)
+    counting.add(window.idle.timer.timerId())
+    native = window.windowHandle()
+    key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "ا")
+    assert not window.idle.eventFilter(native, key)
+    counting.add(window.idle.timer.timerId())
+    assert len(counting) == 3
+    window.idle.rest()
+    hands.type("ا")
     assert not window.idle.timer.isActive()
 
 
