@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.domain.acts import Paid, PaymentPlan
+from app.domain.acts import Paid, PaymentPlan, PutRight
 from app.domain.approvals import Ask
 from app.domain.cases import Case
 from app.domain.catalogue import Catalogue
 from app.domain.errors import OperatorCanFix
 from app.domain.money_back import EndPlan
+from app.domain.rights import Right
 from ui.acting import Deed
 from ui.counter_functions import MoneyFunctions, RequestFunctions
 from ui.functions import Functions
@@ -27,13 +28,19 @@ def deeds_of(functions: Functions, catalogue: Callable[[], Catalogue]) -> dict[s
     return _of_papers(requests, catalogue) | _of_ends(requests) | _of_money(functions)
 
 
-def asks_of(right: str, case: Case, form: ActForm) -> Ask | None:
-    """What a manager is asked, where money was taken."""
-    plan: EndPlan = form.plan
+def asks_of(right: Right, plan: EndPlan, reason: str) -> Ask | None:
+    """What a manager is asked before a request ends early, where money was taken."""
     if not plan.back:
         return None
     amount = sum(one.paid.amount for one in plan.back)
-    return Ask(right, form.said_of("reason"), tid=case.tid, amount=amount)  # type: ignore[arg-type]
+    return Ask(right, reason, tid=plan.tid, amount=amount)
+
+
+def asks_to_mend(right: PutRight, made: EndPlan | str) -> Ask | None:
+    """What a manager is asked before a request is put right."""
+    if isinstance(made, EndPlan):
+        return asks_of("void", made, right.reason)
+    return Ask("correction", right.reason, tid=right.tid)
 
 
 def _of_papers(requests: RequestFunctions, catalogue: Callable[[], Catalogue]) -> dict[str, Deed]:
@@ -69,7 +76,7 @@ def _of_ends(requests: RequestFunctions) -> dict[str, Deed]:
             lambda case: act_forms.void_form(requests.plan_void(case.tid)),
             lambda _case, form, approval: requests.void(_reasoned(form), approval),
             "باطل شد. برگه ابطال: Shift+F11 · بازگشت وجه: Ctrl+F10.",
-            lambda case, form: asks_of("void", case, form),
+            lambda _case, form: asks_of("void", form.plan, form.said_of("reason")),
         ),
         "withdraw": Deed(
             lambda case: act_forms.withdraw_form(case, requests.plan_withdrawal(case.tid)),
@@ -77,12 +84,12 @@ def _of_ends(requests: RequestFunctions) -> dict[str, Deed]:
                 _withdrawing(form), act_forms.who_asks(form), approval
             ),
             "انصراف ثبت شد. بازگشت وجه: Ctrl+F10.",
-            lambda case, form: asks_of("refund", case, replace(form, plan=_withdrawing(form))),
+            lambda _case, form: asks_of("refund", _withdrawing(form), form.said_of("reason")),
         ),
         "renew": Deed(
             lambda case: act_forms.renew_form(requests.plan_void(case.tid)),
             lambda _case, form, _: _reasoned(form),
-            asks=lambda case, form: asks_of("void", case, form),
+            asks=lambda _case, form: asks_of("void", form.plan, form.said_of("reason")),
             types=True,
         ),
         "correct": Deed(

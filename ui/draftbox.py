@@ -17,9 +17,11 @@ GONE = "خدمت این پیش‌نویس در فهرست کنونی نیست؛ 
 
 
 class DraftBox(QObject):
-    """`resumed` says that a draft is on the desk."""
+    """`resumed` says that a draft is on the desk; `mended(draft, place, name)` that one is to be
+    gone on with which puts a request right."""
 
     resumed = Signal()
+    mended = Signal(object, str, str)
 
     def __init__(self, counter: Counter, functions: Functions, tasks: Tasks) -> None:
         super().__init__(counter)
@@ -31,29 +33,34 @@ class DraftBox(QObject):
     def ask(self) -> None:
         """Read the list anew, after what is on the desk is saved."""
         self.counter.keeping.save()
-        self.tasks.run(self.functions.drafts, self._listed, self._refused)
+        self.tasks.run(self.functions.drafts, self._listed, self.refuse)
 
     def look(self) -> None:
         """At the start: what was left behind is said in one line, also after a crash."""
-        self.tasks.run(self.functions.drafts, self._found, self._refused)
+        self.tasks.run(self.functions.drafts, self._found, self.refuse)
 
     def open(self, name: str) -> None:
         """Go on with that draft."""
         get = self.functions.open_draft
         if get is None:
             return
-        if self.counter.bound:
-            self.view.trouble.say(BUSY, "اقدام با متصدی")
-            return
 
         def opened(found: tuple[RequestDraft, str]) -> None:
             draft, place = found
-            if self.counter.resume(draft, place, name):
+            if draft.puts_right:
+                self.mended.emit(draft, place, name)
+            elif self.counter.bound:
+                self.view.trouble.say(BUSY, "اقدام با متصدی")
+            elif self.counter.resume(draft, place, name):
                 self.resumed.emit()
             else:
                 self.view.trouble.say(GONE, "اقدام با سازمان تنظیم مقررات")
 
-        self.tasks.run(lambda: get(name), opened, self._refused)
+        self.tasks.run(lambda: get(name), opened, self.refuse)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Why it cannot be gone on with; it stays where it is."""
+        self.view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
 
     def _found(self, rows: tuple[DraftRow, ...]) -> None:
         left = Drafts.of(rows, self.functions.now()).left
@@ -63,9 +70,6 @@ class DraftBox(QObject):
         self.view.trouble.say("")
         self.view.show_drafts(Drafts.of(rows, self.functions.now()))
         self._found(rows)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
 
     def _ask_reason(self, line: DraftLine) -> None:
         parent: QWidget = self.view
@@ -81,4 +85,4 @@ class DraftBox(QObject):
             self.counter.keeping.sheet.name = ""
             self.counter.next_one()
         drop = self.functions.drop_draft
-        self.tasks.run(lambda: drop(name, reason), lambda _: self.ask(), self._refused)
+        self.tasks.run(lambda: drop(name, reason), lambda _: self.ask(), self.refuse)

@@ -6,7 +6,7 @@ Each is built when it is first asked for.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -28,10 +28,12 @@ from ui.views.fields.lines import LineEditor
 
 if TYPE_CHECKING:
     from ui.casebox import CaseBox
+    from ui.keeping import Keeping
     from ui.letterbox import LetterBox
     from ui.mending import Mending
     from ui.moneybox import MoneyBox
     from ui.places import Places
+    from ui.remending import Remending
     from ui.searchbox import SearchBox
 
 PLACES = ("search", "case", "money", "letters", "mend")
@@ -133,9 +135,25 @@ class Following(QObject):
 
         made = Mending(places.functions, places.tasks, lambda: places.counter.unlocked)
         made.opened.connect(lambda: self._bring("mend", made.view))
-        made.left.connect(self.casebox.ask)
+        made.left.connect(self.casebox.open)
         made.done.connect(self._mended)
         return made
+
+    @cached_property
+    def remending(self) -> Remending:
+        """What goes on with such a form from its draft."""
+        from ui.remending import Remending
+
+        return Remending(self.mending, self.places.approving, self.places.sending.cases)
+
+    def mend_on(self, draft: RequestDraft, place: str, name: str) -> None:
+        """Go on putting a request right, from its draft."""
+        self.remending.go_on(draft, place, name, self.places.draftbox.refuse)
+
+    def keepers(self) -> tuple[Keeping, ...]:
+        """What keeps the drafts of every form of a request, the counter's too."""
+        mending = (self.mending.keeping,) if "mending" in self.__dict__ else ()
+        return (self.places.counter.keeping, *mending)
 
     def show(self, place: str) -> None:
         """Bring one of the places to the front."""
@@ -204,7 +222,7 @@ class Following(QObject):
     def _agency(self, key: str) -> str:
         return self.places.counter.unlocked.catalogue.agency_name(key)
 
-    def _type(self, act: str, case: Case, made: object, approval: Approval | None) -> None:
+    def _type(self, act: Any, case: Case, made: Any, approval: Approval | None) -> None:
         """An act of the case that needs a form of the request."""
         try:
             if act == "complete":

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.domain.acts import PaperSeen, RequestDraft
+from app.domain.acts import PaperSeen, PutRight, RequestDraft
 from app.domain.approvals import Approval
 from app.domain.cases import Case
 from app.domain.errors import Refusal, RegulatorCanFix
 from app.domain.fees import claims_of, told_of
 from app.domain.forms import Answer
+from app.domain.money_back import EndPlan
 from ui import words
 from ui.counter_functions import RequestFunctions
 from ui.functions import Functions, Unlocked
+from ui.keeping import Keeping
 from ui.models import versions
 from ui.models.request import Request
 from ui.models.told import ToldEntry
@@ -40,17 +42,33 @@ DONE = {
 class Mend:
     """What is put right: `made` is the plan of the void, or the reason of the correction."""
 
-    act: str
+    act: Literal["renew", "correct"]
     case: Case
-    made: Any
+    made: EndPlan | str
     approval: Approval | None
+
+    @property
+    def right(self) -> PutRight:
+        """What its draft says of it."""
+        reason = self.made.reason if isinstance(self.made, EndPlan) else self.made
+        return PutRight(self.case.tid, self.act, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft to go on with: what was typed, where the caret stood, and its name."""
+
+    draft: RequestDraft
+    place: str
+    name: str
 
 
 class Mending(QObject):
-    """`done(tid, told)`: it is right now; `left`: nothing was changed; `opened`: the form shows."""
+    """`done(tid, told)`: it is right now; `left(tid)`: nothing was changed; `opened`: the form
+    shows. What is typed is kept as a draft, as on the request screen."""
 
     done = Signal(str, str)
-    left = Signal()
+    left = Signal(str)
     opened = Signal()
 
     def __init__(
@@ -61,16 +79,24 @@ class Mending(QObject):
         self.functions, self.tasks, self.unlocked = functions, tasks, unlocked
         self.mend: Mend | None = None
         self.request: Request | None = None
+        self.keeping = Keeping(functions, tasks, self)
+        self.keeping.told.connect(self._kept)
         self.view.submitted.connect(self.submit)
         self.view.to_trouble.connect(self.to_trouble)
         self.view.left.connect(self.leave)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self.view.follow)
+        app.focusChanged.connect(self._moved)
 
-    def open(self, mend: Mend) -> None:
-        """The form filled as the request says; refused where this release has no such service."""
-        unlocked, draft = self.unlocked(), draft_of(mend.case)
+    @property
+    def busy(self) -> bool:
+        """Something is being put right this moment."""
+        return self.request is not None and self.request.locked
+
+    def open(self, mend: Mend, kept: Kept | None = None) -> None:
+        """The form filled as the request says, or as it was typed so far; refused where this
+        release has no such service."""
+        unlocked, draft = self.unlocked(), kept.draft if kept else draft_of(mend.case)
         service = versions.service_of(unlocked.catalogue, draft)
         if service is None:
             title = mend.case.body["service_title"]
@@ -81,11 +107,13 @@ class Mending(QObject):
             office=unlocked.office,
             now=self.functions.now(),
         )
+        self.keeping.begin(kept.name if kept else "")
         self.mend, self.request = mend, empty.resume(draft)
         said = SAID[mend.act].format(tid=words.tracking(mend.case.tid))
         self._join(self.view.begin(self.request, said, CONFIRM[mend.act]))
         self.opened.emit()
-        self.view.page.focus(self.view.page.form.first())  # type: ignore[union-attr]
+        if page := self.view.page:
+            page.stand(kept.place) if kept else page.focus(page.form.first())
 
     def key(self, key: str) -> bool:
         """F8 and F9 are ours."""
@@ -111,17 +139,26 @@ class Mending(QObject):
             self.to_trouble()
             return
         self._put(request.lock(True))
-        draft = request.draft(str(mend.case.body["visit"]))
-        self.tasks.run(lambda: _do(requests, mend, draft), self._done, self._refused)
+        self.keeping.drop_waiting()
+        draft, sheet = request.draft(str(mend.case.body["visit"])), self.keeping.sheet
+        self.tasks.run(
+            lambda: _do(requests, mend, replace(draft, draft=sheet.name)),
+            self._done,
+            self._refused,
+        )
 
     def leave(self) -> None:
-        """Esc: the request stays as it was."""
-        if self.request and not self.request.locked:
+        """Esc: the request stays as it was, and nothing of what was typed is kept."""
+        if self.mend and not self.busy:
+            tid, sheet = self.mend.case.tid, self.keeping.sheet
+            self.keeping.drop_waiting()
+            self.tasks.run(lambda: self.keeping.finish(sheet), lambda _: None, self._refused)
             self.forget()
-            self.left.emit()
+            self.left.emit(tid)
 
     def forget(self) -> None:
-        """No form any more."""
+        """No form any more; what was typed is a draft."""
+        self.keeping.begin()
         self.mend = self.request = None
         self.view.drop()
 
@@ -142,12 +179,14 @@ class Mending(QObject):
     def _refused(self, refusal: Refusal) -> None:
         if self.request:
             self._put(self.request.lock(False))
+            self._keep()
         self.view.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
 
     def _edited(self, name: str, value: Answer) -> None:
         self._change(lambda request: request.answer(name, value))
 
     def _left(self, name: str) -> None:
+        self.keeping.save()
         self._change(lambda request: request.leave(name))
 
     def _told(self, line: int, entry: ToldEntry) -> None:
@@ -169,8 +208,30 @@ class Mending(QObject):
         )
 
     def _change(self, make: Callable[[Request], Request]) -> None:
+        """The next value, drawn; kept when something of it is new."""
         if self.request and not self.request.locked:
+            before = self.request.unfinished("")
             self._put(make(self.request))
+            if before != self.request.unfinished(""):
+                self._keep()
+
+    def _keep(self) -> None:
+        if self.mend and self.request and self.view.page:
+            self.keeping.touch(self._draft(self.mend, self.request), self.view.page.form.place())
+
+    def _moved(self, old: object, now: object) -> None:
+        """The caret went elsewhere: scrolled to, and remembered by a draft."""
+        self.view.follow(old, now)
+        page = self.view.page
+        if self.mend and self.request and page and not self.busy and (place := page.form.place()):
+            self.keeping.moved(self._draft(self.mend, self.request), place)
+
+    def _draft(self, mend: Mend, request: Request) -> RequestDraft:
+        return replace(request.unfinished(str(mend.case.body["visit"])), puts_right=mend.right)
+
+    def _kept(self, said: str, who: str) -> None:
+        if self.view.page:
+            self.view.page.show_kept(said, who)
 
     def _put(self, request: Request) -> None:
         self.request = request
@@ -197,7 +258,7 @@ def draft_of(case: Case) -> RequestDraft:
 
 def _do(requests: RequestFunctions, mend: Mend, draft: RequestDraft) -> str:
     """On the worker: both in one act; returns the tracking ID that is right now."""
-    if mend.act == "renew":
+    if isinstance(mend.made, EndPlan):
         return requests.renew(draft, mend.made, mend.approval).tid
     requests.correct(replace(draft, completes=mend.case.tid), mend.made, mend.approval)
     if mend.case.receipts:

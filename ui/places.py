@@ -80,6 +80,7 @@ class Places(QObject):
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
         self.following: Following = Following(self)
+        self.draftbox.mended.connect(self.following.mend_on)
         self.persons: Persons = Persons(self)
         self.syncbox: SyncBox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)

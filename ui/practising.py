@@ -54,7 +54,8 @@ class Practising(QObject):
         if self.real is None or self.practice is None:
             return
         left, practice = self.window.places, self.practice
-        left.counter.keeping.drop_waiting()
+        for keeping in left.following.keepers():
+            keeping.drop_waiting()
         self._take(self.real)
         self.real = self.practice = None
         left.end()

@@ -69,7 +69,8 @@ class Window(QMainWindow):
         """What was typed is saved and what runs is let finish; then the file is closed."""
         if hasattr(self, "places"):
             self.practising.end()
-            self.places.counter.keeping.save()
+            for keeping in self.places.following.keepers():
+                keeping.save()
         self.tasks.finish(self.functions.close)
         event.accept()
 
@@ -183,7 +184,8 @@ class Window(QMainWindow):
         if not hasattr(self, "places") or self.entrance.here:
             return
         self.practising.end()
-        self.places.counter.keeping.save()
+        for keeping in self.places.following.keepers():
+            keeping.save()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.idle.rest()

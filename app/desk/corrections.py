@@ -19,6 +19,7 @@ from app.domain.fees import claims_of, told_of
 from app.domain.forms import Answers, Filled, evaluate
 from app.domain.jalali import parse, tehran_date
 from app.domain.moments import Moment, from_wire
+from local_db import drafts
 from local_db.queries import RequestFacts
 
 
@@ -55,6 +56,8 @@ def correct(
         }
         act = Act("request.corrected", body, op=serving.operator, tid=known.tid, ref=_last(known))
         record(connection, here, moment, act)
+        if draft.draft:
+            drafts.drop(connection, draft.draft)
         return fields
 
 

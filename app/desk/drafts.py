@@ -11,7 +11,7 @@ from typing import Any
 
 from app.desk.bodies import applicant
 from app.desk.here import Here, new_id, trusted_now
-from app.domain.acts import DraftRow, PaperSeen, RequestDraft
+from app.domain.acts import DraftRow, PaperSeen, PutRight, RequestDraft
 from app.domain.catalogue import Catalogue, Form
 from app.domain.errors import OperatorCanFix
 from app.domain.fees import Claim, Told
@@ -71,6 +71,7 @@ def opened(here: Here, draft: str) -> RequestDraft:
         exemptions=tuple(Claim(**claim) for claim in body["exemptions"]),
         draft_opened=body["draft_opened"],
         completes=body.get("completes", ""),
+        puts_right=_puts_right(body),
     )
 
 
@@ -112,6 +113,7 @@ def _row(stored: StoredDraft, catalogue: Catalogue, now: datetime) -> DraftRow:
     form = service and catalogue.forms.get((service.key, stored.form_version))
     newer = service.form.version if service and service.form.version > stored.form_version else None
     answers: Mapping[str, Any] = stored.body["answers"]
+    right = _puts_right(stored.body)
     return DraftRow(
         draft=stored.draft,
         service=stored.service,
@@ -121,7 +123,13 @@ def _row(stored: StoredDraft, catalogue: Catalogue, now: datetime) -> DraftRow:
         at=from_wire(stored.at),
         opened=stored.body["draft_opened"],
         newer=newer,
+        puts_right=right.tid if right else "",
     )
+
+
+def _puts_right(body: Mapping[str, Any]) -> PutRight | None:
+    kept = body.get("puts_right")
+    return PutRight(**kept) if kept else None
 
 
 def _missing(form: Form, answers: Mapping[str, Any], now: datetime) -> tuple[str, ...]:

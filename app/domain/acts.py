@@ -72,13 +72,24 @@ class PaperSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRight:
+    """What a draft puts right, and the reason typed for it: `renew` voids that request and stands
+    in its place, `correct` corrects it. A manager's word is not kept: it is asked for again."""
+
+    tid: str
+    act: Literal["renew", "correct"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestDraft:
     """A request as typed: raw answers; the desk evaluates them again before it registers.
 
     `draft_opened` is the Tehran date (`YYYY/MM/DD`) the draft was begun on: a service that is
     closing still takes what was begun before. None: it is begun and registered at once. `draft`
     names the saved draft this is, which goes in the registration's own transaction. `completes` is
-    the tracking ID of the incomplete request this goes on with, or "".
+    the tracking ID of the incomplete request this goes on with, or "". `puts_right` is set while a
+    registered request is put right.
     """
 
     visit: str
@@ -91,6 +102,7 @@ class RequestDraft:
     draft_opened: str | None = None
     draft: str = ""
     completes: str = ""
+    puts_right: PutRight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,8 @@ class DraftRow:
     """One line of the list of drafts: which service, whose, what is missing and how old it is.
 
     `missing` are labels of fields that are empty or wrong, in the form's order; `newer` is the
-    form version published since, or None.
+    form version published since, or None; `puts_right` the tracking ID of the request it puts
+    right, or "".
     """
 
     draft: str
@@ -109,6 +122,7 @@ class DraftRow:
     at: datetime
     opened: str
     newer: int | None = None
+    puts_right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

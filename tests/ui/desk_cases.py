@@ -6,6 +6,7 @@ Only what stands before the desk (unlock, sign in, printers) is the desk in memo
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from app.domain.finding import Wanted
 from app.keys import passwords
 from app.wiring.approving import Approving
 from app.wiring.counter import Counter
+from app.wiring.drafting import Drafting
 from app.wiring.reading import Reading
 from app.wiring.requesting import Requesting
 from app.wiring.session import Session
@@ -95,8 +97,13 @@ def session(desk: Desk, tmp_path: Path) -> AtWork:
 def functions(
     desk: Desk, memory: MemoryDesk, terminal: Simulator, session: AtWork, qapp: QApplication
 ) -> Functions:
+    return functions_of(desk, memory, terminal, session)
+
+
+def functions_of(desk: Desk, memory: MemoryDesk, terminal: Simulator, session: AtWork) -> Functions:
+    """What the window of that session is handed."""
     approving, till = Approving(session), Till(session, Terminal("127.0.0.1", terminal.port, 2.0))
-    reading, counter = Reading(session), Counter(session)
+    reading, counter, drafting = Reading(session), Counter(session), Drafting(session)
     own = replace(
         memory.functions(),
         now=lambda: NOW,
@@ -109,6 +116,10 @@ def functions(
         pay_by_terminal=till.pay_by_terminal,
         pay_by_slip=till.pay_by_slip,
         register=counter.register,
+        save_draft=drafting.save,
+        drafts=drafting.rows,
+        open_draft=drafting.open,
+        draft_done=drafting.done,
         read_case=reading.look,
         ask_approval=approving.ask,
         grant_approval=approving.grant,
@@ -149,13 +160,20 @@ def off_the_gui(functions: T, memory: MemoryDesk) -> T:
 
 @pytest.fixture
 def window(functions: Functions, memory: MemoryDesk, qapp: QApplication) -> Iterator[Window]:
+    with window_of(functions, memory) as made:
+        yield made
+
+
+@contextmanager
+def window_of(functions: Functions, memory: MemoryDesk) -> Iterator[Window]:
+    """A window over that desk; nothing of it ran on the GUI thread."""
     made = start.build_window(functions)
     made.show()
     yield made
     Hands(made).settle(made)
     made.close()
     made.deleteLater()
-    qapp.processEvents()
+    QApplication.processEvents()
     assert memory.on_gui == []
 
 

@@ -1,25 +1,38 @@
 """A request put right on its own form: void and new, a correction, an incomplete one goes on."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
-from tests.desk.conftest import Desk
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from app.desk import voids
+from app.devices.simulator import Simulator
+from app.domain.acts import DraftRow
+from tests.desk.conftest import Desk, make_here
 from tests.desk.doing import accept, receipted
 from tests.ui.desk_cases import (
     SECRET,
+    AtWork,
     agree,
     catalogue,
     desk,
     functions,
+    functions_of,
     looked_up,
     memory,
     session,
     shoot,
     terminal,
     window,
+    window_of,
 )
+from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_cases import case_of, do, say, told
-from tests.ui.test_first_request import _cut
+from tests.ui.test_first_request import _cut, _signed_in
+from ui.functions import Functions
 from ui.hands import Hands
 from ui.window import Window
 
@@ -47,9 +60,7 @@ def test_a_typo_just_printed_is_voided_and_the_right_one_stands_in_its_place(
     mending = window.places.following.mending
     assert window.places.here == "mend"
     retype(hands, "applicant_last_name", "درست")
-    for tick in mending.view.page.papers.findChildren(QCheckBox):
-        if tick.isVisibleTo(mending.view.page) and not tick.isChecked():
-            hands.press(Qt.Key.Key_Space, tick)
+    _tick_all(hands)
     shoot(window, "mend")
     assert _cut(window) == []
     do(hands)
@@ -97,6 +108,117 @@ def test_esc_leaves_the_request_as_it_was(window: Window, desk: Desk) -> None:
     hands.settle(window)
     assert window.places.here == "case"
     assert case_of(desk, done.tid).state == "awaiting_payment"
+
+
+@pytest.mark.parametrize("key", [(2, True), (11, False)], ids=["renew", "correct"])
+def test_what_was_typed_outlives_the_program_and_goes_on_at_the_same_letter(
+    window: Window, desk: Desk, memory: MemoryDesk, terminal: Simulator, tmp_path: Path, key
+) -> None:
+    done = receipted(desk)
+    hands = _mending(window, done.tid, key)
+    retype(hands, "applicant_last_name", "رست")
+    mending = window.places.following.mending
+    editor, keeping = mending.view.page.form.fields["applicant_last_name"].editor, mending.keeping
+    hands.wake()
+    hands.press(Qt.Key.Key_Home, editor)
+    hands.type("د", editor)
+    hands.turn()
+    hands.wait(lambda: keeping.sheet.name and not keeping.soon.isActive(), "the draft")
+    hands.settle(window)
+    # What the disk holds at this moment is all that is left.
+    left = tmp_path / "after"
+    shutil.copytree(tmp_path, left, ignore=shutil.ignore_patterns("after"))
+    again = Desk(make_here(left), desk.serving, desk.clock)
+    handed = functions_of(again, memory, terminal, AtWork(again, left))
+    with window_of(handed, memory) as second:
+        hands = _signed_in(second)
+        hands.wake()
+        hands.settle(second)
+        said = second.places.desk.waiting.words.text()
+        assert "۱ پیش‌نویس نیمه‌تمام" in said
+        assert "مریم درست" in said
+        assert "برای درست کردن" in said
+        hands.fkey(3, shift=True)
+        hands.settle(second)
+        hands.press(Qt.Key.Key_Return, second.places.draftbox.view.list)
+        agree(hands, SECRET)
+        hands.wake()
+        assert second.places.here == "mend"
+        page = second.places.following.mending.view.page
+        assert QApplication.focusWidget() is page.form.fields["applicant_last_name"].editor
+        assert page.form.place() == "applicant_last_name:1"
+        shoot(second, "mend-again")
+        _tick_all(hands)
+        do(hands)
+        found = case_of(again, done.tid)
+        found = case_of(again, found.replacement) if found.replacement else found
+        assert found.body["applicant"]["name"] == "مریم درست"
+        assert drafts_of(handed) == ()
+    again.here.db.close()
+
+
+def test_another_person_at_the_desk_loses_nothing_of_it_and_esc_leaves_no_draft(
+    window: Window, desk: Desk, functions: Functions
+) -> None:
+    done = receipted(desk)
+    hands = _mending(window, done.tid, (11, False))
+    retype(hands, "applicant_last_name", "درست")
+    window.places.following.forget()
+    hands.settle(window)
+    (row,) = drafts_of(functions)
+    assert (row.puts_right, row.citizen) == (done.tid, "مریم درست")
+    window.places.draftbox.open(row.draft)
+    agree(hands, SECRET)
+    hands.wake()
+    hands.press(Qt.Key.Key_Escape)
+    hands.settle(window)
+    assert (window.places.here, drafts_of(functions)) == ("case", ())
+
+
+def test_a_draft_of_a_request_that_ended_meanwhile_is_refused_and_stays(
+    window: Window, desk: Desk, functions: Functions
+) -> None:
+    done = desk.register()
+    hands = _mending(window, done.tid, (2, True), asked=False)
+    retype(hands, "applicant_last_name", "درست")
+    window.places.following.forget()
+    hands.settle(window)
+    plan = voids.plan_void(desk.here, done.tid)
+    voids.void(desk.here, desk.clock(), desk.serving, replace(plan, reason="اشتباه"))
+    (row,) = drafts_of(functions)
+    hands.fkey(3, shift=True)
+    hands.settle(window)
+    window.places.draftbox.open(row.draft)
+    hands.settle(window)
+    assert window.places.here == "drafts"
+    assert window.places.draftbox.view.trouble.isVisible()
+    assert drafts_of(functions) == (row,)
+
+
+def _mending(window: Window, tid: str, key: tuple[int, bool], *, asked: bool = True) -> Hands:
+    """The form of a request that is put right, after a manager agreed where money was taken."""
+    hands = looked_up(window, tid)
+    number, shift = key
+    hands.fkey(number, shift=shift)
+    hands.settle(window)
+    say(hands, reason="نام خانوادگی نادرست")
+    do(hands)
+    if asked:
+        agree(hands, SECRET)
+    return hands
+
+
+def drafts_of(functions: Functions) -> tuple[DraftRow, ...]:
+    """The list, read by the test itself, not by the window's thread."""
+    rows: tuple[DraftRow, ...] = functions.drafts.__wrapped__()  # type: ignore[attr-defined]
+    return rows
+
+
+def _tick_all(hands: Hands) -> None:
+    page = hands.window.places.following.mending.view.page
+    for tick in page.papers.findChildren(QCheckBox):
+        if tick.isVisibleTo(page) and not tick.isChecked():
+            hands.press(Qt.Key.Key_Space, tick)
 
 
 def test_an_incomplete_request_goes_on_at_the_request_screen(window: Window, desk: Desk) -> None:

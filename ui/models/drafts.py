@@ -8,6 +8,7 @@ from typing import Self
 from app.domain.acts import DraftRow
 from app.domain.text import persian_digits
 from app.domain.upgrade import Fate, FieldChange, Upgrade
+from ui.words import tracking
 
 NAMELESS, NO_SERVICE = "متقاضی نام‌نوشته", "خدمتی که در این فهرست نیست"
 SHOWN = 3  # labels of what is missing; the rest is counted
@@ -74,15 +75,16 @@ def pill(errors: int) -> tuple[str, str]:
 
 
 def _line(row: DraftRow, now: datetime) -> DraftLine:
-    words, tone = pill(len(row.missing))
+    said, tone = pill(len(row.missing))
     more = len(row.missing) - SHOWN
     named = "، ".join(row.missing[:SHOWN])
     rest = f" و {persian_digits(more)} مورد دیگر" if more > 0 else ""
     newer = f"نسخه {persian_digits(row.newer)} کاربرگ آمده است" if row.newer else ""
     title = f"{row.service_title or NO_SERVICE} – {row.citizen.strip() or NAMELESS}"
-    under = " · ".join(part for part in (age(row.at, now), newer) if part)
+    right = f"برای درست کردن {tracking(row.puts_right)}" if row.puts_right else ""
+    under = " · ".join(part for part in (age(row.at, now), right, newer) if part)
     missing = f"مانده: {named}{rest}" if named else ""
-    return DraftLine(row, title, under, missing, words, tone)
+    return DraftLine(row, title, under, missing, said, tone)
 
 
 @dataclass(frozen=True, slots=True)
