@@ -80,7 +80,6 @@ class Places(QObject):
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
         self.following: Following = Following(self)
-        self.draftbox.mended.connect(self.following.mend_on)
         self.persons: Persons = Persons(self)
         self.syncbox: SyncBox = SyncBox(functions, tasks, self.shell)
         self.syncbox.all_.connect(self.sync_now)
@@ -90,6 +89,7 @@ class Places(QObject):
 
     def _connect(self) -> None:
         self.shell.rail.wanted.connect(self.go)
+        self.draftbox.mended.connect(self.following.mend_on)
         self.shell.bar.queue.connect(lambda: self.go("queue"))
         self.shell.bar.lamps.clicked.connect(lambda _checked: self.go("sync"))
         app = QApplication.instance()

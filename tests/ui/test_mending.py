@@ -131,18 +131,7 @@ def test_what_was_typed_outlives_the_program_and_goes_on_at_the_same_letter(
     again = Desk(make_here(left), desk.serving, desk.clock)
     handed = functions_of(again, memory, terminal, AtWork(again, left))
     with window_of(handed, memory) as second:
-        hands = _signed_in(second)
-        hands.wake()
-        hands.settle(second)
-        said = second.places.desk.waiting.words.text()
-        assert "۱ پیش‌نویس نیمه‌تمام" in said
-        assert "مریم درست" in said
-        assert "برای درست کردن" in said
-        hands.fkey(3, shift=True)
-        hands.settle(second)
-        hands.press(Qt.Key.Key_Return, second.places.draftbox.view.list)
-        agree(hands, SECRET)
-        hands.wake()
+        hands = _found_again(second)
         assert second.places.here == "mend"
         page = second.places.following.mending.view.page
         assert QApplication.focusWidget() is page.form.fields["applicant_last_name"].editor
@@ -155,6 +144,23 @@ def test_what_was_typed_outlives_the_program_and_goes_on_at_the_same_letter(
         assert found.body["applicant"]["name"] == "مریم درست"
         assert drafts_of(handed) == ()
     again.here.db.close()
+
+
+def _found_again(window: Window) -> Hands:
+    """Signed in after the end; said in one line what was left, and gone on with by its key."""
+    hands = _signed_in(window)
+    hands.wake()
+    hands.settle(window)
+    said = window.places.desk.waiting.words.text()
+    assert "۱ پیش‌نویس نیمه‌تمام" in said
+    assert "مریم درست" in said
+    assert "برای درست کردن" in said
+    hands.fkey(3, shift=True)
+    hands.settle(window)
+    hands.press(Qt.Key.Key_Return, window.places.draftbox.view.list)
+    agree(hands, SECRET)
+    hands.wake()
+    return hands
 
 
 def test_another_person_at_the_desk_loses_nothing_of_it_and_esc_leaves_no_draft(

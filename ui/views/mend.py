@@ -80,6 +80,6 @@ class MendView(QWidget):
         column.addWidget(self.fee, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 0, 20, 16)
-        foot.addWidget(on_click(button("بازگشت بی تغییر", "plain", key="Esc"), self.left.emit))
+        foot.addWidget(on_click(button("بازگشت بی‌تغییر", "plain", key="Esc"), self.left.emit))
         column.addLayout(foot)
         return box
