@@ -54,10 +54,14 @@ def _status(connection: Connection, item: FeedItem) -> None:
 
 
 def _announcement(connection: Connection, item: FeedItem) -> None:
-    said = _texts(item.data, ("announcement", "title", "text", "sha256"), ("from", "to"))
-    version = item.data.get("version")
-    if said is not None and type(version) is int:
-        connection.execute(_ANNOUNCEMENT, said | {"version": version, "at": item.at})
+    said = _texts(
+        item.data, ("announcement", "title", "text", "sha256"), ("from", "to", "province")
+    )
+    version, service = item.data.get("version"), item.data.get("service")
+    if said is not None and type(version) is int and (service is None or type(service) is int):
+        critical = item.data.get("critical") is True
+        facts = {"version": version, "at": item.at, "critical": critical, "service": service}
+        connection.execute(_ANNOUNCEMENT, said | facts)
 
 
 def _outage(connection: Connection, item: FeedItem) -> None:
@@ -128,9 +132,11 @@ _STEP = text(
 )
 _ANNOUNCEMENT = text(
     "INSERT INTO announcements VALUES (:announcement, :version, :title, :text, :sha256, :from,"
-    " :to, :at) ON CONFLICT (announcement) DO UPDATE SET version = excluded.version,"
+    " :to, :at, :critical, :province, :service)"
+    " ON CONFLICT (announcement) DO UPDATE SET version = excluded.version,"
     " title = excluded.title, text = excluded.text, sha256 = excluded.sha256,"
-    " starts = excluded.starts, ends = excluded.ends, at = excluded.at"
+    " starts = excluded.starts, ends = excluded.ends, at = excluded.at,"
+    " critical = excluded.critical, province = excluded.province, service = excluded.service"
     " WHERE excluded.version >= version"
 )
 _OUTAGE = text(

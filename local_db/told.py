@@ -23,6 +23,9 @@ def announcements(connection: Connection) -> tuple[Notice, ...]:
             sha256=row.sha256,
             start=row.starts,
             end=row.ends,
+            critical=bool(row.critical),
+            province=row.province,
+            service=row.service,
         )
         for row in rows
     )

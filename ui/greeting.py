@@ -1,4 +1,5 @@
-"""The morning: what changed is shown before the first citizen, until it is acknowledged."""
+"""The morning: what changed is shown before the first citizen, until it is acknowledged; and what
+may not wait, whenever it comes."""
 
 from __future__ import annotations
 
@@ -37,10 +38,15 @@ class Greeting(QObject):
         self.functions, self.tasks, self.doors = functions, tasks, doors
         self.away, self.refuse = away, refuse
         self.view: MorningView | None = None
+        self.began = False
 
-    def ask(self) -> None:
-        """For whoever signed in: is there anything new?"""
+    def ask(self, *, began: bool = False) -> None:
+        """For whoever signed in: is there anything new? Or for whoever has `began` to work: what is
+        on the desk waits behind it, caret and all."""
+        if began and (self.view or self.away()):
+            return
         self._drop()
+        self.began = began
         self.tasks.run(self.functions.morning, self._greeted, self.refuse)
 
     def press(self, key: str) -> None:
@@ -51,7 +57,8 @@ class Greeting(QObject):
     def _greeted(self, morning: Morning | None) -> None:
         if morning is None or self.away():
             return
-        self.view = MorningView(news_of(morning))
+        self._drop()
+        self.view = MorningView(news_of(morning), began=self.began)
         self.view.read.connect(partial(self._acknowledge, morning))
         self.doors.addWidget(self.view)
         self.doors.setCurrentWidget(self.view)
@@ -65,8 +72,9 @@ class Greeting(QObject):
 
     def _acknowledged(self, _: object) -> None:
         if self.view:
-            self._drop()
+            # First the desk, then away with this: so the caret goes back to where it stood.
             self.done.emit()
+            self._drop()
 
     def _drop(self) -> None:
         if self.view:

@@ -96,6 +96,7 @@ NOTES = (
     Key("Enter", "notes", "گذاشتن یادداشت"),
     Key("F8", "notes", "انجام شد", lambda p: p.persons.notebox.view.finish()),
     Key("F9", "notes", "گذاشتن یادداشت", lambda p: p.persons.notebox.view.leave()),
+    Key("F10", "notes", "خواندن اطلاعیه‌های تازه", lambda p: p.watch.urgent.emit()),
     Key("Delete", "notes", "انجام شد"),
 )
 # What the names of `ui.office.KEYS` mean.
@@ -155,7 +156,7 @@ CASE = tuple(
 MEND = (
     Key("F8", "mend", "نخستین مورد مانده", _of_following("mend", "F8")),
     Key("F9", "mend", "ثبت درست آن", _of_following("mend", "F9")),
-    Key("Esc", "mend", "بازگشت بی تغییر"),
+    Key("Esc", "mend", "بازگشت بی‌تغییر"),
 )
 MONEY = (
     Key("Enter", "money", "باز کردن پرونده"),

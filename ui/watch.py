@@ -2,7 +2,8 @@
 strips above the work true. Loading and indexing happen on the network's line, off the desk's.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import Paid, SyncState
 from app.domain.approvals import Waiting
@@ -22,6 +23,7 @@ from ui.models.banners import (
     out_of_order,
     restored,
     unprinted,
+    unread,
 )
 from ui.models.queue import Queue
 from ui.tasks import Tasks
@@ -31,7 +33,9 @@ Loaded = tuple[Catalogue | None, Ending | None]
 
 
 class Watch(QObject):
-    """Hears of each light; asks for what has changed."""
+    """Hears of each light; asks for what has changed. `urgent`: something must be read now."""
+
+    urgent = Signal()
 
     def __init__(self, shell: Shell, counter: Counter, functions: Functions, tasks: Tasks) -> None:
         super().__init__(shell)
@@ -43,6 +47,7 @@ class Watch(QObject):
         self.limits: tuple[Banner, ...] = ()
         self.outages: tuple[Banner, ...] = ()
         self.asked: tuple[Banner, ...] = ()
+        self.unread: tuple[Banner, ...] = ()
         self.release = Release(stale=unlocked.stale)
         self.known: int | None = None
         self.ending: Ending | None = None
@@ -64,7 +69,16 @@ class Watch(QObject):
         if money := self.functions.money:
             self.tasks.run(money.unresolved, self._doubted, self.refuse)
         self.outages = out_of_order(state.outages, self.functions.now())
+        self.unread = unread(state.unread)
         self._draw()
+        if any(one.critical for one in state.unread) and self._may_interrupt:
+            self.urgent.emit()
+
+    @property
+    def _may_interrupt(self) -> bool:
+        """Never between money and receipt, nor over a question; the next light asks again."""
+        asked = QApplication.activeModalWidget() is not None
+        return self.shell.isVisible() and not (asked or self.counter.bound)
 
     def refuse(self, refusal: Refusal) -> None:
         """Something about the rules could not be read: said above the work, nothing stops."""
@@ -119,5 +133,14 @@ class Watch(QObject):
         first = (restored(),) if self.restored else ()
         last = (unprinted(self.unprinted),) if self.unprinted else ()
         self.shell.show_banners(
-            (*first, *self.asked, *self.limits, *self.refused, *self.outages, *last, *found)
+            (
+                *first,
+                *self.asked,
+                *self.limits,
+                *self.refused,
+                *self.outages,
+                *self.unread,
+                *last,
+                *found,
+            )
         )

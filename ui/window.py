@@ -222,6 +222,7 @@ class Window(QMainWindow):
         self._bring(self.places.shell)
         self.places.shell.bar.theme.connect(self.looks.switch)
         self.places.ruled.connect(self._keep_door)
+        self.places.watch.urgent.connect(partial(self._greet, began=True))
         self.practising = Practising(self)
         self.acts = keys_of(self.places)
         for key in self.acts:
@@ -239,7 +240,7 @@ class Window(QMainWindow):
         """What is new, until it is acknowledged."""
         return self.greeting.view if self.greeting else None
 
-    def _greet(self) -> None:
+    def _greet(self, *, began: bool = False) -> None:
         from ui.greeting import Greeting
 
         if self.greeting is None:
@@ -251,11 +252,11 @@ class Window(QMainWindow):
                 refuse=self.places.watch.refuse,
             )
             self.greeting.done.connect(self._begin)
-        self.greeting.ask()
+        self.greeting.ask(began=began)
 
     def _begin(self) -> None:
         self.doors.setCurrentWidget(self.places.shell)
-        self.places.go(self.places.here)
+        self.places.take_up(self.places.signed)
 
     def _practise(self) -> None:
         if not self.entrance.here and self.morning is None:

@@ -1,6 +1,7 @@
 """Notices and the morning's changes: shown to each operator until they say they read them."""
 
 from app.desk.here import Act, Here, record, trusted_now
+from app.domain import delegation
 from app.domain.catalogue import Catalogue
 from app.domain.jalali import show, tehran_date
 from app.domain.moments import Moment
@@ -9,13 +10,15 @@ from local_db import catalogue_queries, people, told
 
 # The changes of a release are confirmed under this key, with the release's number as version.
 RELEASE = "release"
+TAKEN = ("active", "closing")
 
 
 def unread(
     here: Here, moment: Moment, catalogue: Catalogue, *, operator: str
 ) -> tuple[Notice, ...]:
-    """The notices in force today that this operator has not confirmed in this wording: those of the
-    catalogue, those told since, and to a manager what was written to the office."""
+    """The notices in force today for this office that this operator has not confirmed in this
+    wording, critical ones first: those of the catalogue, those told since, and to a manager what
+    was written to the office."""
     today = show(tehran_date(trusted_now(here, moment)))
     with here.db.read() as connection:
         known = catalogue_queries.announcements_read(connection, operator)
@@ -23,11 +26,18 @@ def unread(
         person = people.person(connection, operator)
         if person and person.operator.role == "manager":
             found += told.messages(connection)
-    return tuple(
-        notice
-        for notice in found
-        if notice.in_force(today) and (notice.key, notice.version) not in known
-    )
+    new = [one for one in found if (one.key, one.version) not in known and one.in_force(today)]
+    ours = [one for one in new if _for_us(here, catalogue, one, today)]
+    return tuple(sorted(ours, key=lambda one: not one.critical))
+
+
+def _for_us(here: Here, catalogue: Catalogue, notice: Notice, today: str) -> bool:
+    """Whether this office is in its province, and takes its service."""
+    if notice.province not in ("", here.office.province):
+        return False
+    if notice.service is None:
+        return True
+    return delegation.state_of(catalogue, notice.service, here.office, today) in TAKEN
 
 
 def release_unread(here: Here, release: int, *, operator: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from app.domain.due import Due
 from app.domain.fees import Claim, Fee, Told
 from app.domain.missing import Missing
+from app.domain.notices import Notice
 from app.domain.permits import Limit
 
 Answer = str | int | bool | list[object] | None
@@ -223,7 +224,8 @@ class Outage:
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """The regulator's light: what is owed, when it last answered, why it does not; and what limits
-    new requests, the most pressing first; and what the regulator told is out of order."""
+    new requests, the most pressing first; what the regulator told is out of order; and the notices
+    that the person at work has not read."""
 
     owed: int
     last_answer: datetime | None
@@ -232,4 +234,5 @@ class SyncState:
     limits: tuple[Limit, ...] = ()
     restored: bool = False
     outages: tuple[Outage, ...] = ()
+    unread: tuple[Notice, ...] = ()
     details: Mapping[str, object] = field(default_factory=dict)

@@ -11,7 +11,9 @@ from app.domain.canonical import dumps, sha256_hex
 class Notice:
     """A notice in force from `start` to `end` (`YYYY/MM/DD`, "" is open).
 
-    `sha256` names the very wording: what an operator acknowledged can be shown again.
+    `sha256` names the very wording: what an operator acknowledged can be shown again. Work waits
+    until a `critical` one is read. One of a `province` or a `service` (by number) is for those
+    offices alone that are there, that take it.
     """
 
     key: str
@@ -21,6 +23,9 @@ class Notice:
     sha256: str
     start: str = ""
     end: str = ""
+    critical: bool = False
+    province: str = ""
+    service: int | None = None
 
     def in_force(self, date_sh: str) -> bool:
         """Whether it is shown that day."""

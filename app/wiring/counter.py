@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.desk import permits, receipts, visits
+from app.desk import notices, permits, receipts, visits
 from app.desk.here import trusted_now
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
 from app.domain.clock import Verified, needs_a_word
@@ -11,6 +11,7 @@ from app.domain.documents import check_kind
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import JalaliDate, date_in_tehran, long_date, tehran_date
 from app.domain.moments import from_wire, to_wire
+from app.domain.notices import Notice
 from app.wiring import clock
 from app.wiring.session import Session
 from local_db import journal, queries, told
@@ -92,7 +93,7 @@ class Counter:
     def sync_state(self) -> SyncState:
         """The regulator's light."""
         desk = self._session.desk
-        limits = permits.limits(desk.here, clock.moment())
+        limits, unread = permits.limits(desk.here, clock.moment()), self._unread()
         with desk.here.db.read() as connection:
             known = queries.setting(connection, "clock")
             return SyncState(
@@ -103,7 +104,15 @@ class Counter:
                 limits=limits,
                 restored=desk.here.restored,
                 outages=told.outages(connection, clock.now()),
+                unread=unread,
             )
+
+    def _unread(self) -> tuple[Notice, ...]:
+        session = self._session
+        if not session.somebody_works:
+            return ()
+        here, catalogue = session.desk.here, session.desk.load_catalogue()
+        return notices.unread(here, clock.moment(), catalogue, operator=session.operator)
 
     def sync_now(self) -> SyncState:
         """One round, now, on the caller's thread."""

@@ -16,6 +16,7 @@ class AnnouncementConsole(Kept[Announcement]):
     list_display = (
         "title",
         "office",
+        "critical",
         on_day("starts", "از"),
         on_day("ends", "تا"),
         "version",

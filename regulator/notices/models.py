@@ -10,7 +10,8 @@ from regulator import clock
 class Announcement(models.Model):
     """Shown to every operator, of one office or of all, until each says it was read.
 
-    A change is another version: it is read again.
+    A change is another version: it is read again. Of a province or a service: to the offices there,
+    to those that take it. A critical one is shown at once, and work goes on once it is read.
     """
 
     office = models.ForeignKey(
@@ -20,6 +21,9 @@ class Announcement(models.Model):
     text = models.TextField("متن", max_length=4000)
     starts = models.DateField("از")
     ends = models.DateField("تا", null=True, blank=True)
+    province = models.CharField("کد استان (خالی: همه)", max_length=2, blank=True)
+    service = models.PositiveBigIntegerField("شماره خدمت (خالی: همه)", null=True, blank=True)
+    critical = models.BooleanField("فوری: کار تا خواندن آن می‌ماند", default=False)
     version = models.PositiveIntegerField("نسخه", default=0, editable=False)
 
     class Meta:

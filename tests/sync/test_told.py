@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.errors import RegulatorCanFix
 from app.wiring import clock
+from app.wiring.counter import Counter
 from app.wiring.shelf import Shelf
 from local_db import people, told
 from tests.sync.conftest import Office
@@ -69,6 +70,28 @@ def test_an_announcement_of_one_office_stays_there(desk):
     desk.desk.sync()
     with desk.desk.here.db.read() as connection:
         assert told.announcements(connection) == ()
+
+
+def test_a_notice_reaches_those_it_concerns_and_the_critical_one_comes_first(desk):
+    from regulator.notices.models import Announcement
+
+    here, catalogue = desk.desk.here, desk.desk.load_catalogue()
+    taken = catalogue.by_key("birth_cert_replace").number
+    days = {"text": "متن", "starts": date(2026, 1, 1)}
+    own = here.office.province
+    written(Announcement, title="استان ما", province=own, **days)
+    written(Announcement, title="استان دیگر", province="99", **days)
+    written(Announcement, title="خدمت ما", service=taken, **days)
+    made = written(Announcement, title="خدمت دیگر", service=4_000_000_000, **days)
+    desk.desk.sync()
+    told_of = Counter(desk).sync_state
+    assert {one.title for one in told_of().unread} == {"استان ما", "خدمت ما"}
+    written(Announcement, row=made, critical=True, service=None)
+    desk.desk.sync()
+    first, *rest = told_of().unread
+    assert (first.title, first.critical, len(rest)) == ("خدمت دیگر", True, 2)
+    Shelf(desk).acknowledge(Shelf(desk).morning())
+    assert told_of().unread == ()
 
 
 def test_an_outage_stands_above_the_work_while_it_lasts(office: Office):

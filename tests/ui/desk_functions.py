@@ -283,7 +283,8 @@ class MemoryDesk:
 
     def _state(self) -> SyncState:
         self._note("sync_state")
-        return SyncState(self.owed, NOW, release=self.release.number)
+        unread = self.morning.notices if self.morning else ()
+        return SyncState(self.owed, NOW, release=self.release.number, unread=unread)
 
     def _sync(self) -> SyncState:
         self._note("sync")

@@ -10,6 +10,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.errors import Refusal
 from app.domain.fees import ends_soon
 from app.domain.jalali import JalaliDate, long_date
+from app.domain.notices import Notice
 from app.domain.permits import Limit
 from app.domain.text import persian_digits
 from ui import words
@@ -93,6 +94,17 @@ def approvals_asked(waiting: Sequence[Waiting]) -> tuple[Banner, ...]:
     desks = "، ".join(persian_digits(desk) for desk in sorted({one.desk for one in waiting}))
     said = f"باجه {desks} تأیید مدیر می‌خواهد ({persian_digits(len(waiting))} مورد)."
     return (Banner(said, "پاسخ با Ctrl+F9"),)
+
+
+def unread(notices: Sequence[Notice]) -> tuple[Banner, ...]:
+    """What the regulator wrote since the morning; a critical one is not said here, it is shown."""
+    found = [one for one in notices if not one.critical]
+    if not found:
+        return ()
+    more = f" و {persian_digits(len(found) - 1)} اطلاعیه دیگر" if len(found) > 1 else ""
+    return (
+        Banner(f"اطلاعیه تازه: {found[-1].title}{more}", "خواندن با Ctrl+F4 و سپس F10", "info"),
+    )
 
 
 def restored() -> Banner:

@@ -51,7 +51,7 @@ class News:
     """What the morning screen draws: notices in full, then the changes."""
 
     release: str
-    notices: tuple[tuple[str, str], ...]
+    notices: tuple[tuple[str, str, bool], ...]  # title, text, whether it is critical
     sections: tuple[Section, ...]
 
 
@@ -60,7 +60,7 @@ def news_of(morning: Morning) -> News:
     sections = (_section(kind, morning.changes) for kind in TITLES)
     return News(
         release=f"نسخه {persian_digits(morning.release)} فهرست خدمات",
-        notices=tuple((notice.title, notice.text) for notice in morning.notices),
+        notices=tuple((notice.title, notice.text, notice.critical) for notice in morning.notices),
         sections=tuple(section for section in sections if section.count),
     )
 

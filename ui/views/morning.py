@@ -19,7 +19,7 @@ class MorningView(QWidget):
 
     read = Signal()
 
-    def __init__(self, news: News) -> None:
+    def __init__(self, news: News, *, began: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,13 +27,14 @@ class MorningView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(12)
-        for title, words in news.notices:
-            column.addWidget(_notice(title, words))
+        for notice in news.notices:
+            column.addWidget(_notice(*notice))
         for section in news.sections:
             column.addWidget(_section(section))
         column.addStretch(1)
         self.trouble = Notice("bad")
-        self.agree = on_click(button("دیدم؛ آغاز کار", "primary", key="F9"), self.read.emit)
+        said = "خواندم؛ ادامه کار" if began else "دیدم؛ آغاز کار"
+        self.agree = on_click(button(said, "primary", key="F9"), self.read.emit)
         self.agree.setAutoDefault(True)
         box = QFrame()
         box.setProperty("role", "card")
@@ -83,9 +84,10 @@ def _head(news: News) -> QVBoxLayout:
     return head
 
 
-def _notice(title: str, words: str) -> QFrame:
+def _notice(title: str, words: str, critical: bool) -> QFrame:
     box, column = card("inset", margin=16, space=6)
-    column.addLayout(row(text(title, "heading", wrap=True), chip("اطلاعیه", "info")))
+    kind = chip("فوری", "bad") if critical else chip("اطلاعیه", "info")
+    column.addLayout(row(text(title, "heading", wrap=True), kind))
     column.addWidget(text(words, "body", wrap=True))
     return box
 
