@@ -23,7 +23,7 @@ from printing.layout.grid import Column
 from printing.layout.ink import Block, beside, gap, shifted, stack
 from printing.look import Look, look
 from printing.parts import note, pairs
-from printing.words import code, moment, plain
+from printing.words import code, key_code, moment, plain
 
 
 def shift_report_pdf(
@@ -155,7 +155,7 @@ def journal_extract_pdf(
         Column("چکیده", 0),
     )
     rows = (
-        ("ثبت باجه", code(value.device)),
+        ("ثبت باجه", key_code(value.device)),
         ("درخواست‌کننده", plain(value.asked_by)),
         ("شمار رویدادها", rials(len(value.rows))),
     )

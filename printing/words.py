@@ -1,7 +1,8 @@
 """How plain values are written on paper: Persian digits, and codes that are never turned round.
 
 Inside right-to-left text «۰۲۱-۸۸۷۷۶۶۵۵» would be drawn as «۸۸۷۷۶۶۵۵-۰۲۱»; in isolates it keeps
-its order. Web and e-mail addresses also keep their ASCII digits, for they are typed as they stand.
+its order. Web and e-mail addresses also keep their ASCII digits, for they are typed as they stand,
+and so does what was isolated with them before.
 """
 
 import re
@@ -9,12 +10,12 @@ import unicodedata
 from datetime import datetime
 
 from app.domain.jalali import clock_time, long_date, tehran_date
-from app.domain.text import isolate, latin_digits, persian_digits, tidy
+from app.domain.text import LRI, PDI, isolate, latin_digits, persian_digits, tidy
 
 # A word or code, and the words after it on the same line: Latin words keep their order together.
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _TOKEN = rf"[0-9{_LATIN}۰-۹+*@](?:[0-9{_LATIN}۰-۹+*@._:/?=&%#~-]*[0-9{_LATIN}۰-۹*/])?"
-_JOINED = re.compile(rf"{_TOKEN}(?: {_TOKEN})*")
+_JOINED = re.compile(rf"{LRI}[!-~]+{PDI}|{_TOKEN}(?: {_TOKEN})*")
 _LETTER = re.compile(f"[{_LATIN}]")
 _FEWEST_DIGITS = 5
 _SHORT = 3
@@ -40,6 +41,8 @@ def _one(match: re.Match[str]) -> str:
 
     A short number right after a Latin word belongs to it («Windows 11»).
     """
+    if match[0].startswith(LRI):
+        return match[0].translate(_PRIVATE)
     parts = match[0].split(" ")
     first = next((at for at, part in enumerate(parts) if _LETTER.search(part)), None)
     if first is None:
@@ -68,6 +71,15 @@ def code(text: str) -> str:
     if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
         return plain(text)
     return isolate(text) if text else ""
+
+
+def key_code(text: str) -> str:
+    """A key's name, a hash, anything in hex or base64: typed as it stands, so in ASCII digits.
+
+    >>> key_code("9f3a11c2").strip("\u2066\u2069")
+    '9f3a11c2'
+    """
+    return isolate(tidy(text)) if text else ""
 
 
 def grouped_id(tid: str) -> str:

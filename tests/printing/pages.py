@@ -9,6 +9,7 @@ import printing
 from app.domain import papers, report_papers
 from app.domain.papers import About, GuideFee, Issued, Office
 from app.domain.report_papers import Tally, TallyTable
+from app.domain.text import isolate
 from tests.printing.papers import LONG_NAME, LONG_TITLE, OFFICE_SHEBA, ORDINARY, TEHRAN, paper
 
 NOON = datetime(2026, 11, 21, 11, 42, tzinfo=TEHRAN)
@@ -224,7 +225,7 @@ Draw = Callable[..., bytes]
 # Every page: how it is drawn, what it says, and the papers it is meant for.
 INSPECTION = report_papers.InspectionPage(
     ISSUED,
-    (("ثبت باجه", "۹f۳a۱۱c۲d۴e۵b۶۰۷"), ("آخرین رویداد سیاهه", "۱۲٬۴۰۳")),
+    (("ثبت باجه", isolate("9f3a11c2d4e5b607")), ("آخرین رویداد سیاهه", "۱۲٬۴۰۳")),
     (
         ("پروانه", (("شماره ۱۲-۳۴۵۶", "تا ۱۴۰۶/۰۲/۳۱، ۱۸۰ روز مانده", "معتبر"),)),
         ("سررسیدها", (("اجاره‌نامه محل: خیابان کارگر", "تا ۱۴۰۵/۱۲/۰۱", "۸۹ روز مانده"),)),

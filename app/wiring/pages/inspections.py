@@ -49,7 +49,7 @@ def _figures(room: Room, known: Duties) -> tuple[tuple[str, str], ...]:
         release = queries.release_number(connection)
         closed = shift_queries.closed_shifts(connection, limit=1)
     return (
-        (said["device"], isolate(persian_digits(here.dev))),
+        (said["device"], isolate(here.dev)),
         (said["entries"], rials(head.seq)),
         (said["receipts"], rials(head.cum.n)),
         (said["fees"], rials(head.cum.fee)),
