@@ -96,7 +96,7 @@ NOTES = (
     Key("Enter", "notes", "گذاشتن یادداشت"),
     Key("F8", "notes", "انجام شد", lambda p: p.persons.notebox.view.finish()),
     Key("F9", "notes", "گذاشتن یادداشت", lambda p: p.persons.notebox.view.leave()),
-    Key("F10", "notes", "خواندن اطلاعیه‌های تازه", lambda p: p.watch.urgent.emit()),
+    Key("F10", "notes", "خواندن اطلاعیه‌های تازه", lambda p: p.watch.read()),
     Key("Delete", "notes", "انجام شد"),
 )
 # What the names of `ui.office.KEYS` mean.

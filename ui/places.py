@@ -68,7 +68,7 @@ class Places(QObject):
         self.counter.pages.connect(self.paper.of_desk)
         self.waiting: WaitingBox = WaitingBox(self.counter, self.shell, self.sending)
         self.counter.calling.came.connect(self._resumed)
-        self.watch = Watch(self.shell, self.counter, functions, tasks)
+        self.watch: Watch = Watch(self.shell, self.counter, functions, tasks)
         self.draftbox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
         self.printbox.shown.connect(self._queued)

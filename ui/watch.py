@@ -80,6 +80,10 @@ class Watch(QObject):
         asked = QApplication.activeModalWidget() is not None
         return self.shell.isVisible() and not (asked or self.counter.bound)
 
+    def read(self) -> None:
+        """What was not read yet, now."""
+        self.urgent.emit()
+
     def refuse(self, refusal: Refusal) -> None:
         """Something about the rules could not be read: said above the work, nothing stops."""
         self.refused = (Banner(words.sentence(refusal), words.who_acts(refusal)),)

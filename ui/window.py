@@ -279,7 +279,6 @@ class Window(QMainWindow):
             act()
 
     def _redrawn(self) -> None:
-        """After a change of theme or of the type's size."""
         if hasattr(self, "places"):
             self.places.redraw()
 

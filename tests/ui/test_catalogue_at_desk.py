@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.catalogue import Catalogue
 from app.domain.changes import Change
@@ -117,70 +116,6 @@ def test_closing_the_window_before_acknowledges_nothing(window: Window, desk: Me
     _signed_in(window)
     window.close()
     assert desk.morning is MORNING
-
-
-def test_what_may_not_wait_is_read_before_the_work_goes_on_at_the_same_letter(
-    window: Window, desk: MemoryDesk
-) -> None:
-    hands = _signed_in(window)
-    hands.wake()
-    _choose(hands, window.places, KEY)
-    field = window.places.desk.page.form.fields["applicant_first_name"]
-    field.focus()
-    hands.type("زهرا", field.editor)
-    news = desk.morning = Morning(7, (), (replace(MORNING.notices[0], critical=True),))
-    window.places.ask_light()
-    hands.settle(window)
-    assert window.doors.currentWidget() is window.morning
-    said = {label.text() for label in window.morning.findChildren(QLabel)}
-    assert {"فوری", "نشانی سامانه عوض شد."} <= said
-    assert _cut(window) == []
-    # The next light brings no second one, and its key is the only one that is heard.
-    window.places.ask_light()
-    hands.fkey(3)
-    hands.settle(window)
-    assert window.doors.currentWidget() is window.morning
-    assert desk.morning is news
-    hands.fkey(9)
-    hands.settle(window)
-    assert desk.morning is None
-    assert window.places.here == "request"
-    assert QApplication.focusWidget() is field.editor
-    assert (field.editor.text(), field.editor.cursorPosition()) == ("زهرا", 4)
-
-
-def test_it_does_not_come_between_the_money_and_the_receipt(
-    window: Window, desk: MemoryDesk
-) -> None:
-    hands = _signed_in(window)
-    _choose(hands, window.places, KEY)
-    _fill(hands, SCRIPT, lambda _: None)
-    desk.morning = Morning(7, (), (replace(MORNING.notices[0], critical=True),))
-    hands.fkey(9)
-    hands.wait(lambda: window.places.counter.stage == "paying", "the money")
-    hands.settle(window)
-    assert window.morning is None
-    hands.fkey(10)
-    hands.wait(lambda: window.places.counter.stage == "done", "the receipt")
-    hands.settle(window)
-    assert window.morning is not None
-
-
-def test_another_notice_is_a_strip_and_is_read_by_its_key(window: Window, desk: MemoryDesk) -> None:
-    hands = _signed_in(window)
-    desk.morning = Morning(7, (), MORNING.notices)
-    window.places.ask_light()
-    hands.settle(window)
-    assert window.morning is None
-    strips = {label.text() for label in window.places.shell.findChildren(QLabel)}
-    assert {"اطلاعیه تازه: نشانی تازه", "خواندن با Ctrl+F4 و سپس F10"} <= strips
-    hands.fkey(4, ctrl=True)
-    hands.fkey(10)
-    hands.settle(window)
-    hands.fkey(9)
-    hands.settle(window)
-    assert desk.morning is None
-    assert window.places.here == "notes"
 
 
 def test_the_news_tells_old_and_new_with_the_year() -> None:

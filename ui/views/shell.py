@@ -68,7 +68,7 @@ class Rail(QFrame):
         column.setSpacing(6)
         self.places = {place: self._place(place, words, key) for place, words, _, key in places}
         inside = QWidget()
-        ways = tight(QVBoxLayout(inside), 6)
+        ways = tight(QVBoxLayout(inside), 2)
         for push in self.places.values():
             ways.addWidget(push)
         ways.addStretch(1)
@@ -96,7 +96,7 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        sizes.hold(push, span=RAIL_WIDTH - 16, tall=78)
+        sizes.hold(push, span=RAIL_WIDTH - 16, tall=70)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push
