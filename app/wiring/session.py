@@ -250,10 +250,13 @@ class Session:
             self._desk = None
 
     def _round(self) -> None:
-        self.desk.sync()
-        self.desk.trouble = ""
-        if tehran_date(clock.now()) != self._ended_on:
-            self._end_overdue()
+        try:
+            self.desk.sync()
+            self.desk.trouble = ""
+        finally:
+            # With the line or without: after what it brought, for a paper may have come elsewhere.
+            if tehran_date(clock.now()) != self._ended_on:
+                self._end_overdue()
 
     def _end_overdue(self) -> None:
         """What nobody came back for ends: at each shift's beginning, and once a day while the

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain import tracking
+from app.domain.errors import RegulatorCanFix
 from app.wiring.functions import functions
 from app.wiring.session import Session
 from printing import text_of
@@ -39,11 +40,7 @@ def window(qapp: QApplication, session: Session) -> Iterator[Window]:
     hands.type(PASSPHRASE, made.unlock.passphrase)
     hands.press(Qt.Key.Key_Return, made.unlock.passphrase)
     hands.settle(made)
-    door = made.sign_in
-    door.people.setCurrentIndex(max(0, door.people.findData("2")))
-    hands.type(PASSWORD, door.password)
-    hands.press(Qt.Key.Key_Return, door.password)
-    hands.settle(made)
+    _come_in(hands, "2", PASSWORD)
     if made.shift:
         hands.press(Qt.Key.Key_Space, made.shift.open)
         hands.settle(made)
@@ -98,6 +95,58 @@ def test_locking_the_desk_ends_the_practice(window: Window) -> None:
     hands.fkey(12, ctrl=True)
     hands.settle(window)
     assert window.places is real
+
+
+def test_a_newcomers_first_day_is_practice_and_nothing_of_it_is_real(
+    window: Window, session: Session
+) -> None:
+    hands, functions = Hands(window), window.functions
+    functions.sign_in("1", PASSWORD, "password")
+    newcomer = functions.staff.propose("نگار تازه‌کار")
+    code = functions.staff.start_anew(newcomer.number)
+    before = _journal(session)
+    hands.wake()
+    hands.fkey(12, shift=True)
+    hands.settle(window)
+    # The code opens nothing: first a password of one's own, and no shift is asked for.
+    _come_in(hands, newcomer.number, code)
+    new = window.entrance.new
+    assert new is not None
+    assert not new.boxes["pin"].text()
+    for name, said in (("password", "گذرواژه نگار ۱"), ("again", "گذرواژه نگار ۱")):
+        hands.type(said, new.boxes[name])
+    hands.fkey(9)
+    hands.settle(window)
+    assert window.practising.on
+    assert window.shift is None
+    assert newcomer.name in window.places.shell.bar.who.text()
+    script = Script("", "", "", "birth_cert_replace", REPLACE)
+    _choose(hands, script, lambda _: None)
+    _fill(hands, script, lambda _: None)
+    tid, _ = _take(hands, script, lambda _: None)
+    assert tracking.check(tid)[5:8] == "000"
+    # Back at the real desk nothing may be begun: said in words, and the journal has her sign-in.
+    hands.fkey(12, ctrl=True)
+    hands.settle(window)
+    assert not window.practising.on
+    with pytest.raises(RegulatorCanFix, match="operator-not-approved"):
+        functions.open_visit()
+    assert functions.today() == ()
+    assert set(_since(session, before)) <= {"operator.secret_renewed", "operator.signed_in"}
+
+
+def _come_in(hands: Hands, number: str, secret: str) -> None:
+    door = hands.window.sign_in
+    door.people.setCurrentIndex(max(0, door.people.findData(number)))
+    hands.type(secret, door.password)
+    hands.press(Qt.Key.Key_Return, door.password)
+    hands.settle(hands.window)
+
+
+def _since(session: Session, count: int) -> list[str]:
+    with session.desk.here.db.read() as connection:
+        rows = connection.exec_driver_sql("SELECT type FROM journal ORDER BY n").scalars()
+        return list(rows)[count:]
 
 
 def _practice_folder(window: Window) -> Path:

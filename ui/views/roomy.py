@@ -31,9 +31,14 @@ class Stack(QStackedWidget):
         self.currentChanged.connect(lambda _at: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """The least the shown screen can be drawn in."""
-        shown = self.currentWidget()
-        return _least(shown) if shown is not None else super().minimumSizeHint()
+        """The least the shown screen can be drawn in, as wide as there is room: words that wrap
+        ask for the height of a narrower screen otherwise, and it would scroll for nothing."""
+        shown, around = self.currentWidget(), self.parentWidget()
+        if shown is None:
+            return super().minimumSizeHint()
+        least = _least(shown)
+        room = max(least.width(), around.width() if around else 0)
+        return QSize(least.width(), min(least.height(), _height(shown, room)))
 
     def heightForWidth(self, width: int) -> int:
         """How high the shown screen must be at least at that width."""

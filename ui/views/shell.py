@@ -88,7 +88,7 @@ class Rail(QFrame):
             push.setChecked(place == here)
         for place, _, name, _ in self.ways:
             token = "rail_strong" if place == here else "rail_text"
-            icons.put_on(self.places[place], name, token, 22)
+            icons.put_on(self.places[place], name, token, 20)
 
     def _place(self, place: str, words: str, key: str) -> QToolButton:
         push = QToolButton()
@@ -96,7 +96,7 @@ class Rail(QFrame):
         push.setCheckable(True)
         push.setText(f"{words}\n{key}")
         push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        sizes.hold(push, span=RAIL_WIDTH - 16, tall=70)
+        sizes.hold(push, span=RAIL_WIDTH - 16, tall=71)
         push.setAccessibleName(f"{words} ({key})")
         push.clicked.connect(lambda: self.wanted.emit(place))
         return push
