@@ -18,6 +18,8 @@ from ui.views.keymap import KeyMapView
 from ui.views.roomy import Dialog
 from ui.window import Window
 
+# The window with all its places is built once.
+pytestmark = pytest.mark.xdist_group("every-screen")
 LOOKS = (Look("light", 100), Look("dark", 150), Look("contrast", 200))
 
 

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets one after another at their size hints, from right to left, line by line."""
+    """Widgets one after another at their size hints, from right to left, line by line; lower ones
+    stand in the middle of their line."""
 
     def __init__(self, parent: QWidget | None = None, space: int = 6) -> None:
         super().__init__(parent)
@@ -53,13 +54,25 @@ class Flow(QLayout):
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        right, top, high = rect.x() + rect.width(), rect.y(), 0
+        top = rect.y()
+        for at, line in enumerate(self._lines(rect.width())):
+            top += self._space if at else 0
+            right, high = rect.x() + rect.width(), max(size.height() for _, size in line)
+            for item, size in line if move else ():
+                place = QPoint(right - size.width(), top + (high - size.height()) // 2)
+                item.setGeometry(QRect(place, size))
+                right -= size.width() + self._space
+            top += high
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             size = item.sizeHint()
-            if right - size.width() < rect.x() and high:
-                right, top, high = rect.x() + rect.width(), top + high + self._space, 0
-            if move:
-                item.setGeometry(QRect(QPoint(right - size.width(), top), size))
-            right -= size.width() + self._space
-            high = max(high, size.height())
-        return top + high - rect.y()
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self._space
+        return lines
