@@ -22,7 +22,6 @@ from ui.hands import Hands
 from ui.journey import Script, _choose, _fill, _take
 from ui.window import Window
 
-
 # One desk and one window for all of them.
 pytestmark = pytest.mark.xdist_group("practice")
 
@@ -132,7 +131,7 @@ def test_a_newcomers_first_day_is_practice_and_nothing_of_it_is_real(
     _fill(hands, script, lambda _: None)
     tid, _ = _take(hands, script, lambda _: None)
     assert tracking.check(tid)[5:8] == "000"
-    # Back at the real desk nothing may be begun: said in words, and the journal has her coming alone.
+    # At the real desk nothing may be begun, and the journal has her coming alone.
     hands.fkey(12, ctrl=True)
     hands.settle(window)
     assert not window.practising.on
