@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from scripts.bench import (
+    audit_window,
     catalogue,
     catch_up,
     desk,
@@ -53,6 +54,7 @@ def rows() -> Iterator[Row]:
         request_window.rows,
         summary.rows,
         window.rows,
+        audit_window.rows,
         opening.rows,
         evidence.rows,
         log.tabled,

@@ -7,10 +7,11 @@ page.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -163,14 +164,13 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(QColor(tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if row := model.at(index.row()):
-            ink, weight = _ink(row, index.column(), len(model.heads))
-            painter.setFont(sizes.font(13, weight))
-            painter.setPen(QColor(ink))
+            column = index.column()
+            ink, weight = _ink(row, column, len(model.heads))
             inside = rect.adjusted(MARGIN, 0, -MARGIN, 0)
-            words = painter.fontMetrics().elidedText(
-                row.cells[index.column()], Qt.TextElideMode.ElideRight, inside.width()
-            )
-            painter.drawText(inside, RIGHT, words)
+            size = sizes.size()
+            painter.setFont(_font(weight, size))
+            painter.setPen(QColor(ink))
+            painter.drawText(inside, RIGHT, _fit(row.cells[column], inside.width(), weight, size))
 
 
 class KeyedTable(QTableView):
@@ -234,6 +234,17 @@ class KeyedTable(QTableView):
         wide, whole = max(self.viewport().width(), sizes.px(self.least)), sum(self.shares)
         for at, share in enumerate(self.shares):
             self.setColumnWidth(at, wide * share // whole)
+
+
+@cache
+def _font(weight: QFont.Weight, size: int) -> QFont:  # noqa: ARG001  a font for each size
+    return sizes.font(13, weight)
+
+
+@lru_cache(maxsize=4096)
+def _fit(words: str, width: int, weight: QFont.Weight, size: int) -> str:
+    """The words as they fit; most cells of a country say the same."""
+    return QFontMetrics(_font(weight, size)).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def _ink(row: Celled, column: int, columns: int) -> tuple[str, QFont.Weight]:
