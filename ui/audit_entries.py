@@ -19,7 +19,7 @@ from ui.views.reason import ReasonView
 if TYPE_CHECKING:
     from ui.audit_places import AuditPlaces
 
-KEPT = "این صافی‌ها با همین عنوان در حساب شما می‌ماند."
+KEPT = "این پالایه‌ها با همین عنوان در حساب شما می‌ماند."
 
 
 class AuditEntriesBox(QObject):

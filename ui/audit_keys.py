@@ -21,11 +21,11 @@ class AuditKey:
 
 
 ENTRIES = (
-    AuditKey("Enter", "entries", "باز کردن رویداد؛ در صافی‌ها، خواندن با آن‌ها"),
+    AuditKey("Enter", "entries", "باز کردن رویداد؛ در پالایه‌ها، خواندن با آن‌ها"),
     AuditKey("F5", "entries", "خواندن دوباره", "ask"),
-    AuditKey("F7", "entries", "صافی‌ها؛ بار دیگر، جدول", "to_filter"),
-    AuditKey("F8", "entries", "پاک‌کردن صافی‌ها", "clear"),
-    AuditKey("F9", "entries", "خواندن با این صافی‌ها", "apply"),
+    AuditKey("F7", "entries", "پالایه‌ها؛ بار دیگر، جدول", "to_filter"),
+    AuditKey("F8", "entries", "پاک‌کردن پالایه‌ها", "clear"),
+    AuditKey("F9", "entries", "خواندن با این پالایه‌ها", "apply"),
     AuditKey("F10", "entries", "جست‌وجوهای نگه‌داشته", "saved"),
     AuditKey("F11", "entries", "نگه‌داشتن این جست‌وجو", "keep"),
     AuditKey("F12", "entries", "بسته ادله از همین‌ها", "package"),
@@ -58,8 +58,8 @@ CHAIN = (
 FINDINGS = (
     AuditKey("Enter", "findings", "رویدادهای یافته"),
     AuditKey("F5", "findings", "خواندن دوباره", "ask"),
-    AuditKey("F7", "findings", "صافی‌ها؛ بار دیگر، فهرست", "to_filter"),
-    AuditKey("F8", "findings", "پاک‌کردن صافی‌ها", "clear"),
+    AuditKey("F7", "findings", "پالایه‌ها؛ بار دیگر، فهرست", "to_filter"),
+    AuditKey("F8", "findings", "پاک‌کردن پالایه‌ها", "clear"),
     AuditKey("F9", "findings", "پرسش از دفتر", "question"),
     AuditKey("F10", "findings", "سپردن به کارشناس", "assign"),
     AuditKey("F11", "findings", "بستن با نتیجه", "close_it"),

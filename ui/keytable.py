@@ -132,8 +132,8 @@ MANAGER = tuple(
 SEARCH = (
     Key("Enter", "search", "باز کردن پرونده"),
     Key("F5", "search", "جست‌وجوی دوباره", _of_following("search", "F5")),
-    Key("F7", "search", "صافی‌ها", _of_following("search", "F7")),
-    Key("F8", "search", "پاک‌کردن صافی‌ها", _of_following("search", "F8")),
+    Key("F7", "search", "پالایه‌ها", _of_following("search", "F7")),
+    Key("F8", "search", "پاک‌کردن پالایه‌ها", _of_following("search", "F8")),
 )
 # The labels of `ui.models.case_acts`, which also says why one of them cannot be done now.
 CASE = tuple(

@@ -33,7 +33,7 @@ PAIRS = (
     ("rule", "verdict"),
 )
 SHARES = (15, 13, 13, 5, 7, 13, 10, 21, 6, 8)
-NOTHING = "رویدادی با این صافی‌ها نیست. با F8 صافی‌ها را بردارید."
+NOTHING = "رویدادی با این پالایه‌ها نیست. با F8 پالایه‌ها را بردارید."
 
 
 class AuditEntriesView(QWidget):
@@ -117,14 +117,14 @@ class AuditEntriesView(QWidget):
         side = SideColumn(SIDE, "choose")
         column = tight(QVBoxLayout(side), 8)
         column.setContentsMargins(16, 16, 12, 12)
-        column.addLayout(row(text("صافی‌ها", "heading"), 1, text("F7", "key")))
+        column.addLayout(row(text("پالایه‌ها", "heading"), 1, text("F7", "key")))
         inside = QWidget()
         lines = tight(QVBoxLayout(inside), 6)
         lines.setContentsMargins(0, 0, 4, 0)
         for names in PAIRS:
             lines.addWidget(Turning(*((self.boxes.cell(name), 1) for name in names)))
         lines.addStretch(1)
-        column.addWidget(scroll(inside, name="صافی‌ها"), 1)
+        column.addWidget(scroll(inside, name="پالایه‌ها"), 1)
         apply = on_click(button("خواندن", "primary", key="F9"), self.applied.emit)
         drop = on_click(button("پاک کردن", key="F8"), lambda: self.acted.emit("clear"))
         column.addLayout(row(apply, drop))

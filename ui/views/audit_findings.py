@@ -80,7 +80,7 @@ class AuditFindingsView(QWidget):
 
     def show_empty(self, *, nothing: bool) -> None:
         """Where no finding fits."""
-        self.empty.setText("یافته‌ای با این صافی‌ها نیست." if nothing else "")
+        self.empty.setText("یافته‌ای با این پالایه‌ها نیست." if nothing else "")
         self.empty.setVisible(nothing)
 
     def show_finding(self, finding: OpenFinding | None) -> None:

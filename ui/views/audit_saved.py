@@ -11,7 +11,7 @@ from ui.views.parts import button, on_click, row, text
 from ui.views.roomy import Dialog
 from ui.views.tables import fill, plain_table
 
-HEADS = ("عنوان", "صافی‌ها")
+HEADS = ("عنوان", "پالایه‌ها")
 
 
 class SavedView(Dialog):
