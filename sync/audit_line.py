@@ -7,7 +7,7 @@ Whatever is unexpected is a refusal that says who must act; nothing half underst
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -118,15 +118,3 @@ def understood(read: Callable[[], Value]) -> Value:
         return read()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as nonsense:
         raise TimeCanFix("regulator-nonsense", detail=type(nonsense).__name__) from nonsense
-
-
-def member(answer: requests.Response, name: str, kind: type[Value]) -> Value:
-    """One member of an object in an answer."""
-
-    def read() -> Value:
-        value: Any = answer.json()[name]
-        if type(value) is not kind:
-            raise ValueError(name)
-        return value
-
-    return understood(read)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.audit import Bodies, Filter
+from app.domain.audit_sheets import PackageOrdered, PackageState
 from app.domain.errors import RegulatorCanFix
 from app.domain.json_values import to_json
 from app.domain.progress import Progress, Tell
-from sync.audit_line import AuditLine, member, understood
+from sync.audit_line import AuditLine
 
 EVERY = 0.5
 MAKING, FETCHING = "making", "fetching"
+DONE, FAILED = "done", "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,11 @@ def made(line: AuditLine, order: Order, tell: Tell, wait: Callable[[float], obje
     may stop between the questions.
     """
     tell(Progress(MAKING))
-    number = understood(lambda: line.post("package", **order.as_json()).json()["id"])
-    while True:
-        state = line.post("package/state", id=number)
-        done, of = member(state, "done", int), member(state, "of", int)
-        tell(Progress(MAKING, done, of))
-        match member(state, "state", str):
-            case "ready":
-                break
-            case "failed":
-                raise RegulatorCanFix("audit-package-failed")
+    ordered = line.ask("package", PackageOrdered, **order.as_json())
+    while (state := line.ask("package/state", PackageState, id=ordered.id)).state != DONE:
+        if state.state == FAILED:
+            raise RegulatorCanFix("audit-package-failed", detail=state.problem)
+        tell(Progress(MAKING, state.done, state.of))
         wait(EVERY)
     tell(Progress(FETCHING))
-    return line.post("package/fetch", id=number).content
+    return line.post("package/fetch", id=ordered.id).content

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.audit import Filter
 from app.domain.board import Board
 from app.domain.jalali import days_after, show, tehran_date
 from ui.models.audit_board import OpenBoard
 from ui.models.audit_filter import FilterForm
+from ui.views import files
 from ui.views.audit_board import AuditBoardView
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ class AuditBoardBox(QObject):
 
     def export(self) -> None:
         """F11."""
-        path, _ = QFileDialog.getSaveFileName(self.view, "نگه‌داشتن داشبورد", "board.xlsx", KINDS)
-        if path:
-            self.save(Path(path))
+        files.save_as(self.view, "نگه‌داشتن داشبورد", "board.xlsx", KINDS, self.save)
 
     def save(self, path: Path) -> None:
         """Write it there, in the form its name ends with."""

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.audit import Filter, Row
 from ui.audit_functions import Opened
 from ui.models.audit_entry import OpenEntry, reason_fits
 from ui.models.entries import entry_name
+from ui.views import files
 from ui.views.audit_entry import AuditEntryView
 from ui.views.reason import ReasonView
 
 if TYPE_CHECKING:
     from ui.audit_places import AuditPlaces
 
+PROOF = "برهان (*.tlog-proof)"
 JOURNALLED = "نام شما، این رویداد و دلیل نزد سازمان ثبت می‌شود. دست‌کم ده حرف بنویسید."
 
 
@@ -93,9 +94,7 @@ class AuditEntryBox(QObject):
         """F11: a file that anybody can check without us."""
         if self.entry and self.entry.sheet.proof:
             name = f"{self.entry.sheet.row.n}.tlog-proof"
-            path, _ = QFileDialog.getSaveFileName(self.view, "نگه‌داشتن برهان", name)
-            if path:
-                self.keep_proof(Path(path))
+            files.save_as(self.view, "نگه‌داشتن برهان", name, PROOF, self.keep_proof)
 
     def keep_proof(self, path: Path) -> None:
         """Write it there."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.audit import Filter
 from app.domain.errors import Refusal
@@ -16,12 +15,13 @@ from app.domain.progress import Progress
 from ui.audit_functions import Packed
 from ui.longwork import LongWork
 from ui.models.audit_package import PackageForm
+from ui.views import files
 from ui.views.audit_package import AuditPackageView
 
 if TYPE_CHECKING:
     from ui.audit_places import AuditPlaces
 
-KIND = "بسته ادله (*.zip)"
+KIND, NAME = "بسته ادله (*.zip)", "pishkhan.evidence.zip"
 
 
 class AuditPackageBox(QObject):
@@ -66,10 +66,7 @@ class AuditPackageBox(QObject):
         self.form = replace(self.form.typed(**typed), packed=None)
         self.view.boxes.show_troubles(self.form.troubles)
         if not self.form.troubles:
-            name = "pishkhan.evidence.zip"
-            path, _ = QFileDialog.getSaveFileName(self.view, "نگه‌داشتن بسته ادله", name, KIND)
-            if path:
-                self.save(Path(path))
+            files.save_as(self.view, "نگه‌داشتن بسته ادله", NAME, KIND, self.save)
 
     def save(self, path: Path) -> None:
         """Have it made, fetch it, write it there, check it."""
@@ -80,9 +77,7 @@ class AuditPackageBox(QObject):
     def check(self) -> None:
         """F11: a package that is already there."""
         if not self.work.running:
-            path, _ = QFileDialog.getOpenFileName(self.view, "بررسی بسته ادله", "", KIND)
-            if path:
-                self.check_file(Path(path))
+            files.choose(self.view, "بررسی بسته ادله", KIND, self.check_file)
 
     def check_file(self, path: Path) -> None:
         """Every byte of it, here."""

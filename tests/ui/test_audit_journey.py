@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from app.wiring.audit_kept import Kept
 from tests.lying_log import Log
@@ -28,7 +28,7 @@ def dialog(at: Auditing) -> QDialog:
     return found
 
 
-def test_from_the_door_to_a_finding_that_was_moved(at: Auditing) -> None:
+def test_from_the_door_to_a_package_that_was_saved(at: Auditing, tmp_path: Path) -> None:
     code = at.code()
     with guard.watching() as found:
         at.sign_in(code)
@@ -38,6 +38,7 @@ def test_from_the_door_to_a_finding_that_was_moved(at: Auditing) -> None:
         _sees_covered_data_for_a_reason(at)
         _follows_case_and_chain(at)
         _asks_the_office(at)
+        _takes_a_package(at, tmp_path / "case.evidence.zip")
     assert found == []
     _was_journalled()
 
@@ -103,12 +104,47 @@ def _asks_the_office(at: Auditing) -> None:
     assert row.cells[-1] == "پرسش از دفتر"
 
 
+def _takes_a_package(at: Auditing, path: Path) -> None:
+    at.key(2)
+    at.key(12)
+    box = at.window.places.boxes["package"]
+    at.key(9)
+    assert not box.work.running  # a title and a reason are asked for
+    at.hands.type("پرونده نمونه")
+    at.hands.press(Qt.Key.Key_Tab)
+    at.hands.type(REASON, box.view.boxes.boxes["reason"])
+    at.key(9)
+    save_as(at, path)
+    packed = box.form.packed
+    assert packed.flaw is None
+    assert packed.entries == at.window.places.boxes["entries"].view.rows.rowCount()
+    assert box.form.told[1] == "good"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    at.key(11)
+    save_as(at, path)
+    assert box.form.packed.flaw is not None
+    assert box.form.told[1] == "bad"
+
+
+def save_as(at: Auditing, path: Path) -> None:
+    """Type a name into the system's own dialog, and Enter."""
+    (asked,) = [one for one in at.window.findChildren(QFileDialog) if one.isVisible()]
+    line = asked.findChild(QLineEdit, "fileNameEdit")
+    line.clear()
+    at.hands.type(str(path), line)
+    at.hands.press(Qt.Key.Key_Return, line)
+    at.settle()
+    at.hands.wake()
+
+
 def _was_journalled() -> None:
     from regulator.auditing.models import AuditRead
 
     asked = AuditRead.objects.filter(number=NUMBER)
     assert asked.filter(what="entry/unmask").get().reason == REASON
-    assert {"session", "entries", "entry", "case", "chain", "findings"} <= set(
+    assert {"session", "entries", "entry", "case", "chain", "findings", "package"} <= set(
         asked.values_list("what", flat=True)
     )
 

@@ -1,0 +1,29 @@
+"""Asks where a file is, or is to be, without stopping the window: keys alone are enough."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Then = Callable[[Path], object]
+
+
+def save_as(parent: QWidget, title: str, name: str, kinds: str, then: Then) -> None:
+    """Where to write; `name` is offered."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
+    _ask(dialog, then)
+
+
+def choose(parent: QWidget, title: str, kinds: str, then: Then) -> None:
+    """Which file that is there."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _ask(dialog, then)
+
+
+def _ask(dialog: QFileDialog, then: Then) -> None:
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
