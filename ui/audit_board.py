@@ -18,7 +18,7 @@ from ui.views.audit_board import AuditBoardView
 if TYPE_CHECKING:
     from ui.audit_places import AuditPlaces
 
-DAYS = 30
+DAYS, KEEP = 30, "نگه‌داشتن داشبورد"
 KINDS = "جدول (*.xlsx);;متن (*.csv);;داده (*.json)"
 
 
@@ -73,7 +73,7 @@ class AuditBoardBox(QObject):
 
     def export(self) -> None:
         """F11."""
-        files.save_as(self.view, "نگه‌داشتن داشبورد", "board.xlsx", KINDS, self.save)
+        files.save_as(self.view, KEEP, "board.xlsx", kinds=KINDS, then=self.save)
 
     def save(self, path: Path) -> None:
         """Write it there, in the form its name ends with."""

@@ -94,7 +94,7 @@ class AuditEntryBox(QObject):
         """F11: a file that anybody can check without us."""
         if self.entry and self.entry.sheet.proof:
             name = f"{self.entry.sheet.row.n}.tlog-proof"
-            files.save_as(self.view, "نگه‌داشتن برهان", name, PROOF, self.keep_proof)
+            files.save_as(self.view, "نگه‌داشتن برهان", name, kinds=PROOF, then=self.keep_proof)
 
     def keep_proof(self, path: Path) -> None:
         """Write it there."""

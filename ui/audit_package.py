@@ -21,7 +21,7 @@ from ui.views.audit_package import AuditPackageView
 if TYPE_CHECKING:
     from ui.audit_places import AuditPlaces
 
-KIND, NAME = "بسته ادله (*.zip)", "pishkhan.evidence.zip"
+TITLE, KIND, NAME = "نگه‌داشتن بسته ادله", "بسته ادله (*.zip)", "pishkhan.evidence.zip"
 
 
 class AuditPackageBox(QObject):
@@ -66,7 +66,7 @@ class AuditPackageBox(QObject):
         self.form = replace(self.form.typed(**typed), packed=None)
         self.view.boxes.show_troubles(self.form.troubles)
         if not self.form.troubles:
-            files.save_as(self.view, "نگه‌داشتن بسته ادله", NAME, KIND, self.save)
+            files.save_as(self.view, TITLE, NAME, kinds=KIND, then=self.save)
 
     def save(self, path: Path) -> None:
         """Have it made, fetch it, write it there, check it."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 Then = Callable[[Path], object]
 
 
-def save_as(parent: QWidget, title: str, name: str, kinds: str, then: Then) -> None:
+def save_as(parent: QWidget, title: str, name: str, *, kinds: str, then: Then) -> None:
     """Where to write; `name` is offered."""
     dialog = QFileDialog(parent, title, "", kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
