@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels pictures
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-log check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels pictures
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ bench-large: setup  ## a country's catalogue: import, publish, first sync; plant
 
 check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)
 	@$(BIN)/python -m tests.printing.cups_loopback
+
+check-log: setup  ## the log's files read by Go's library of tiled logs (large: Debian's golang-go)
+	@sh scripts/packages.sh golang-go golang-golang-x-mod-dev
+	@$(BIN)/python -m scripts.check_log
 
 check-office: setup  ## the day's XLSX read and written again by LibreOffice (large: Debian's libreoffice-calc-nogui)
 	@sh scripts/packages.sh libreoffice-calc-nogui

@@ -5,7 +5,7 @@ set -eu
 needed="python3 python3-venv ca-certificates
   libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3
   poppler-utils unicode-data
-  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring openssl
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 dbus-daemon gnome-keyring openssl jq unzip
   postgresql"
 # A window on X needs these as well (the offscreen platform does not).
 if [ -n "${DISPLAY:-}" ]; then

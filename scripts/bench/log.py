@@ -41,7 +41,7 @@ def rows(entries: int) -> Iterator[Row]:
         from regulator.intake import sequencer
         from regulator.log import audit, tree
 
-        _fill(entries)
+        fill(entries)
         began = time.perf_counter()
         while sequencer.place_batch():
             pass
@@ -62,6 +62,7 @@ def rows(entries: int) -> Iterator[Row]:
 
 
 def set_up(data: Path) -> None:
+    """Django on a data folder and a database of its own."""
     """Django on an empty database of its own, in this folder or in the cluster."""
     os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
@@ -76,7 +77,8 @@ def set_up(data: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _fill(entries: int) -> None:
+def fill(entries: int) -> None:
+    """So many stored entries that wait for their places, in runs of RUN."""
     from regulator import clock, rows
     from regulator.intake.models import StoredEntry, Taken
     from regulator.intake.stored import leaf_of

@@ -1,0 +1,1 @@
+"""Reads the log with a library that is not ours."""
