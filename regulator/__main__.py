@@ -12,6 +12,7 @@ auditor add|reset|end --number N: an account of the auditor's workspace; secrets
 audit-log: every entry of the log hashed again; what differs is named
 witness --url URL --log-key KEY --name NAME: cosigns what the log honestly grew; needs no database
 log-proof --leaf HASH --out FILE.tlog-proof · log-files --out DIR
+published: the public keys to publish, for whoever checks logs and packages
 log-cosigned --head FILE --witness KEY: a head that a witness cosigned, for proofs and packages
 inspect: the nightly rules over the log; what they find is told to the offices
 nightly: log-grow, inspect, board-sums, renew, tidy and audit-log, each apart from the others
@@ -111,6 +112,7 @@ def _audit_command(auditor: argparse.ArgumentParser) -> None:
 
 def _log_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _command(commands, "audit-log")
+    _command(commands, "published")
     prover = _command(commands, "log-proof")
     prover.add_argument("--leaf", required=True, help="the entry's leaf hash")
     prover.add_argument("--checkpoint", default="", help="a head of this log that witnesses signed")

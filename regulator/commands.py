@@ -20,6 +20,7 @@ from regulator.catalogue.releases import publish as publish_catalogue
 from regulator.catalogue.releases import seed as seed_catalogue
 from regulator.courier import taking
 from regulator.demo import make_demo_office, make_demo_people, show_duties
+from regulator.evidence import commands as evidence_commands
 from regulator.intake import erasing
 from regulator.intake.rebuild import rebuild as rebuild_projections
 from regulator.log import commands as log_commands
@@ -36,6 +37,7 @@ from resources import sentence
 
 BY = "command"
 LOG = (
+    evidence_commands.published,
     log_commands.audit_log,
     log_commands.log_cosigned,
     log_commands.log_proof,
