@@ -50,9 +50,21 @@ def _work_out(shared: Mapping[int, Service]) -> None:
     """Which agency each of their new cases is for, by its answers."""
     fresh = Case.objects.filter(service__in=shared, agency="").values_list("leaf", "service")
     while found := dict(fresh[:BATCH]):
-        told = StoredEntry.objects.filter(leaf__in=found).select_related("kept")
-        answers = {one.leaf: body_of(one).get("answers") for one in told}
-        for leaf, service in found.items():
-            said = answers.get(leaf)
-            chosen = shared[service].agency_for(said if isinstance(said, dict) else {})
-            Case.objects.filter(leaf=leaf).update(agency=chosen or NOBODY)
+        for leaf, agency in chosen(found).items():
+            Case.objects.filter(leaf=leaf).update(agency=agency)
+
+
+def chosen(services: Mapping[str, int]) -> dict[str, str]:
+    """By the leaf of a registration, the agency its answers chose, where its service leaves that to
+    them; NOBODY where they chose none. Nothing is written.
+    """
+    known = shelf.current().services
+    shared = {leaf: known[one] for leaf, one in services.items() if one in known}
+    shared = {leaf: one for leaf, one in shared.items() if one.agency_by}
+    told = StoredEntry.objects.filter(leaf__in=shared).select_related("kept")
+    answers = {one.leaf: body_of(one).get("answers") for one in told}
+    found = {}
+    for leaf, service in shared.items():
+        said = answers.get(leaf)
+        found[leaf] = service.agency_for(said if isinstance(said, dict) else {}) or NOBODY
+    return found

@@ -1,18 +1,12 @@
 """Accounts of auditors: added, given a new password and seed, ended. Either is shown this once."""
 
-import secrets
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from regulator.auditing import one_time
+from regulator.auditing import one_time, passwords
 from regulator.auditing.models import Auditor
 from regulator.oversight.events import log
-
-# Without the letters that are read as others.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-HASHER = "argon2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +53,7 @@ def end(auditor: Auditor, by: str) -> None:
 
 
 def _draw(auditor: Auditor) -> Given:
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(4))
-    given = Given(auditor.number, "-".join(groups), one_time.fresh())
-    auditor.password = make_password(given.password, hasher=HASHER)
+    given = Given(auditor.number, passwords.fresh(), one_time.fresh())
+    auditor.password = passwords.kept(given.password)
     auditor.secret, auditor.step = one_time.seal(given.seed, auditor.number), 0
     return given

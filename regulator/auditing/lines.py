@@ -27,18 +27,28 @@ from regulator.rows import fetch, insert
 BATCH = 2000
 _HEAD = "SELECT next FROM auditing_linehead FOR UPDATE"
 _GONE_ON = "UPDATE auditing_linehead SET next = %s RETURNING next"
-_ENTRIES = """
+_READ = """
     SELECT p.n, s.dev, s.seq, s.leaf, s.token, s.verdict, s.reason, s.arrived_at, b.content,
       g.remains
     FROM intake_logplace p JOIN intake_storedentry s ON s.id = p.entry_id
     LEFT JOIN intake_storedbody b ON b.entry_id = s.id AND b.sound
-    LEFT JOIN intake_erasedbody g ON g.entry_id = s.id
-    WHERE p.n >= %s ORDER BY p.n LIMIT %s"""
-_CASES = "SELECT tid, dev, service, agency FROM intake_case WHERE tid = ANY(%s)"
+    LEFT JOIN intake_erasedbody g ON g.entry_id = s.id"""
+_NEXT = f"{_READ} WHERE p.n >= %s ORDER BY p.n LIMIT %s"
+_THESE = f"{_READ} WHERE p.n = ANY(%s) ORDER BY p.n"
+_ABOUT = """
+    SELECT n FROM auditing_line WHERE n < %s AND (tid = ANY(%s) OR leaf = ANY(%s))
+    UNION SELECT n FROM auditing_aboutline WHERE n < %s AND tid = ANY(%s)"""
+_DROP = (
+    "DELETE FROM auditing_line WHERE n = ANY(%s) RETURNING n",
+    "DELETE FROM auditing_aboutline WHERE n = ANY(%s) RETURNING n",
+)
+_CASES = "SELECT tid, leaf, dev, service FROM intake_case WHERE tid = ANY(%s)"
 _FORGET = """
     UPDATE auditing_line SET slip = '', terminal = '' WHERE terminal <> '' AND leaf = ANY(%s)
     RETURNING n"""
 _LISTS = ("lines", "rows")
+# What makes a case known, or known better: what came before it is read again.
+_BEGINS = ("request.incomplete", "request.registered")
 _LARGEST = 2**62
 _TID = re.compile(r"[0-9]{18}", re.ASCII)
 _SOURCES = ("terminal", "slip", "settlement")
@@ -78,18 +88,40 @@ def fill() -> int:
 def fill_batch(many: int = BATCH) -> int:
     """The next entries of the log become lines; how many. Two at once do no harm."""
     [(start,)] = fetch(_HEAD)
-    rows = fetch(_ENTRIES, start, many)
-    if not rows:
+    told = [_read(row) for row in fetch(_NEXT, start, many)]
+    if not told:
         return 0
-    told = [_read(row) for row in rows]
+    _keep(told)
+    begun = [tid for one in told if one.entry.get("type") in _BEGINS for tid in one.tids]
+    if begun:
+        _read_again(start, begun, [])
+    fetch(_GONE_ON, told[-1].n + 1)
+    return len(told)
+
+
+@transaction.atomic
+def again(tids: Iterable[str], leaves: Iterable[str]) -> None:
+    """What is about those requests, or in those entries, is read again: a body came late."""
+    [(end,)] = fetch(_HEAD)
+    _read_again(end, list(tids), list(leaves))
+
+
+def _read_again(end: int, tids: list[str], leaves: list[str]) -> None:
+    """The lines before a place that are about those."""
+    places = [n for (n,) in fetch(_ABOUT, end, tids, leaves, end, tids)]
+    if places:
+        for statement in _DROP:
+            fetch(statement, places)
+        _keep([_read(row) for row in fetch(_THESE, places)])
+
+
+def _keep(told: list[Told]) -> None:
     cases = _cases({tid for one in told for tid in one.tids})
     places = _places({one.dev for one in told})
     lines = [_line(one, cases, places[one.dev]) for one in told]
     insert(lines)
     insert(AboutLine(n=one.n, tid=tid) for one in told if len(one.tids) > 1 for tid in one.tids)
     _span(lines)
-    fetch(_GONE_ON, told[-1].n + 1)
-    return len(lines)
 
 
 @transaction.atomic
@@ -138,10 +170,11 @@ def _list(value: object) -> list[Any]:
 def _cases(tids: set[str]) -> dict[str, list[tuple[str, About]]]:
     """By tracking ID, the cases that have it: the device that gave it, and what they are about."""
     found: dict[str, list[tuple[str, About]]] = defaultdict(list)
-    if tids:
-        scope.work_out_all()
-        for tid, dev, service, agency in fetch(_CASES, list(tids)):
-            found[tid].append((dev, About(service, "" if agency == scope.NOBODY else agency)))
+    rows = fetch(_CASES, list(tids)) if tids else []
+    chosen = scope.chosen({leaf: service for _, leaf, _, service in rows}) if rows else {}
+    for tid, leaf, dev, service in rows:
+        agency = chosen.get(leaf, scope.NOBODY)
+        found[tid].append((dev, About(service, "" if agency == scope.NOBODY else agency)))
     return found
 
 
@@ -225,11 +258,13 @@ def _span(lines: list[Line]) -> None:
         met[line.day].append(line.n)
     kept = {one.day: one for one in DaySpan.objects.filter(day__in=met)}
     for day, places in met.items():
-        if known := kept.get(day):
-            known.last = max(places)
+        first, last = min(places), max(places)
+        known = kept.get(day)
+        if known is None:
+            DaySpan.objects.create(day=day, first=first, last=last)
+        elif not known.first <= first <= last <= known.last:
+            known.first, known.last = min(first, known.first), max(last, known.last)
             known.save()
-        else:
-            DaySpan.objects.create(day=day, first=min(places), last=max(places))
 
 
 def ms(moment: datetime) -> int:

@@ -14,6 +14,7 @@ from app.domain import entry
 from app.domain.entry import Entry, Sealed
 from app.domain.jws import Unsound
 from app.domain.wire import Segment
+from regulator.auditing import lines
 from regulator.intake import cases, due_moves, uses
 from regulator.intake.judge import MISSING, checked_body, seq_of
 from regulator.intake.models import Case, ErasedBody, StoredBody, StoredEntry
@@ -49,6 +50,7 @@ def take(segment: Segment, enrolment: Enrolment) -> None:
         tids = [tid for late in took for tid in cases.tids_of(late.told, late.held.body)]
         if took:
             rebuild_some(enrolment.office_id, tids)
+            lines.again(tids, [late.stored.leaf for late in took])
             _tell(took, tids, enrolment.office)
 
 

@@ -114,6 +114,29 @@ def test_the_lines_are_made_again_as_they_were_also_after_an_erasure(regulator, 
     assert rows(Line) == kept
 
 
+def test_lines_follow_a_body_and_a_registration_that_come_late(device):
+    tid, bill = device.tid(), device.tid()
+    device.add("slip.printed", {"kind": "queue", "visit": None, "tids": [bill], "number": 1})
+    registration = device.add("request.registered", bodies.registered(), tid=tid)
+    device.add("payment.succeeded", bodies.paid(tid))
+    device.add("receipt.issued", bodies.issued(registration, []), tid=tid)
+    whole = device.segment()
+    device.ack(device.push({**whole, "bodies": whole["bodies"][-1:]}))
+    read_log()
+    assert set(Line.objects.values_list("service", "slip")) == {(None, ""), (0, "")}
+    device.push(whole)
+    assert set(Line.objects.filter(tid=tid).values_list("service", flat=True)) == {102}
+    assert Line.objects.filter(type="payment.succeeded").exclude(slip="").exists()
+    paid = bodies.registered(service=162, answers={"bill_type": "traffic_fine"})
+    device.add("request.registered", paid, tid=bill)
+    device.ack(device.push())
+    read_log()
+    assert set(Line.objects.filter(tid=bill).values_list("service", "agency")) == {(162, "faraja")}
+    before = rows(Line)
+    lines.rebuild("test")
+    assert rows(Line) == before
+
+
 def test_pages_go_down_and_up_without_gap_or_repeat(regulator, device):
     for _ in range(4):
         device.add("heartbeat", {"owed": 0})
