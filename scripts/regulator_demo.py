@@ -109,9 +109,9 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
 def web(env: dict[str, str]) -> Iterator[str]:
     """gunicorn and, as its child, the sequencer; the address inside."""
     words = [sys.executable, "-m", "regulator", "serve", "--port", "0", "--stop-with-stdin"]
-    process = subprocess.Popen(
-        words, env=env, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    # Ctrl+C is for us alone: each is ended in its turn.
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    process = subprocess.Popen(words, env=env, cwd=ROOT, text=True, start_new_session=True, **pipes)
     try:
         assert process.stdout is not None
         yield json.loads(process.stdout.readline())["url"]
@@ -139,7 +139,8 @@ def nginx(folder: Path, inside: str, ca: Path) -> Iterator[str]:
     )
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
     process = subprocess.Popen(
-        [program, "-p", str(folder), "-c", str(config), "-e", str(folder / "start.log")]
+        [program, "-p", str(folder), "-c", str(config), "-e", str(folder / "start.log")],
+        start_new_session=True,
     )
     try:
         listening(port, process)
@@ -216,16 +217,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts.regulator_demo", description=__doc__)
     parser.add_argument("--check", action="store_true", help="ask, say, end")
     options = parser.parse_args(arguments)
-    ended = Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: ended.set())
     with deployed() as site:
         if options.check:
             return regulator_questions.ask(site)
+        ended = Event()
+        for number in (signal.SIGINT, signal.SIGTERM):  # a second Ctrl+C hurries nobody
+            signal.signal(number, lambda _number, _frame: ended.set())
         describe(site)
-        try:
-            ended.wait()
-        except KeyboardInterrupt:
-            print("ending", flush=True)
+        ended.wait()
+        print("ending", flush=True)
     return 0
 
 

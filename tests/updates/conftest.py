@@ -12,6 +12,12 @@ from local_db.migrate import newest
 from tests.updates.publisher import Publisher, served
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the one enrolment of these tests stays; each works on a copy."""
+    return tmp_path_factory.mktemp("enrolled") / "desk"
+
+
 @pytest.fixture
 def publisher(tmp_path: Path) -> Publisher:
     made = Publisher(tmp_path / "repository", clock.now())

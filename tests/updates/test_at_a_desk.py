@@ -13,15 +13,16 @@ from app.wiring.backup_file import sha256
 from app.wiring.doctor import examine
 from app.wiring.session import Session
 from app.wiring.shiftwork import Shiftwork
-from app.wiring.update_shelf import Shipped, shipped
+from app.wiring.update_shelf import Shipped
 from app.wiring.updates import Updates, close
 from local_db.migrate import newest
 from tests.regulator_fixture import regulator
-from tests.staff.conftest import kept, session, types
+from tests.staff.conftest import session, types
 from tests.sync.conftest import PASSWORD
 from tests.updates.publisher import PACKAGE, Publisher
 
-__all__ = ["kept", "regulator", "session"]
+__all__ = ["regulator", "session"]
+pytestmark = pytest.mark.xdist_group("updates")
 
 
 def test_it_is_found_quietly_and_taken_by_the_manager_when_no_shift_is_open(
@@ -71,16 +72,6 @@ def test_what_was_refused_is_the_check_ups_to_tell(
     found = {one.name: one for one in examine(session.desk, clock.moment())}
     assert found["publisher"].state == "ok"
     assert found["update"].facts == {"version": "۰.۲.۰"}
-
-
-def test_a_program_from_its_source_says_where_new_versions_come_from(session: Session) -> None:
-    assert shipped() is None
-    updates = Updates(session, None)
-    updates.tick()
-    assert updates.new_version() is None
-    session.sign_in("1", PASSWORD)
-    with pytest.raises(ManagerCanFix, match="update-not-set"):
-        updates.find_version("", quiet)
 
 
 def test_the_installer_starts_after_the_desk_is_closed_and_only_on_the_same_bytes(

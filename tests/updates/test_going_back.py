@@ -8,65 +8,27 @@ from pathlib import Path
 import pytest
 import requests
 
-import app as program
 from app.domain.errors import ManagerCanFix, NobodyCanFix, Refusal, TimeCanFix
 from app.keys import slots
-from app.wiring import backup_file, tidemark, update_record
-from app.wiring.backup_file import Source, sha256
+from app.wiring import backup_file, tidemark
 from app.wiring.folder import BACKUPS, DESK_FILE
 from app.wiring.opened import open_with, reader_of
 from app.wiring.rolling_back import Back, Wish, roll_back
 from app.wiring.update_shelf import Shipped
 from local_db.file import Database
-from local_db.migrate import newest
 from scripts.keep_schema import PASSPHRASE as OLD
 from tests.regulator_fixture import regulator
 from tests.sync.conftest import PASSPHRASE, Office, office, reopen
+from tests.updates.going_back import entries, of_older_schema, updated
 from tests.updates.publisher import PACKAGE, Publisher
 
 __all__ = ["office", "regulator"]
+pytestmark = pytest.mark.xdist_group("updates")
 KEPT = Path(__file__).parents[1] / "data" / "old"
 
 
 def anybody(_here: object) -> None:
     """Whoever asks may."""
-
-
-def entries(folder: Path, key: bytes) -> list[str]:
-    db = Database(folder / DESK_FILE, key, upgrade=False)
-    try:
-        with db.read() as connection:
-            return list(connection.exec_driver_sql("SELECT leaf FROM journal ORDER BY n").scalars())
-    finally:
-        db.close()
-
-
-def updated(folder: Path, key: bytes, *, schema: int | None = None) -> None:
-    """What version 0.0.9 did before this version was installed over it."""
-    db = Database(folder / DESK_FILE, key, upgrade=False)
-    mine = program.__version__
-    program.__version__ = "0.0.9"
-    package = folder / "updates" / "files" / "debian-amd64-0.0.9.deb"
-    package.parent.mkdir(parents=True)
-    package.write_bytes(PACKAGE)
-
-    def write(change: object) -> None:
-        with db.write() as connection:
-            change(connection)  # type: ignore[operator]
-
-    try:
-        source = Source(reader_of(db), folder, key)
-        assert update_record.save(source, write, to=mine, package=(package, sha256(package)))
-        if schema is not None:
-            with db.write() as connection:
-                connection.exec_driver_sql(
-                    "UPDATE settings SET value = json_set(value, '$.schema', ?)"
-                    " WHERE name = 'before_update'",
-                    (schema,),
-                )
-    finally:
-        program.__version__ = mine
-        db.close()
 
 
 def back(
@@ -118,22 +80,16 @@ def test_an_upgrade_that_failed_leaves_a_way_back(old: Path) -> None:
     assert (old / DESK_FILE).read_bytes() == data
 
 
-def test_where_the_file_did_not_change_nothing_of_it_is_moved(office: Office) -> None:
-    folder = office.desk.folder
-    office.desk.close()
-    updated(folder, office.key)
-    known = work(office)
-    assert back(folder, Wish(PASSPHRASE)).copy is None
-    assert entries(folder, office.key) == known
-
-
 def test_what_was_recorded_stands_in_the_way_until_it_is_safe(
     office: Office, tmp_path: Path
 ) -> None:
     folder, copies = office.desk.folder, tmp_path / "stick"
     office.desk.close()
-    updated(folder, office.key, schema=newest() - 1)
+    updated(folder, office.key)
     known = work(office)
+    assert back(folder, Wish(PASSPHRASE)).copy is None  # the update left the schema as it was
+    assert entries(folder, office.key) == known
+    of_older_schema(folder, office.key)
     for wish, code in (
         (Wish(PASSPHRASE), "roll-back-recorded"),
         (Wish(PASSPHRASE, copies), "roll-back-owed"),
@@ -168,7 +124,8 @@ def test_every_check_comes_before_anything_is_moved(
 ) -> None:
     folder = office.desk.folder
     office.desk.close()
-    updated(folder, office.key, schema=newest() - 1)
+    updated(folder, office.key)
+    of_older_schema(folder, office.key)
     data = (folder / DESK_FILE).read_bytes()
 
     def refused(kind: type[Refusal], code: str, by: Shipped | None) -> None:
