@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _of_a_release(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("package", type=Path)
-    parser.add_argument("--platform", required=True, help="debian-amd64, windows-amd64")
+    parser.add_argument("--platform", required=True, help="debian-amd64, windows-x64")
     parser.add_argument("--version", default=app.__version__)
     parser.add_argument("--minimum", default="0.1.0", help="the oldest version it may replace")
     parser.add_argument("--reads", type=int, default=OLDEST)
