@@ -62,7 +62,9 @@ class DutiesBox(QObject):
             ),
         }
         do, under = answers[line.act]
-        dialog = self.dialog = ReasonView(line.words, under, self.view, label="گفته دفتر")
+        # What the regulator asks stands under the finding it is about.
+        below = f"{line.under}\n{under}" if line.act == "finding" else under
+        dialog = self.dialog = ReasonView(line.words, below, self.view, label="گفته دفتر")
         dialog.agreed.connect(lambda said: self._answer(do, line.subject, said))
         dialog.open()
 

@@ -1,5 +1,6 @@
-"""`pishkhan verify FILE`: a journal file, an evidence package or a proof of the country's log,
-checked offline; 0 when every byte is as it was made, 1 with the first flaw and its place.
+"""`pishkhan verify FILE`: a journal file, an evidence package, a proof of the country's log or what
+a desk kept of a lying one, checked offline; 0 when all is as it was made, 1 with the first flaw and
+its place.
 """
 
 import argparse
@@ -8,13 +9,22 @@ from pathlib import Path
 
 import resources
 from app.cli import journal
-from app.domain import evidence
+from app.domain import evidence, log_evidence
 from app.domain.evidence_check import Checked, Trusted
 from app.domain.jalali import long_date, tehran_date
 from app.domain.moments import from_wire
 from app.domain.stored_zip import Spoiled
 from app.domain.text import persian_digits
-from app.wiring.evidence import PACKAGE, PROOF, Proven, begins, note_key, verify_package
+from app.wiring.evidence import (
+    LIES,
+    PACKAGE,
+    PROOF,
+    Proven,
+    begins,
+    lies_in,
+    note_key,
+    verify_package,
+)
 from app.wiring.evidence import verify_proof as proof_in
 from app.wiring.opened import body_checker
 from resources import flaws
@@ -24,7 +34,7 @@ def verify(options: argparse.Namespace) -> int:
     """What kind of file it is, is told from its first bytes."""
     path = Path(options.file)
     first = begins(path)
-    checks = {PACKAGE: _package, PROOF: _proof}
+    checks = {PACKAGE: _package, PROOF: _proof, LIES: _lies}
     check = next((one for start, one in checks.items() if first.startswith(start)), None)
     if check is None:
         return journal.verify(options)
@@ -87,6 +97,18 @@ def _proof(options: argparse.Namespace, path: Path) -> int:
     }
     _say(options, facts, "proof-sound")
     return 0
+
+
+def _lies(options: argparse.Namespace, path: Path) -> int:
+    """0 when the log's own signatures contradict each other; 1 when it is the desk's word alone."""
+    told = lies_in(path)
+    key = note_key(options.log_key or told.key)
+    proven = [one.at for one in told.lies if log_evidence.proves(one, key)]
+    facts: dict[str, object] = {"kind": "log-evidence", "sound": bool(proven)}
+    facts |= {"office": told.office, "desk": told.desk, "log_key": str(key)}
+    facts |= {"lies": len(told.lies), "proven": len(proven)}
+    _say(options, facts, "log-evidence-proves" if proven else "log-evidence-claims")
+    return 0 if proven else 1
 
 
 def _spoiled(options: argparse.Namespace, flaw: Spoiled) -> int:

@@ -4,18 +4,19 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain import canonical, evidence_check, log_proofs, merkle, signed_notes
+from app.domain import canonical, evidence_check, log_evidence, log_proofs, merkle, signed_notes
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.evidence_check import Checked, Trusted
 from app.domain.journal_file import CheckBody
 from app.domain.jws import Unsound
+from app.domain.log_evidence import LogEvidence
 from app.domain.log_proofs import LogProof
 from app.domain.progress import Tell, quiet
 from app.domain.signed_notes import Checkpoint, NoteKey
 from app.domain.stored_zip import Spoiled
 
-PACKAGE, PROOF = b"PK", b"c2sp.org/tlog-proof@"
-LONGEST_PROOF = 1 << 17
+PACKAGE, PROOF, LIES = b"PK", b"c2sp.org/tlog-proof@", b'{"desk":'
+LONGEST_PROOF, LONGEST_LIES = 1 << 17, 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,7 @@ def verify_proof(path: Path, keys: tuple[NoteKey, ...]) -> Proven:
 
     A proof names no key, so `OperatorCanFix` log-key-missing without one.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(LONGEST_PROOF + 1)
-    except OSError as fault:
-        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
+    data = _read(path, LONGEST_PROOF)
     if not keys:
         raise OperatorCanFix("log-key-missing")
     try:
@@ -79,6 +76,22 @@ def verify_proof(path: Path, keys: tuple[NoteKey, ...]) -> Proven:
     except Unsound as flaw:
         raise Spoiled(flaw.code, flaw.detail, path.name) from flaw
     return Proven(proof, head, tuple(key.name for key in keys))
+
+
+def lies_in(path: Path) -> LogEvidence:
+    """What a desk kept of a lying log. Raises `Spoiled` when the file is none."""
+    try:
+        return log_evidence.loads(_read(path, LONGEST_LIES))
+    except Unsound as flaw:
+        raise Spoiled(flaw.code, flaw.detail, path.name) from flaw
+
+
+def _read(path: Path, longest: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(longest + 1)
+    except OSError as fault:
+        raise ManagerCanFix("file-unreadable", detail=fault.strerror or "") from fault
 
 
 def note_key(text: str) -> NoteKey:

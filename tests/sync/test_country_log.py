@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import override_settings
 
+from app.cli import main
 from app.domain import canonical, signed_notes
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.jws import Unsound
@@ -167,6 +168,9 @@ def test_a_lie_stands_in_the_check_up_and_beside_the_queue_until_the_log_fits(of
     written = log_evidence.write(office.desk, tmp_path / "lies.json")
     assert read_evidence((tmp_path / "lies.json").read_bytes()) == written
     assert log_evidence.proven(written) == 1
+    assert main(["verify", str(tmp_path / "lies.json")]) == 0
+    other = str(Log(1, seed=b"o" * 32).key)
+    assert main(["verify", str(tmp_path / "lies.json"), "--log-key", other]) == 1
     [lie] = written.lies
     assert signed_notes.read_checkpoint(lie.known.partition("\n\n")[0] + "\n") == known
 

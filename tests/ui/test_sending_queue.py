@@ -32,6 +32,7 @@ from ui.models.light import STATES, lamps_of
 from ui.models.sending import Queue, row_of
 from ui.theme import DARK, LIGHT, dress
 from ui.views.finding import FindingView
+from ui.views.lamps import BarLamps, LampCards
 from ui.views.sending_rows import PAGE, PAGES
 from ui.window import Window
 
@@ -240,3 +241,17 @@ def test_an_empty_queue_says_so(window: Window, sending: MemorySending) -> None:
 
 def _dialog(window: Window) -> FindingView:
     return window.places.sync_view.findChildren(FindingView)[-1]
+
+
+def test_a_lying_log_has_a_light_of_its_own_for_as_long_as_it_lies(window: Window) -> None:
+    cards, bar = LampCards(), BarLamps()
+    lying = (*LIGHTS, Light("log", "lying", NOW, "log-fork"))
+    for lights, many in ((LIGHTS, 0), (lying, 1), (LIGHTS, 0), (lying, 1)):
+        lamps = lamps_of(lights, NOW)
+        for drawn, parts in ((cards, cards.cards), (bar, bar.icons)):
+            drawn.show_lamps(lamps)
+            QApplication.processEvents()
+            found = [parts[one] for one in parts if one == "log"]
+            assert sum(part.isVisibleTo(drawn) for part in found) == many
+    assert "هر دو سر" in lamps[-1].why
+    assert not re.search(r"[{}()]", lamps[-1].why)

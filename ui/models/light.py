@@ -3,6 +3,7 @@
 The regulator's also stands in the bar above every screen, with what is still owed.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,7 +41,10 @@ WORKS: dict[tuple[Which, Shine], str] = {
     ("terminal", "unset"): "ورود دستی برگه کارت‌خوان کار می‌کند؛ مدیر دفتر آن را تنظیم کند.",
     ("printer", "away"): "رسید صادر می‌شود و برگه در صف چاپ (Shift+F4) می‌ماند.",
     ("printer", "unset"): "برگه‌ها در پوشه رسیدها ذخیره می‌شود؛ مدیر دفتر چاپگر بیفزاید.",
-    ("log", "lying"): "کار و ارسال ادامه دارد؛ مدیر دفتر با فرمان log-evidence به ناظر خبر دهد.",
+    (
+        "log",
+        "lying",
+    ): "کار و ارسال ادامه دارد؛ مدیر دفتر با فرمان log\u2011evidence به ناظر خبر دهد.",
     ("inquiries", "manual"): "اصل مدرک دیده یا استعلام بیرون از برنامه انجام و نتیجه نوشته می‌شود.",
 }
 ALL_WORKS = "همه چیز کار می‌کند."
@@ -95,6 +99,9 @@ def _lamp(light: outbox.Light, now: datetime) -> Lamp:
 def _why(light: outbox.Light) -> str:
     if light.which == "printer":
         return words.page_reason(light.reason, str(light.facts.get("printer", "")))
+    if light.which == "log":
+        # Its figures stand in brackets; the file of evidence has them.
+        return re.sub(r" \([^()]*\)", "", words.reason(light.reason))
     return words.without_facts(words.reason(light.reason))
 
 

@@ -76,7 +76,11 @@ class LampCards(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_lamps(self, lamps: tuple[Lamp, ...]) -> None:
-        """The first time they are built, then only what they say changes."""
+        """The first time they are built, then only what they say changes; one that is told of no
+        more goes.
+        """
+        for which, known in self.cards.items():
+            known.setVisible(any(lamp.which == which for lamp in lamps))
         for lamp in lamps:
             if found := self.cards.get(lamp.which):
                 found.show_lamp(lamp)
@@ -101,6 +105,8 @@ class BarLamps(QPushButton):
 
     def show_lamps(self, lamps: tuple[Lamp, ...]) -> None:
         """Colours, and all of it in words for tool tip and ear."""
+        for which, known in self.icons.items():
+            known.setVisible(any(lamp.which == which for lamp in lamps))
         for lamp in lamps:
             if lamp.which not in self.icons:
                 self.icons[lamp.which] = icon(lamp.icon, "text3", 18)
