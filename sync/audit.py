@@ -25,6 +25,7 @@ from app.domain.errors import RegulatorCanFix
 from app.domain.json_values import to_json
 from app.domain.jws import Unsound
 from app.domain.log_watch import Lied
+from app.domain.reform import ReformReport
 from app.domain.signed_notes import Checkpoint
 from sync import log_head
 from sync.audit_line import AuditLine, understood
@@ -202,8 +203,10 @@ def _hash(told: str) -> bytes:
     return found
 
 
-def board(line: AuditLine, since: str, until: str) -> Board:
-    """The supervision board of some days, both included."""
+def board(line: AuditLine, role: audit.Role, since: str, until: str) -> Board | ReformReport:
+    """The supervision board of some days, both included; of the role `reform` its own report."""
+    if role == "reform":
+        return line.ask("board", ReformReport, since=since, until=until)
     return line.ask("board", Board, since=since, until=until)
 
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from app.domain.audit import Filter
 from app.domain.board import Board
 from app.domain.jalali import days_after, show, tehran_date
+from app.domain.reform import ReformReport
 from ui.models.audit_board import OpenBoard
 from ui.models.audit_filter import FilterForm
+from ui.models.audit_reform import OpenReform
 from ui.views import files
 from ui.views.audit_board import AuditBoardView
 
@@ -46,8 +48,9 @@ class AuditBoardBox(QObject):
             return
         read, now = self.places.functions.board, self.places.functions.now
 
-        def came(board: Board) -> None:
-            self.view.show_board(OpenBoard(board, now()))
+        def came(board: Board | ReformReport) -> None:
+            shown = OpenBoard(board, now()) if isinstance(board, Board) else OpenReform(board)
+            self.view.show_board(shown)
             if self.places.here == "board":
                 self.view.focus()
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.board import Board
     from app.domain.errors import Refusal
     from app.domain.progress import Tell
+    from app.domain.reform import ReformReport
     from app.domain.stored_zip import Spoiled
     from ui.models.look import Look
 
@@ -116,5 +117,5 @@ class AuditFunctions:
     move: Callable[[int, Move, str, str], FindingRow]
     package: Callable[[PackageWanted, Path, Tell], Packed]
     check_package: Callable[[Path, Tell], Packed]
-    board: Callable[[str, str], Board]
+    board: Callable[[str, str], Board | ReformReport]
     export_board: Callable[[str, str, Path], None]

@@ -11,7 +11,7 @@ from typing import get_args
 import requests
 
 import resources
-from app.domain.audit import Bodies
+from app.domain.audit import Bodies, Role
 from app.domain.bodies import Checker
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.evidence_check import Trusted
@@ -44,6 +44,7 @@ class Auditor:
         self._folder, self._kept = folder, Kept(folder)
         self._http = http or requests.Session
         self._line: AuditLine | None = None
+        self._role: Role = "auditor"
 
     def functions(self) -> AuditFunctions:
         """What the windows are handed."""
@@ -70,7 +71,7 @@ class Auditor:
             move=lambda number, way, to, text: audit.move(self._at, number, way, to=to, text=text),
             package=self.package,
             check_package=self.check_package,
-            board=lambda since, until: audit.board(self._at, since, until),
+            board=lambda since, until: audit.board(self._at, self._role, since, until),
             export_board=self.export_board,
         )
 
@@ -79,7 +80,7 @@ class Auditor:
         url = audit_line.address(told.address)
         line = AuditLine(url, self._http())
         session = audit.sign_in(line, told.number, told.password, told.code)
-        self._line = line
+        self._line, self._role = line, session.role
         self._kept.keep_address(url)
         facets = audit.facets(line)
         size, alarm = self._look_at_log()

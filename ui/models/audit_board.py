@@ -4,7 +4,6 @@ provinces, offices, services and the ranking."""
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from app.domain.board import Board, Code
 from app.domain.board_lines import OfficeLine, ProvinceLine, ServiceLine, share
@@ -12,24 +11,37 @@ from app.domain.text import isolate, persian_digits
 from ui.models.audit_map import province
 from ui.models.audit_words import grouped, moment, read
 
-Table = Literal["offices", "provinces", "services", "ranking"]
-TITLES: Mapping[Table, str] = {
-    "offices": "دفترها",
-    "provinces": "استان‌ها",
-    "services": "زمان خدمت‌ها در برابر مبنا",
-    "ranking": "رتبه‌بندی دفترها",
-}
-HEADS: Mapping[Table, tuple[str, ...]] = {
-    "offices": ("دفتر", "استان", "درخواست", "زمان میانگین", "آخرین تماس", "صف", "دیرکرد", "یافته"),
-    "provinces": ("استان", "دفتر", "خاموش", "درخواست", "زمان میانگین", "شهرستان", "صف", "یافته"),
-    "services": ("خدمت", "درخواست", "زمان میانگین", "مبنا", "کاهش", "خط ۳۰٪"),
-    "ranking": ("رتبه", "دفتر", "نمره", "سر وقت", "زمان باجه", "یافته", "شکایت", "خطا"),
-}
-SHARES: Mapping[Table, tuple[int, ...]] = {
-    "offices": (24, 14, 10, 14, 16, 7, 8, 7),
-    "provinces": (20, 9, 9, 11, 15, 11, 9, 8),
-    "services": (34, 12, 16, 16, 11, 11),
-    "ranking": (8, 30, 10, 12, 14, 9, 9, 8),
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """A table's title, its heads, and the shares of its columns."""
+
+    title: str
+    heads: tuple[str, ...]
+    shares: tuple[int, ...]
+
+
+TABLES: Mapping[str, TableForm] = {
+    "offices": TableForm(
+        "دفترها",
+        ("دفتر", "استان", "درخواست", "زمان میانگین", "آخرین تماس", "صف", "دیرکرد", "یافته"),
+        (24, 14, 10, 14, 16, 7, 8, 7),
+    ),
+    "provinces": TableForm(
+        "استان‌ها",
+        ("استان", "دفتر", "خاموش", "درخواست", "زمان میانگین", "شهرستان", "صف", "یافته"),
+        (20, 9, 9, 11, 15, 11, 9, 8),
+    ),
+    "services": TableForm(
+        "زمان خدمت‌ها در برابر مبنا",
+        ("خدمت", "درخواست", "زمان میانگین", "مبنا", "کاهش", "خط ۳۰٪"),
+        (34, 12, 16, 16, 11, 11),
+    ),
+    "ranking": TableForm(
+        "رتبه‌بندی دفترها",
+        ("رتبه", "دفتر", "نمره", "سر وقت", "زمان باجه", "یافته", "شکایت", "خطا"),
+        (8, 30, 10, 12, 14, 9, 9, 8),
+    ),
 }
 MARKS: tuple[Code, ...] = ("on_time", "desk_minutes", "findings", "complaints", "mistakes")
 SILENT_DAYS = 3
@@ -69,6 +81,11 @@ class OpenBoard:
     now: datetime
 
     @property
+    def tables(self) -> Mapping[str, TableForm]:
+        """Its tables."""
+        return TABLES
+
+    @property
     def figures(self) -> tuple[tuple[str, str, str], ...]:
         """The great figures: label, value, tone."""
         return tuple(_figures(self.board))
@@ -84,9 +101,9 @@ class OpenBoard:
         place, log = grouped(self.board.place), grouped(self.board.log)
         return f"از {isolate(place)} رویداد از {isolate(log)} رویداد سیاهه، {moment(self.board.at)}"
 
-    def lines(self, table: Table) -> tuple[BoardLine, ...]:
+    def lines(self, table: str) -> tuple[BoardLine, ...]:
         """The lines of a table."""
-        made: Mapping[Table, Callable[[OpenBoard], Iterator[BoardLine]]] = {
+        made: Mapping[str, Callable[[OpenBoard], Iterator[BoardLine]]] = {
             "offices": lambda one: map(one._office, one.board.offices),
             "provinces": lambda one: map(_province, one.board.provinces),
             "services": lambda one: map(_service, one.board.services),
@@ -137,6 +154,13 @@ def minutes(count: int | None) -> str:
     days, left = divmod(hours, 24)
     parts = [(days, "روز"), (left, "ساعت"), (rest if not days else 0, "دقیقه")]
     return " و ".join(f"{grouped(n)} {unit}" for n, unit in parts if n) or "کم‌تر از یک دقیقه"
+
+
+def reduced(down: int | None) -> str:
+    """How much below its baseline a time is, from thousandths; «−۵٪» where it got longer."""
+    if down is None:
+        return "—"
+    return f"\u2066{'' if down >= 0 else '−'}{grouped(abs(down) // 10)}٪\u2069"
 
 
 def _figures(board: Board) -> Iterator[tuple[str, str, str]]:
@@ -190,12 +214,8 @@ def _province(line: ProvinceLine) -> BoardLine:
 def _service(line: ServiceLine) -> BoardLine:
     title = line.title or ("خدمت‌های کم‌مراجعه" if not line.number else persian_digits(line.number))
     base = minutes(line.baseline.minutes) if line.baseline else "اعلام‌نشده"
-    down = line.reduction
-    reduced = (
-        "—"
-        if down is None
-        else f"\u2066{'' if down >= 0 else '−'}{grouped(abs(down) // 10)}٪\u2069"
-    )
     said, tone = {True: ("رسیده", "good"), False: ("نرسیده", "bad"), None: ("—", "")}[line.reached]
     mean = minutes(line.figures.mean)
-    return BoardLine((title, grouped(line.figures.requests), mean, base, reduced, said), tone)
+    return BoardLine(
+        (title, grouped(line.figures.requests), mean, base, reduced(line.reduction), said), tone
+    )

@@ -1,10 +1,13 @@
 """The supervision board: great figures above, the provinces drawn at the left, a table beside
 them."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.models.audit_board import HEADS, SHARES, TITLES, BoardLine, OpenBoard, Table
+from ui.models.audit_board import TABLES, BoardLine, Square, TableForm
 from ui.theme import sizes
 from ui.views.audit_boxes import Boxes
 from ui.views.audit_map import ProvinceMap
@@ -17,8 +20,22 @@ LABELS = {"since": "از روز", "until": "تا روز"}
 PAGE = 200
 
 
+class Shown(Protocol):
+    """A board, or the report a role has in its place."""
+
+    @property
+    def tables(self) -> Mapping[str, TableForm]: ...
+    @property
+    def figures(self) -> tuple[tuple[str, str, str], ...]: ...
+    @property
+    def squares(self) -> tuple[Square, ...]: ...
+    @property
+    def under(self) -> str: ...
+    def lines(self, table: str) -> tuple[BoardLine, ...]: ...
+
+
 class AuditBoardView(QWidget):
-    """Draws an OpenBoard, one table at a time. Reports `wanted`, `opened`, `exported`."""
+    """Draws a board, one table at a time. Reports `wanted`, `opened`, `exported`."""
 
     wanted = Signal()
     opened = Signal()
@@ -33,16 +50,15 @@ class AuditBoardView(QWidget):
         self.map = ProvinceMap()
         self.which = QComboBox()
         self.which.setAccessibleName("جدول")
-        for name, title in TITLES.items():
-            self.which.addItem(title, name)
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.currentIndexChanged.connect(lambda _at: self._fill())
-        self.rows = KeyedRows(HEADS["offices"])
-        self.table = KeyedTable(self.rows, "داشبورد نظارت", SHARES["offices"])
+        first = TABLES["offices"]
+        self.rows = KeyedRows(first.heads)
+        self.table = KeyedTable(self.rows, "داشبورد نظارت", first.shares)
         self.table.opened.connect(self.opened)
         self.rows.wanted.connect(self._page)
         self.map.picked.connect(self._picked)
-        self.board: OpenBoard | None = None
+        self.board: Shown | None = None
         self.lines: tuple[BoardLine, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 12)
@@ -56,9 +72,10 @@ class AuditBoardView(QWidget):
         """The days, in the boxes."""
         self.boxes.put({"since": since, "until": until})
 
-    def show_board(self, board: OpenBoard) -> None:
+    def show_board(self, board: Shown) -> None:
         """The only place that touches the widgets after building."""
         self.board = board
+        self._offer(board)
         self.told.say("")
         self.under.setText(board.under)
         clear(self.cards)
@@ -68,10 +85,9 @@ class AuditBoardView(QWidget):
         self._fill()
 
     @property
-    def table_name(self) -> Table:
+    def table_name(self) -> str:
         """Which table is shown."""
-        name: Table = self.which.currentData()
-        return name
+        return str(self.which.currentData())
 
     def next_table(self) -> None:
         """F8."""
@@ -85,12 +101,23 @@ class AuditBoardView(QWidget):
         """F7."""
         self.boxes.boxes["since"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _offer(self, board: Shown) -> None:
+        """The tables there are, where they are others."""
+        names = [self.which.itemData(at) for at in range(self.which.count())]
+        if names != list(board.tables):
+            self.which.blockSignals(True)
+            self.which.clear()
+            for name, form in board.tables.items():
+                self.which.addItem(form.title, name)
+            self.which.blockSignals(False)
+
     def _fill(self) -> None:
         if self.board is None:
             return
+        form = self.board.tables[self.table_name]
         self.lines = self.board.lines(self.table_name)
-        self.rows.begin(HEADS[self.table_name])
-        self.table.share(SHARES[self.table_name])
+        self.rows.begin(form.heads)
+        self.table.share(form.shares)
         if self.lines:
             self.table.mark(0)
 
