@@ -45,6 +45,8 @@ bench-large: setup  ## a country's catalogue: import, publish, first sync; plant
 	@$(BIN)/python -m scripts.bench.regulator
 	@$(BIN)/python -m scripts.bench.first_sync
 	@$(BIN)/python -m scripts.bench.fraud
+	@$(BIN)/python -m scripts.bench.rates
+	@$(BIN)/python -m scripts.bench.board
 	@$(BIN)/python -m scripts.bench.audit 5000000
 
 check-cups: setup  ## a real CUPS on loopback (root, Debian's cups and printer-driver-cups-pdf)

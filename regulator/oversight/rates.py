@@ -72,13 +72,16 @@ def look(rate: Rate, limits: Thresholds, since: int) -> list[Spotted]:
         for office, month, first, k, m in fetch(_COUNTS, *asked)
     ]
     day = tehran_date(readings.moment(since))
-    found = dict(_judged(months, limits, day.year * 100 + day.month))
+    found = dict(judged(months, limits, day.year * 100 + day.month))
     return at(found)
 
 
-def _judged(
+def judged(
     months: Iterable[Month], limits: Thresholds, after: int
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """By the place of its first act, each month that is unusual, and why; months up to `after` are
+    only somebody's past.
+    """
     by_month: dict[int, list[Month]] = defaultdict(list)
     for one in months:
         by_month[one.month].append(one)

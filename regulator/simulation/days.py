@@ -11,9 +11,9 @@ from regulator.simulation.plan import Place, Plan
 from regulator.simulation.spec import OFFLINE, Spec
 
 # How often something happens at an honest desk, and at one where it is planted, of a thousand.
-_HONEST = {"reprints-many": 20, "voids-many": 10, "refunds-many": 5, "slips-many": 30}
+HONEST = {"reprints-many": 20, "voids-many": 10, "refunds-many": 5, "slips-many": 30}
 # Honest offices differ: so many percent of that, drawn once for each.
-_DIFFER = (30, 220)
+DIFFER = (30, 220)
 # A desk is away for some days, a citizen comes again, a clock is set right.
 _AWAY, _AGAIN, _TRIMMED = 30, 20, 10
 _FEES = {"fee-above": 100_000, "fee-below": -100_000}
@@ -91,8 +91,8 @@ class Days:
 
     def _drawn(self, office: int) -> dict[str, int]:
         """How often, of a thousand, each mishap comes to that office."""
-        much = self._rng.randint(*_DIFFER)
-        habits = {kind: often * much // 100 for kind, often in _HONEST.items()}
+        much = self._rng.randint(*DIFFER)
+        habits = {kind: often * much // 100 for kind, often in HONEST.items()}
         planted = self._plan.rates.get(office)
         return habits | ({planted: self._spec.often} if planted else {})
 
