@@ -62,7 +62,6 @@ def rows(entries: int) -> Iterator[Row]:
 
 
 def set_up(data: Path) -> None:
-    """Django on a data folder and a database of its own."""
     """Django on an empty database of its own, in this folder or in the cluster."""
     os.environ["PISHKHAN_REGULATOR_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulator.settings"
