@@ -29,6 +29,7 @@ def make_demo_office() -> Office:
         defaults={
             "name": "دفتر نمایشی پیشخوان",
             "province": _province(TEHRAN),
+            "county": TEHRAN,
             "address": "تهران، خیابان نمونه، پلاک ۱",
             "phone": "02100000000",
         },
