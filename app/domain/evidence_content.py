@@ -169,9 +169,9 @@ def _entry(
             raise Unsound("bad-chain", "out of its order")
         reading.n = n
         read = _signed(reading, told, _token(package, reading, told))
+        reading.met.add(text_in(told["dev"]))
     except Unsound as wrong:
         raise spoiled(wrong, evidence.ENTRIES, line, n) from wrong
-    reading.met.add(text_in(told["dev"]))
     reading.types[read.type if read else ""] += 1
     return told, read
 

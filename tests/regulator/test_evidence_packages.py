@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import itertools
 import json
 import zipfile
 from collections import Counter
@@ -13,12 +14,15 @@ import resources
 from app.domain import canonical, evidence, jws, signed_notes, stored_zip
 from app.domain.errors import OperatorCanFix
 from app.domain.evidence import EvidenceKey
+from app.domain.stored_zip import Spoiled
 from regulator import keys as regulator_keys
+from regulator.auditing import masking
 from regulator.evidence import keys, packages
 from regulator.intake.models import StoredBody
 from regulator.log import heads, tree
 from regulator.log.witness import Witness
 from tests.regulator import packaging
+from tests.regulator.bodies import registered
 from tests.regulator.packaging import check, files, flaw, made
 from tests.regulator.spoiling import TABLE, line, resealed, usual, zipped
 
@@ -46,6 +50,18 @@ def test_masked_bodies_hold_nothing_personal_and_the_others_prove_themselves():
     assert [one["masked"] for one in told[::2]] == [["applicant"]] * 3
     assert all(one["salt"] is None and one["body"]["applicant"] is None for one in told[::2])
     assert all(one["salt"] for one in told[1::2])
+
+
+def test_a_masked_package_by_the_table_of_the_regulator_holds_nothing_personal(device, tmp_path):
+    packaging.work(device, 2)
+    out = tmp_path / "a.zip"
+    packages.write_package(out, packaging.order("masked"), range(4), mask=masking.masked)
+    data = out.read_bytes()
+    assert check(data).manifest.counts.bodies == 4
+    named = registered()
+    personal = (named["applicant"]["name"], named["applicant"]["id"], named["v_code"])
+    assert [one for one in personal if one.encode() in data] == []
+    assert str(named["total"]).encode() in data
 
 
 def test_the_same_files_are_the_same_bytes():
@@ -121,6 +137,23 @@ def test_not_even_with_the_seal_can_an_entry_or_its_body_be_changed(name):
     spoil, code, path, _line, n = TABLE[name]
     found = flaw(zipped(resealed(spoil(files()), made()[1])))
     assert (found.code, found.path, found.n) == (code, path, n)
+
+
+def judged(data):
+    """In which file the flaw is; "" where there is none."""
+    try:
+        check(data)
+    except Spoiled as found:
+        return found.path
+    return ""
+
+
+@pytest.mark.parametrize("path", [evidence.BODIES, evidence.ENTRIES, evidence.FINDINGS])
+def test_no_value_in_a_sealed_line_is_an_error_of_ours(path):
+    names = json.loads(files()[path].splitlines()[0])
+    for name, value in itertools.product(names, (None, True, -1, "x", [], {"a": 1})):
+        told = line(files(), path, 1, lambda one, new={name: value}: one.update(new))
+        assert judged(zipped(resealed(told, made()[1]))) in ("", path, evidence.MANIFEST)
 
 
 def forged():
