@@ -22,6 +22,18 @@ def month(of: str) -> tuple[date, date]:
     return first.togregorian(), last.togregorian()
 
 
+def months(of: str, count: int) -> tuple[date, date]:
+    """First and last day of so many months that end with that one.
+
+    >>> months("1405/02", 3)[0] == month("1404/12")[0]
+    True
+    """
+    first = of
+    for _ in range(count - 1):
+        first = before(first)
+    return month(first)[0], month(of)[1]
+
+
 def month_of(day: JalaliDate) -> str:
     """Its month, `YYYY/MM`."""
     return f"{day.year}/{day.month:02}"

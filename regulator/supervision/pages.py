@@ -17,12 +17,15 @@ from regulator.supervision.models import BoardFigures
 from regulator.supervision.within import within
 
 YEAR, SHOWN = timedelta(days=366), 40
+SPANS = (1, 3, 4, 6, 12)
 
 
 def board(request: HttpRequest) -> HttpResponse:
-    """The whole country in one month; `form` asks for it as a file, `report=reform` for #103's."""
-    month = _month(request)
-    since, until = days.month(month)
+    """The whole country in one month, or in the `span` months that end with it (the law's reports
+    are of three, four, six and twelve); `form` asks for it as a file, `report=reform` for #103's.
+    """
+    month, span = _month(request), _span(request)
+    since, until = days.months(month, span)
     form = request.GET.get("form", "")
     if form in exports.MEDIA:
         if request.GET.get("report") == "reform":
@@ -34,6 +37,7 @@ def board(request: HttpRequest) -> HttpResponse:
     measure = request.GET.get("by", "")
     facts = _facts(found, measure if measure in drawing.MEASURES else "requests")
     facts |= {"month": month, "year": queries.months(within(until - YEAR, until))}
+    facts |= {"span": span, "spans": SPANS}
     facts |= {"before": days.before(month), "after": days.after(month)}
     facts["spark"] = drawing.spark([one.figures.requests for one in facts["year"]])
     context = {**admin.site.each_context(request), "title": "داشبورد نظارت", **facts}
@@ -48,6 +52,12 @@ def _month(request: HttpRequest) -> str:
     except OperatorCanFix:
         return this
     return asked
+
+
+def _span(request: HttpRequest) -> int:
+    """How many months; one unless another of the law's spans is asked for."""
+    asked = request.GET.get("span", "1")
+    return int(asked) if asked in {str(one) for one in SPANS} else 1
 
 
 def _file(content: bytes, month: str, form: Any) -> HttpResponse:

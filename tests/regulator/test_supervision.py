@@ -158,7 +158,12 @@ def test_the_console_draws_the_board_without_scripts_styles_or_anything_from_out
     drawn = text[text.index('<div class="board">') : text.rindex("</section>")]
     assert drawn.count("<rect") >= 31
     assert not any(bad in drawn for bad in ("<script", "style=", "http://", "https://", "None"))
-    for asked in ({"form": "xlsx"}, {"form": "csv", "report": "reform"}, {"month": "1405/99"}):
+    for asked in (
+        {"form": "xlsx"},
+        {"form": "csv", "report": "reform"},
+        {"month": "1405/99"},
+        {"span": "12"},
+    ):
         assert client.get("/staff/supervision/daysum/", asked).status_code == 200
     for place in ("servicebaseline/add", "rankcriterion/on_time/change", "boardfigures/add"):
         assert client.get(f"/staff/supervision/{place}/").status_code == 200
