@@ -58,7 +58,7 @@ def by_tab(root: QWidget, most: int = 400) -> list[QWidget]:
     met: list[QWidget] = []
     for _ in range(most):
         here = QApplication.focusWidget()
-        if here is None or (met and here is start):
+        if here is None or (met and here is start and met[-1] is not start):
             break
         met.append(here)
         here.focusNextChild()
@@ -99,7 +99,8 @@ def faint(root: QWidget) -> list[str]:
     for widget in shown(root, QLabel, QAbstractButton, QLineEdit):
         words = widget.text() if hasattr(widget, "text") else ""
         place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
-        if not words or not picture.rect().contains(place) or _covered(widget):
+        small = min(place.width(), place.height()) < 6
+        if small or not words or not picture.rect().contains(place) or _covered(widget):
             continue
         ground, ratio = _contrast(picture.copy(place.adjusted(2, 2, -2, -2)))
         if ratio < LEAST:

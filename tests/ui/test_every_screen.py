@@ -20,6 +20,8 @@ from ui.window import Window
 
 # The window with all its places is built once.
 pytestmark = pytest.mark.xdist_group("every-screen")
+# Contrast is a matter of the theme, cuts one of the size (`test_theme` holds that): these three
+# looks stand for all nine.
 LOOKS = (Look("light", 100), Look("dark", 150), Look("contrast", 200))
 
 
@@ -54,7 +56,7 @@ def test_nothing_is_cut_or_faint_and_all_is_named(window: Window, look: Look) ->
     Hands(window).turn()
     bad: dict[str, list[str]] = {}
     for place in scenes(window):
-        bad |= {f"{place} {what}": found for what, found in _seen(window).items() if found}
+        bad |= _bad(place, window)
     bad |= _at_doors(window) | _in_dialogs(window)
     assert bad == {}
 
@@ -99,7 +101,7 @@ def _at_doors(window: Window) -> dict[str, list[str]]:
     for door in (window.unlock, window.sign_in):
         window.doors.setCurrentWidget(door)
         Hands(window).turn()
-        bad |= {f"{type(door).__name__} {w}": some for w, some in _seen(window).items() if some}
+        bad |= _bad(type(door).__name__, window)
     window.doors.setCurrentWidget(window.places.shell)
     return bad
 
@@ -115,7 +117,7 @@ def _in_dialogs(window: Window) -> dict[str, list[str]]:
         (view,) = [one for one in window.findChildren(Dialog) if one.isVisible()]
         if view.height() > window.height() or view.width() > window.width():
             bad[f"{type(view).__name__} outside"] = [str(view.geometry())]
-        bad |= {f"{type(view).__name__} {w}": some for w, some in _seen(view).items() if some}
+        bad |= _bad(type(view).__name__, view)
         view.reject()
         hands.turn()
     return bad
@@ -133,10 +135,11 @@ def _form(window: Window) -> str:
     return "form"
 
 
-def _seen(root: QWidget) -> dict[str, list[str]]:
-    return {
+def _bad(name: str, root: QWidget) -> dict[str, list[str]]:
+    found = {
         "cut": seeing.clipped(root),
         "faint": seeing.faint(root),
         "edge": seeing.edges(root),
         "unnamed": seeing.unnamed(root),
     }
+    return {f"{name} {what}": some for what, some in found.items() if some}

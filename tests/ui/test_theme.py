@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 import resources
-from ui.theme import THEMES, Tokens, contrast, dress
+from ui.theme import THEMES, Tokens, contrast, dress, sizes
 from ui.views.service_line import ICONS, icon_name
 
 TEXT = [
@@ -87,3 +87,16 @@ def _sources():  # type: ignore[no-untyped-def]
     import ui
 
     return Path(ui.__path__[0]).rglob("*.py")
+
+
+def test_a_theme_changes_colours_alone_and_a_size_lengths_alone(qapp: QApplication) -> None:
+    # So what is never cut in one theme is not in another, and what can be read in one size can be
+    # in all: three looks at every screen stand for nine.
+    colour = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|url\([^)]*\)")
+    assert len({colour.sub("", dress.sheet(tokens)) for tokens in THEMES}) == 1
+    seen = set()
+    for size in sizes.SIZES:
+        sizes.use(size)
+        seen.add(tuple(colour.findall(dress.sheet(THEMES[0]))))
+    sizes.use(100)
+    assert len(seen) == 1

@@ -81,7 +81,7 @@ class AuditShell(QWidget):
         super().__init__()
         self.rail = Rail(ways, HINTS)
         self.bar = AuditBar(name, scope)
-        self.stack = Stack()
+        self.stack = Stack(wide=True)
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
         self.strips = tight(QVBoxLayout(), 1)

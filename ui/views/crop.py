@@ -130,10 +130,11 @@ class Board(QWidget):
         self._from = QPoint()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round the edges."""
-        self.edge = (self.edge + (1 if forward else -1)) % len(EDGES)
+        """Tab goes from edge to edge, and after the last one on to the buttons."""
+        edge = self.edge + (1 if forward else -1)
+        self.edge = edge % len(EDGES)
         self.moved.emit()
-        return True
+        return edge == self.edge or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An arrow moves the chosen edge, never past the other one."""

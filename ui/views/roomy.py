@@ -23,21 +23,24 @@ EDGE = 40
 
 
 class Stack(QStackedWidget):
-    """Screens one over the other; asks for the room of the one that shows."""
+    """Screens one over the other; asks for the room of the one that shows. `wide`: they use all the
+    width there is, so words that wrap need no more height than at that width."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wide: bool = False) -> None:
         super().__init__()
+        self._wide = wide
         self.setProperty("role", "ground")
         self.currentChanged.connect(lambda _at: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
-        """The least the shown screen can be drawn in, as wide as there is room: words that wrap
-        ask for the height of a narrower screen otherwise, and it would scroll for nothing."""
+        """The least the shown screen can be drawn in."""
         shown, around = self.currentWidget(), self.parentWidget()
         if shown is None:
             return super().minimumSizeHint()
         least = _least(shown)
-        room = max(least.width(), around.width() if around else 0)
+        if not self._wide or around is None:
+            return least
+        room = max(least.width(), around.width())
         return QSize(least.width(), min(least.height(), _height(shown, room)))
 
     def heightForWidth(self, width: int) -> int:
@@ -110,7 +113,9 @@ class Dialog(QDialog):
             return
         wide = min(max(wide, layout.minimumSize().width()), room.width())
         high = max(sizes.wide(self.height()), _height(self, wide))
-        if layout.minimumSize().width() > wide or _height(self, wide) > room.height():
+        # Qt holds a dialog to the least height of its layout, whatever the width is.
+        least = max(_height(self, wide), layout.minimumSize().height())
+        if layout.minimumSize().width() > wide or least > room.height():
             self._scroll(layout)
         if sizes.size() > sizes.SIZES[0] or high > room.height():
             self.resize(wide, min(high, room.height()))
@@ -125,6 +130,8 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+        # What the layout before asked for no longer holds it.
+        self.setMinimumSize(0, 0)
 
 
 def _least(widget: QWidget) -> QSize:

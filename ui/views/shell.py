@@ -193,7 +193,7 @@ class Shell(QWidget):
     def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
         super().__init__()
         self.rail, self.bar = Rail(), TopBar(unlocked, signed)
-        self.stack = Stack()
+        self.stack = Stack(wide=True)
         self.whole = whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.bar)
         self.strips = tight(QVBoxLayout(), 1)

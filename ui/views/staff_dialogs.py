@@ -109,6 +109,7 @@ class ReadsView(Dialog):
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         sizes.hold(self.table.verticalHeader(), rows=40)
         head = self.table.horizontalHeader()

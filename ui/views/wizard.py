@@ -70,6 +70,7 @@ class WizardView(QWidget):
             self.page.deleteLater()
         self.page = page
         sizes.hold(self.box, width=page.breadth)
+        page.setAccessibleName(page.title)
         page.entered.connect(self._go)
         self.place.addWidget(page)
         self.title.setText(page.title)
