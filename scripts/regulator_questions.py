@@ -64,6 +64,10 @@ def balancers_and_citizens_are_answered(site: "Deployed") -> str:
     """Health inside without TLS; everybody else is sent to TLS, and told to stay there."""
     plain = requests.get(f"{site.inside}/healthz", timeout=10)
     assert plain.status_code == 200, plain.status_code
+    if site.ca:
+        probe = {"Host": "10.1.2.3"}
+        by_number = line(site).get(f"{site.url}/healthz", headers=probe, timeout=10)
+        assert by_number.status_code == 200, by_number.status_code
     sent = requests.get(f"{site.inside}/", timeout=10, allow_redirects=False)
     assert sent.status_code == 301, sent.status_code
     page = line(site).get(f"{site.url}/", timeout=20)

@@ -32,11 +32,14 @@ def start(package: Path, expected: str) -> None:
     if sha256(package) != expected:
         raise ManagerCanFix("update-altered-here")
     told = command(package)
-    if sys.platform == "win32":
-        subprocess.Popen(told, creationflags=subprocess.DETACHED_PROCESS)  # noqa: S603
-    else:
-        apart = ("setsid", "--fork", "pkexec", *told)
-        subprocess.run(apart, check=True)  # noqa: S603 - our own words, no shell
+    try:
+        if sys.platform == "win32":
+            subprocess.Popen(told, creationflags=subprocess.DETACHED_PROCESS)  # noqa: S603
+        else:
+            apart = ("setsid", "--fork", "pkexec", *told)
+            subprocess.run(apart, check=True)  # noqa: S603 - our own words, no shell
+    except (OSError, subprocess.CalledProcessError) as fault:
+        raise ManagerCanFix("update-not-started", command=" ".join(told)) from fault
 
 
 def _asks_for_root() -> bool:

@@ -1,12 +1,14 @@
 """Another version of this program at a desk: looked for between visits, fetched and verified, and
 installed at the end of shifts, after the desk was saved."""
 
+import sys
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import app as program
+import resources
 from app.domain.errors import ManagerCanFix, Refusal, TimeCanFix
 from app.domain.moments import from_wire, to_wire
 from app.domain.progress import Progress, Tell
@@ -113,11 +115,15 @@ class Updates:
 
 
 def close(session: Session) -> None:
-    """Close the desk; then a package that was made ready is installed beside the ending program."""
+    """Close the desk; then a package that was made ready is installed beside the ending program.
+    There is no window any more to say what stood in the way: it is said where errors go."""
     session.close()
-    if session.leaving:
-        installing.start(*session.leaving)
-        session.leaving = None
+    leaving, session.leaving = session.leaving, None
+    if leaving:
+        try:
+            installing.start(*leaving)
+        except ManagerCanFix as refusal:
+            print(resources.sentence(refusal), file=sys.stderr)  # noqa: T201
 
 
 def _told(found: Release) -> NewVersion:

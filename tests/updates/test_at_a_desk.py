@@ -75,7 +75,10 @@ def test_what_was_refused_is_the_check_ups_to_tell(
 
 
 def test_the_installer_starts_after_the_desk_is_closed_and_only_on_the_same_bytes(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     ask, said = tmp_path / "bin" / "pkexec", tmp_path / "said"
     ask.parent.mkdir()
@@ -92,5 +95,9 @@ def test_the_installer_starts_after_the_desk_is_closed_and_only_on_the_same_byte
     while not said.exists():
         pass
     assert said.read_text().split() == [*installing.command(package)]
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    session.leaving = (package, sha256(package))
+    close(session)
+    assert "apt-get install" in capsys.readouterr().err
     windows = tmp_path / "windows-amd64-0.2.0.exe"
     assert installing.command(windows) == (str(windows), "/S")
