@@ -27,6 +27,12 @@ from tests.regulator.packaging import check, files, flaw, made
 from tests.regulator.spoiling import TABLE, line, resealed, usual, zipped
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _made_first():
+    """Making a package begins a regulator anew: not in the middle of a test that has its own."""
+    made()
+
+
 @pytest.mark.parametrize("bodies", ["none", "masked", "clear"])
 def test_a_package_is_sound_and_says_what_is_in_it(bodies):
     data, sealing = made(bodies)
