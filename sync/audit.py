@@ -18,7 +18,7 @@ from app.domain.audit import (
     SavedQuery,
     Session,
 )
-from app.domain.audit_check import Checked, check
+from app.domain.audit_check import Checked, Held, check
 from app.domain.audit_sheets import CaseSheet, Chains, EntrySheet, FindingSheet, Unmasked
 from app.domain.board import Board
 from app.domain.errors import RegulatorCanFix
@@ -114,7 +114,9 @@ def checked(line: AuditLine, watching: Watching, sheet: EntrySheet) -> Checked:
     """The entry's own proof, checked here from the device's key to the head of the log."""
     certificate, keys = _certified(line, watching, sheet.row.dev)
     head = believe(line.log, watching, sheet.head) if sheet.proof and sheet.head else None
-    return understood(lambda: check(sheet, certificate=certificate, keys=keys, head=head))
+    watched = watching.known()
+    seen = log_head.size(watched) if watched else 0
+    return understood(lambda: check(sheet, Held(certificate, keys, head, seen)))
 
 
 def _certified(line: AuditLine, watching: Watching, dev: str) -> tuple[str, Any]:

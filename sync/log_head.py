@@ -38,6 +38,11 @@ def grown(fetch: Fetch, watched: Watched | None, told: str) -> tuple[Checkpoint,
     return head, Watched(str(key), told)
 
 
+def size(watched: Watched) -> int:
+    """How many entries its head has."""
+    return checkpoint(watched.note, note_key(watched.key)).size
+
+
 def lie(found: Lied | Unsound, *, at: str, known: str | None, told: str) -> dict[str, Any]:
     """What is kept of a log that lied: both heads and the proof that was tried."""
     proof = found.proof if isinstance(found, Lied) else []

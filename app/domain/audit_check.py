@@ -51,29 +51,35 @@ class Checked:
         return not self.flaws and self.steps[-1].held
 
 
-def check(
-    sheet: EntrySheet, *, certificate: str, keys: wire.Directory, head: Checkpoint | None
-) -> Checked:
-    """The entry against its device's certificate, its neighbour and a head that was verified.
-
-    `head` is the one in the sheet, once it was shown to fit what was seen of the log before.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the entry is held against: its device's certificate and the key that vouches for it, the
+    head in the sheet once it was shown to fit what was seen of the log before, and how many entries
+    the log had when it was last seen (`seen`).
     """
-    return Checked(tuple(_steps(sheet, certificate, keys, head)), head.size if head else 0)
+
+    certificate: str
+    keys: wire.Directory
+    head: Checkpoint | None = None
+    seen: int = 0
 
 
-def _steps(
-    sheet: EntrySheet, certificate: str, keys: wire.Directory, head: Checkpoint | None
-) -> Iterator[Step]:
+def check(sheet: EntrySheet, held: Held) -> Checked:
+    """The entry against its device's certificate, its neighbour and a head that was verified."""
+    return Checked(tuple(_steps(sheet, held)), held.head.size if held.head else 0)
+
+
+def _steps(sheet: EntrySheet, held: Held) -> Iterator[Step]:
     leaf = merkle.leaf_hash(sheet.token.encode("utf-8", "surrogatepass"))
     named = canonical.b64u(leaf) == sheet.row.leaf
     yield Step("leaf", "" if named else "another hash")
-    device, why = _device(sheet, certificate, keys)
+    device, why = _device(sheet, held.certificate, held.keys)
     yield Step("certificate", why)
     told, why = _read(sheet.token, device)
     yield Step("signature", why)
     yield Step("shown", _as_shown(sheet, told))
     yield Step("chain", _follows(sheet, told))
-    yield Step("included", _included(sheet, leaf, head))
+    yield Step("included", _included(sheet, leaf, held))
 
 
 def _device(
@@ -120,10 +126,11 @@ def _follows(sheet: EntrySheet, told: entry.Entry | None) -> str:
     return "" if sheet.before.leaf == told.prev else "prev is not the entry before"
 
 
-def _included(sheet: EntrySheet, leaf: bytes, head: Checkpoint | None) -> str:
-    proof = sheet.proof
+def _included(sheet: EntrySheet, leaf: bytes, held: Held) -> str:
+    proof, head = sheet.proof, held.head
     if proof is None or head is None:
-        return OPEN
+        # The tree was signed over that place before: there has to be a proof.
+        return "it stood under a head that was signed" if sheet.row.n < held.seen else OPEN
     try:
         hashes = [base64.b64decode(one, validate=True) for one in proof.hashes]
     except ValueError:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import resources
 from app.domain.audit import Compared, Facets, OfficeFacet, Row
 from app.domain.audit_check import NAMES, OPEN, Checked, Step
 from app.domain.audit_sheets import (
@@ -144,3 +145,9 @@ def test_every_province_has_a_place_of_its_own_and_every_rule_a_name() -> None:
     assert set(names()) == set(PLACES)
     assert len(set(PLACES.values())) == len(PLACES) == 31
     assert all(RULES.values())
+
+
+def test_the_words_of_bodies_are_sorted_and_none_is_empty() -> None:
+    lines = [line for line in resources.read("bodies.fa.toml").decode().splitlines() if "=" in line]
+    assert lines == sorted(lines)
+    assert all(line.partition("=")[2].strip(' "') for line in lines)

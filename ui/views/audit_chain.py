@@ -11,7 +11,7 @@ from ui.models.audit_chain import KINDS, ChainMark, Drawing
 from ui.models.audit_words import moment
 from ui.theme import sizes
 from ui.views.audit_boxes import Boxes
-from ui.views.audit_chain_drawing import ChainDrawing
+from ui.views.audit_chain_drawing import ChainDrawing, Sample
 from ui.views.audit_table import ENTER
 from ui.views.flow import Flow
 from ui.views.parts import (
@@ -132,10 +132,11 @@ class AuditChainView(QWidget):
         whole = QWidget()
         column = tight(QVBoxLayout(whole), 10)
         box, inside = card(margin=16, space=8)
-        inside.addLayout(row(self.title, self.count, 1, self.tally, space=12))
+        inside.addLayout(row(self.title, self.count, 1, space=12))
+        inside.addWidget(self.tally)
         self.area = scroll(self.drawing, name="نمودار زنجیره باجه")
         inside.addWidget(self.area)
-        inside.addLayout(row(*(chip(*told) for told in KINDS.values()), 1, space=8))
+        inside.addWidget(_legend())
         column.addWidget(box)
         column.addWidget(self.list, 1)
         foot = QWidget()
@@ -144,6 +145,17 @@ class AuditChainView(QWidget):
         acts.addWidget(on_click(button("باجه دیگر دفتر", key="F8"), self.other.emit))
         column.addWidget(foot)
         return whole
+
+
+def _legend() -> QWidget:
+    """What each shape stands for."""
+    box = QWidget()
+    flow = Flow(box, 16)
+    for kind, (said, tone) in KINDS.items():
+        pair = QWidget()
+        pair.setLayout(row(Sample(kind, tone), text(said, "note"), space=4))
+        flow.addWidget(pair)
+    return box
 
 
 def _line(mark: ChainMark, drawing: Drawing) -> tuple[str, ...]:

@@ -117,16 +117,9 @@ class ChainDrawing(QWidget):
     def _mark(self, painter: QPainter, mark: ChainMark, *, ringed: bool) -> None:
         assert self.drawing is not None
         tokens, middle = current(), self._middle(mark.lane)
-        colour = tokens.primary if mark.tone == "info" else getattr(tokens, mark.tone or "text3")
         right, left = (self.place(self.drawing.part(one)) for one in (mark.start, mark.end))
-        painter.setPen(QPen(QColor(tokens.surface), 1.5))
-        painter.setBrush(QColor(colour))
-        if mark.kind == "silence":
-            painter.setBrush(_hatched(colour))
-            painter.setPen(QPen(QColor(colour), 1))
-            painter.drawRect(QRectF(left, middle - BAR / 2, max(2.0, right - left), BAR))
-        else:
-            _shape(painter, mark.kind, QPointF(right, middle))
+        stretch = QRectF(left, middle - BAR / 2, max(2.0, right - left), BAR)
+        _draw(painter, mark.kind, mark.tone, stretch)
         if ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.text), 2))
@@ -150,6 +143,39 @@ class ChainDrawing(QWidget):
             if left - NEAR <= at.x() <= right + NEAR and right - left <= best:
                 best, found = right - left, place
         return found
+
+
+class Sample(QWidget):
+    """One kind's shape, for the legend."""
+
+    def __init__(self, kind: str, tone: str) -> None:
+        super().__init__()
+        self.kind, self.tone = kind, tone
+        sizes.hold(self, square=20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As in the drawing."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect()).center()
+        whole = QRectF(1, middle.y() - BAR / 2, self.width() - 2, BAR)
+        at = whole if self.kind == "silence" else QRectF(middle.x(), whole.top(), 0, BAR)
+        _draw(painter, self.kind, self.tone, at)
+        painter.end()
+
+
+def _draw(painter: QPainter, kind: str, tone: str, at: QRectF) -> None:
+    """A stretch of silence, or a shape at the right end."""
+    tokens = current()
+    colour = tokens.primary if tone == "info" else getattr(tokens, tone or "text3")
+    painter.setPen(QPen(QColor(tokens.surface), 1.5))
+    painter.setBrush(QColor(colour))
+    if kind == "silence":
+        painter.setBrush(_hatched(colour))
+        painter.setPen(QPen(QColor(colour), 1))
+        painter.drawRect(at)
+    else:
+        _shape(painter, kind, QPointF(at.right(), at.center().y()))
 
 
 def _shape(painter: QPainter, kind: str, at: QPointF) -> None:
