@@ -58,6 +58,8 @@ class AuditEntryView(QWidget):
         self.state, self.told = chip("", ""), Notice("bad")
         self.verdict = chip("", "")
         self.facts, self.body = QGridLayout(), QGridLayout()
+        for grid in (self.facts, self.body):
+            grid.setHorizontalSpacing(16)
         self.note = text("", "soft", wrap=True)
         self.uncover = on_click(button("نمایش با ذکر دلیل", key="F10"), self._named("unmask"))
         self.checks, self.around = tight(QVBoxLayout(), 8), tight(QVBoxLayout(), 6)
@@ -118,9 +120,7 @@ class AuditEntryView(QWidget):
         """Labels and facts, two columns."""
         clear(self.facts)
         for at, (label, said) in enumerate(entry.facts):
-            name = text(label, "label")
-            sizes.hold(name, least_width=110)
-            self.facts.addWidget(name, at, 0)
+            self.facts.addWidget(text(label, "label"), at, 0)
             shown = text(said, "body", wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addWidget(shown, at, 1)
