@@ -31,7 +31,7 @@ def entry(sight: Sight, leaf: str) -> EntrySheet | None:
     of_agency = sight.role == "agency"
     return EntrySheet(
         row=row,
-        token="" if of_agency else bytes(stored.token).decode("utf-8", "replace"),
+        token="" if of_agency else bytes(stored.token).decode("utf-8", "surrogatepass"),
         payload=_payload(stored, of_agency=of_agency),
         body=body,
         masked=masked,
@@ -89,7 +89,7 @@ def _forks(sight: Sight, row: Row) -> tuple[Fork, ...]:
         return ()
     found = ForkedEntry.objects.filter(dev=row.dev, seq=row.seq).order_by("id")
     return tuple(
-        Fork(one.leaf, bytes(one.token).decode("utf-8", "replace"), to_wire(one.arrived_at))
+        Fork(one.leaf, bytes(one.token).decode("utf-8", "surrogatepass"), to_wire(one.arrived_at))
         for one in found
     )
 
