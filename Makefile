@@ -5,7 +5,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bench-faults bench-large check-cups check-log check-office clean packages lock deb deb-check regulator-demo regulator-check windows-wheels pictures
+.PHONY: help setup run test check bench bench-faults bench-large check-cups check-log check-office clean packages lock deb deb-check rpm wheel wheel-check regulator-demo regulator-check windows-wheels windows-installer windows-check pictures
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -73,6 +73,12 @@ regulator-demo: setup  ## the regulator as it is deployed, on loopback: PostgreS
 regulator-check: setup  ## the same, asked what a deployment must answer, restored from its backup, ended
 	@sh scripts/packages.sh nginx-light openssl
 	@$(BIN)/python -m scripts.regulator_demo --check
+
+windows-installer: setup  ## the installer for Windows in dist/ (docs/windows.md; a registry's wheels)
+	@sh installer/windows/build.sh
+
+windows-check: setup  ## that installer under Debian's wine: installed, run, upgraded, removed
+	@sh installer/windows/check.sh
 
 windows-wheels: setup  ## what a desk stands on has a Windows wheel (asks the package registry)
 	@$(BIN)/python -m scripts.windows_wheels

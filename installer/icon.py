@@ -1,12 +1,14 @@
-"""The program's icon from our own line icon: white on the colour of the theme, as PNG in each size.
+"""The program's icon from our own line icon: white on the colour of the theme.
 
-python installer/icon.py FOLDER makes FOLDER/<size>x<size>/apps/pishkhan.png.
+python installer/icon.py FOLDER makes FOLDER/<size>x<size>/apps/pishkhan.png and, of all of them,
+FOLDER/pishkhan.ico for Windows.
 """
 
 import os
 import sys
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -45,6 +47,8 @@ def main(folder: Path) -> int:
         place.mkdir(parents=True, exist_ok=True)
         written.append(picture(size).save(str(place / "pishkhan.png")))
     app.quit()
+    pngs = [Image.open(folder / f"{size}x{size}/apps/pishkhan.png") for size in reversed(SIZES)]
+    pngs[0].save(folder / "pishkhan.ico", append_images=pngs[1:], sizes=[one.size for one in pngs])
     return 0 if all(written) else 1
 
 

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 a check failed, 2 usage, 3 needs a person, 4 needs the net
 """
 
 import argparse
+import io
 import sys
 from importlib import import_module
 
@@ -15,6 +16,7 @@ from app.domain.errors import Refusal
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; a known refusal becomes one Persian sentence on stderr."""
+    _speak_utf8()
     options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
     try:
         return _run(options.command or "window", options)
@@ -25,6 +27,13 @@ def main(argv: list[str] | None = None) -> int:
         return 4 if refusal.owner == "time" else 3
     except KeyboardInterrupt:
         return 3
+
+
+def _speak_utf8() -> None:
+    """Into a file or pipe Windows would have a code page that knows no Persian."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def _run(name: str, options: argparse.Namespace) -> int:

@@ -120,7 +120,7 @@ def _check(fresh: Path, passphrase: str, tell: Tell, *, upgrade: bool) -> None:
         raise ManagerCanFix("backup-unsound", detail=flaw.code) from flaw
     if said != "ok":
         raise ManagerCanFix("backup-unsound", detail=said)
-    with (fresh / DESK_FILE).open("rb") as file:
+    with (fresh / DESK_FILE).open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -110,7 +110,7 @@ def _pack(source: Source, part: Path) -> None:
         with zipfile.ZipFile(_private(part), "w", zipfile.ZIP_STORED) as packed:
             packed.write(copy, DESK_FILE)
             packed.write(source.folder / slots.COPIES[0], slots.COPIES[0])
-    with part.open("rb") as file:
+    with part.open("r+b") as file:  # Windows flushes only what may be written
         os.fsync(file.fileno())
 
 

@@ -1,12 +1,14 @@
 """This machine's clocks. Everywhere else time is an argument."""
 
+import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.moments import Moment
 
-_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_MEMORY = r"SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management"
 
 
 def moment() -> Moment:
@@ -20,7 +22,14 @@ def now() -> datetime:
 
 
 def _boot() -> str:
-    if _BOOT_ID.exists():
-        return _BOOT_ID.read_text("ascii").replace("-", "")[:16]
-    # No boot ID (Windows): the minute this machine started, which is the same all boot long.
+    with suppress(OSError):
+        if sys.platform == "win32":
+            import winreg
+
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _MEMORY + r"\PrefetchParameters") as key:
+                return f"{winreg.QueryValueEx(key, 'BootId')[0]:016x}"
+        else:
+            told = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
+            return told.replace("-", "")[:16]
+    # A system that does not number its boots: the minute it started, which a moved clock changes.
     return f"{int((time.time() - time.monotonic()) // 60):016x}"

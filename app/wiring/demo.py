@@ -92,7 +92,10 @@ def _terminal() -> Iterator[int]:
 def _process(arguments: list[str]) -> Iterator[str]:
     """A Python process of ours that says one line when it is ready; stopped at the end."""
     process = subprocess.Popen(  # noqa: S603 - our own modules, no shell
-        [sys.executable, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     )
     assert process.stdin is not None
     assert process.stdout is not None
