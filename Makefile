@@ -74,6 +74,12 @@ regulator-check: setup  ## the same, asked what a deployment must answer, restor
 	@sh scripts/packages.sh nginx-light openssl
 	@$(BIN)/python -m scripts.regulator_demo --check
 
+wheel: setup  ## the wheel in dist/, for an environment of its own (pipx)
+	@sh installer/wheel.sh
+
+wheel-check: wheel  ## that wheel in a fresh environment: whole, started, its demo (asks the package registry)
+	@PYTHONPATH=. $(BIN)/python installer/wheel_check.py
+
 windows-installer: setup  ## the installer for Windows in dist/ (docs/windows.md; a registry's wheels)
 	@sh installer/windows/build.sh
 

@@ -29,10 +29,11 @@ export DISPLAY=:98
 
 setup=$(ls dist/pishkhan-"$version"-x64*-setup.exe)
 windows reg add 'HKCU\Software\Wine' /v Version /d win7 /f >build/windows/check.log
-! windows "$setup" /S /CurrentUser "/D=$there" || never "Windows 7 is refused"
+# NSIS takes /D without quotes, as the rest of its line: one word of ours for each of its.
+! windows "$setup" /S /CurrentUser /D=$there || never "Windows 7 is refused"
 windows reg add 'HKCU\Software\Wine' /v Version /d win10 /f >build/windows/check.log
 say "refused on Windows 7" "silently, by its exit code"
-windows "$setup" /S /CurrentUser "/D=$there" || never "the installer ends well"
+windows "$setup" /S /CurrentUser /D=$there || never "the installer ends well"
 [ -e "$program/pishkhan.exe" ] || never "installed where it was told to"
 [ "$(installed DisplayVersion)" = "$version" ] || never "the system lists its version"
 [ "$(installed DisplayName)" = "پیشخوان" ] || never "the system lists its Persian name"

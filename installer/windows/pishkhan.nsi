@@ -62,6 +62,8 @@ VIAddVersionKey /LANG=${LANG_FARSI} "LegalCopyright" "MIT"
   !uninstfinalize '${SIGN} "%1"'
 !endif
 
+Var Named
+
 !macro Ready UN
 Function ${UN}refuseWhileOpen
   again:
@@ -87,7 +89,11 @@ Function .onInit
     Quit
   ${EndIf}
   SetRegView 64
+  ; MultiUser.nsh forgets the folder that /D named.
+  StrCpy $Named $INSTDIR
   !insertmacro MULTIUSER_INIT
+  StrCmp $Named "" +2
+  StrCpy $INSTDIR $Named
 FunctionEnd
 
 Function un.onInit
