@@ -7,7 +7,13 @@ OURS = ("app", "ui", "resources", "local_db", "sync", "printing", "regulator")
 QT = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtPrintSupport", "QtSvg")
 # Swept in by somebody's optional import; nothing of ours calls them. Python asks WMI for the name
 # of the system, which takes long and fails on some machines; without it, it asks the kernel.
-UNUSED = ("tkinter", "setuptools", "pip", "wheel", "numpy", "lxml", "pytest", "IPython", "_wmi")
+# GNU readline is under the GPL, and nobody types to our Python.
+UNUSED = (
+    *("tkinter", "setuptools", "pip", "wheel", "numpy", "lxml", "pytest", "IPython", "_wmi"),
+    *("readline", "curses", "_curses"),
+)
+# In the lock for whoever builds; none of it is shipped but PyInstaller's loader.
+BUILDING = {"altgraph", "pip", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools"}
 # Of Qt only what an office's screen needs: its window system, pictures, printing.
 PLATFORMS = ("libqxcb", "libqoffscreen", "libqminimal", "qwindows", "qminimal", "qoffscreen")
 TRIMMED = (

@@ -20,7 +20,17 @@ rm "$tree/usr/share/icons/hicolor/pishkhan.ico"
 cp installer/debian/pishkhan.desktop "$tree/usr/share/applications/"
 gzip -9nc installer/debian/pishkhan.1 >"$tree/usr/share/man/man1/pishkhan.1.gz"
 gzip -9nc CHANGELOG.md >"$tree/usr/share/doc/pishkhan/changelog.gz"
-cat LICENSE installer/debian/shipped.txt >"$tree/usr/share/doc/pishkhan/copyright"
+PYTHONPATH=. build/environment/bin/python installer/licences.py "$tree/usr/share/doc/pishkhan/licences" \
+  build/environment/lib/python3*/site-packages
+mv "$tree/usr/share/doc/pishkhan/licences/copyright" "$tree/usr/share/doc/pishkhan/copyright"
+cp installer/debian/shipped.txt "$tree/usr/share/doc/pishkhan/README.licences"
+# Python and the libraries of its own that come from this Debian.
+for package in $(dpkg-query -Wf '${Package}\n' 'python3.1?' 'libpython3.1?' libssl3 libexpat1 libffi8 \
+  liblzma5 libsqlite3-0 libbz2-1.0 2>/dev/null); do
+  cp "/usr/share/doc/$package/copyright" "$tree/usr/share/doc/pishkhan/licences/$package.txt"
+done
+cp build/environment/lib/python3*/site-packages/pyinstaller-*.dist-info/licenses/COPYING.txt \
+  "$tree/usr/share/doc/pishkhan/licences/pyinstaller-loader.txt"
 chmod -R u=rwX,go=rX "$tree"
 
 installed=$(du -sk --apparent-size "$tree/usr" | cut -f1)

@@ -1,4 +1,4 @@
-"""The wheel in an environment of its own, as pipx would make it: whole, started, and the demo played.
+"""The wheel in an environment of its own, as pipx would make it: whole, started, its demo played.
 
 python installer/wheel_check.py; asks the package registry that pip knows.
 """
@@ -8,7 +8,6 @@ import subprocess
 import sys
 import venv
 import zipfile
-from pathlib import Path
 
 from app import __version__
 from installer.contents import OURS, ROOT, our_files

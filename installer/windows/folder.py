@@ -18,17 +18,15 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from installer.contents import QT, ROOT, needed, our_files
+from installer import licences
+from installer.contents import BUILDING, QT, ROOT, needed, our_files
 from scripts.windows_wheels import WINDOWS_ONLY
 
 LOCK = ROOT / "installer/requirements.lock"
 OWN_LOCK = ROOT / "installer/windows/python.lock"
 PYTHON = "{}.{}".format(*sys.version_info)
-# What builds programs, and servers and rings of keys of other systems.
-LEFT_OUT = {
-    *("altgraph", "gunicorn", "jeepney", "pip", "pyinstaller", "pyinstaller-hooks-contrib"),
-    *("secretstorage", "setuptools"),
-}
+# Servers and rings of keys of other systems.
+LEFT_OUT = BUILDING | {"gunicorn", "jeepney", "secretstorage"}
 PYTHONS_OWN = ("python.exe", "pythonw.exe", "python.cat", "_msi.pyd", "_wmi.pyd", "winsound.pyd")
 USELESS = (".pyi", ".lib", ".h", ".hpp", ".qml", ".metatypes", ".exe")
 DROPPED = re.compile(
@@ -58,7 +56,7 @@ def main(out: Path, python: Path | None = None) -> int:
     # An office's folder is not written to: compiled once and for all.
     unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
     whole = compileall.compile_dir(library, quiet=2, invalidation_mode=unchecked, workers=1)
-    return 0 if whole else 1
+    return (0 if whole else 1) or licences.main(out / "licences", str(library))
 
 
 def _tell_updates(place: Path) -> None:
