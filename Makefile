@@ -74,6 +74,9 @@ regulator-check: setup  ## the same, asked what a deployment must answer, restor
 	@sh scripts/packages.sh nginx-light openssl
 	@$(BIN)/python -m scripts.regulator_demo --check
 
+rpm: deb  ## the same folder as an rpm, looked at with rpm's own tools and installed nowhere
+	@sh installer/rpm.sh
+
 wheel: setup  ## the wheel in dist/, for an environment of its own (pipx)
 	@sh installer/wheel.sh
 

@@ -38,7 +38,7 @@ def main() -> int:
     venv.create(PLACE / "environment", with_pip=True)
     programs = PLACE / "environment/bin"
     constraints = ROOT / f"dist/pishkhan-{__version__}-constraints.txt"
-    install = [programs / "python", "-m", "pip", "install", "-q", "--constraint", constraints]
+    install = [programs / "python", "-I", "-m", "pip", "install", "-q", "--constraint", constraints]
     subprocess.run([*install, f"{WHEEL}[regulator]"], check=True)
     for words in (["--version"], ["demo", "--headless", "--out", "demo"]):
         # No folder of the source on the path, none of its settings.

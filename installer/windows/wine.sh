@@ -3,8 +3,8 @@
 set -eu
 
 WINEPREFIX=$PWD/build/wine
-# A wine without 32 bits, browsers and a debugger that waits for somebody.
-export WINEPREFIX WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe="
+# Without browsers, a debugger that waits for somebody, menus in the home of this system.
+export WINEPREFIX WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe,winemenubuilder.exe="
 if ! [ -e "$WINEPREFIX/.whole" ]; then
   rm -rf "$WINEPREFIX"
   wine wineboot -i >build/wine.log 2>&1 || { cat build/wine.log >&2; exit 1; }
