@@ -10,7 +10,7 @@ home="C:\\users\\رضا احمدی"
 there="$home\\برنامه ها\\پیشخوان"
 here="$drive/users/رضا احمدی"
 program="$here/برنامه ها/پیشخوان/program"
-uninstall='HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Pishkhan'
+uninstall='HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\Pishkhan'
 
 windows() { sh installer/windows/wine.sh "$@"; }
 pishkhan() { PISHKHAN_DATA="$home\\دفتر من" windows "$program/pishkhan.exe" "$@"; }
@@ -36,7 +36,9 @@ say "refused on Windows 7" "silently, by its exit code"
 windows "$setup" /S /CurrentUser /D=$there || never "the installer ends well"
 [ -e "$program/pishkhan.exe" ] || never "installed where it was told to"
 [ "$(installed DisplayVersion)" = "$version" ] || never "the system lists its version"
-[ "$(installed DisplayName)" = "پیشخوان" ] || never "the system lists its Persian name"
+# What `reg` says into a pipe has no Persian; its file has.
+windows regedit /E 'C:\listed.reg' "$uninstall"
+iconv -f utf-16 "$drive/listed.reg" | grep -q '"DisplayName"="پیشخوان"' || never "the system lists its Persian name"
 [ "$(shortcuts)" = 2 ] || never "a shortcut on the menu and one on the desktop"
 say "installed silently" "in $there, listed, two shortcuts"
 say "installed, MB" "$(du -sm "$program" | cut -f1)"
