@@ -28,8 +28,8 @@ from regulator.auditing.sight import Sight, Where
 from regulator.evidence import packages
 from regulator.rows import fetch_anew
 
-# Entries of one package, and how long its file is kept.
-MOST, KEPT = 100_000, timedelta(days=1)
+# Entries of one package, those made while one waits, and how long its file is kept.
+MOST, SOON, KEPT = 100_000, 200, timedelta(days=1)
 # Parts of the way that are written down.
 STEPS = 50
 
@@ -49,7 +49,7 @@ def places(sight: Sight, asked: Filter | None, leaves: Sequence[str]) -> list[in
 def order(
     by: Auditor, wanted: list[int], *, title: str, reason: str, bodies: Bodies, asked: Any
 ) -> Package:
-    """Begin to make it, in a thread of its own."""
+    """Make it: a small one at once, a larger one in a thread of its own."""
     now = clock.now()
     who = By(by.name, by.number, by.role)
     told = Order(title, reason, bodies, asked, who, to_wire(now))
@@ -58,13 +58,23 @@ def order(
     )
     for old in Package.objects.filter(at__lt=now - KEPT, state=Package.State.DONE):
         file_of(old).unlink(missing_ok=True)
-    Thread(target=_make, args=[package, told, wanted], name="package", daemon=True).start()
+    if len(wanted) <= SOON:
+        _make(package, told, wanted)
+    else:
+        Thread(target=_aside, args=[package, told, wanted], name="package", daemon=True).start()
     return package
 
 
 def file_of(package: Package) -> Path:
     """Where its file lies, once it is done and until it is a day old."""
     return _folder() / f"{package.pk}{ENDING}"
+
+
+def _aside(package: Package, told: Order, wanted: list[int]) -> None:
+    try:
+        _make(package, told, wanted)
+    finally:
+        connection.close()
 
 
 def _make(package: Package, told: Order, wanted: list[int]) -> None:
@@ -87,7 +97,6 @@ def _make(package: Package, told: Order, wanted: list[int]) -> None:
     finally:
         how = Package.State.FAILED if problem else Package.State.DONE
         kept.update(state=how, problem=problem, done=0 if problem else F("of"))
-        connection.close()
 
 
 def _folder() -> Path:

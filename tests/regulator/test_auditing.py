@@ -97,8 +97,7 @@ class World:
             "id"
         ]
         self.package = whole.told("package", leaves=[self.leaf], title="بسته")["id"]
-        while whole.told("package/state", id=self.package)["state"] == "making":
-            pass
+        assert whole.told("package/state", id=self.package)["state"] == "done"
 
     def marks(self, who):
         """What must not be met by who sees neither the first office nor its service."""
