@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import jalali
 from app.domain.catalogue import Catalogue, Service
@@ -18,11 +18,14 @@ from app.domain.errors import Refusal
 from app.domain.forms import Field
 from app.domain.identifiers import persons
 from app.domain.money import MAX_RIALS
-from tests.ui.desk_functions import NOW, OFFICE, bundled_catalogue
+from tests.ui.desk_functions import NOW, OFFICE, MemoryDesk, bundled_catalogue
+from tests.ui.test_first_request import SCRIPT, _choose, _signed_in
 from ui import words
+from ui.journey import _fill
 from ui.models.request import Request
 from ui.views.desk import FormPage
 from ui.views.fields.lines import LineEditor, NoteEditor
+from ui.window import Window
 
 DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
 ODD = "\u200c\u200f\u202e\u2066\u2069\ufeff\x00\x1b\ud7ff😀ي‌كﷲ٬,٫/.-+eE \t\n'\"<b>%s{}"
@@ -35,11 +38,15 @@ TEXTS = st.one_of(
 )
 # One of each kind that is typed, with the service that asks it.
 FOUND: dict[str, tuple[Service, Field]] = {}
+ROWS: dict[str, tuple[Service, Field]] = {}
 for _service in bundled_catalogue().services.values():
     for _field in _service.form.fields if _service.offered else ():
         if _field.asked and _field.kind not in ("choice", "boolean", "table", "list", "province"):
             FOUND.setdefault(_field.kind, (_service, _field))
+        elif _field.asked and _field.kind in ("table", "list"):
+            ROWS.setdefault(_field.kind, (_service, _field))
 
+KEY = "birth_cert_duplicate"
 SHAPES = {
     "national-id": r"[0-9]{10}",
     "legal-id": r"[0-9]{11}",
@@ -68,15 +75,7 @@ class Typing:
         self.page.show()
 
     def type(self, name: str, text: str) -> None:
-        editor = self.page.form.fields[name].editor
-        editor.clear()
-        if isinstance(editor, LineEditor):
-            editor.insert(text)
-            editor.textEdited.emit(editor.text())
-        else:
-            assert isinstance(editor, NoteEditor)
-            editor.insertPlainText(text)
-        editor.left.emit()
+        type_into(self.page.form.fields[name].editor, text)
 
     def _edited(self, name: str, value: object) -> None:
         self.request = self.request.answer(name, value)
@@ -85,6 +84,19 @@ class Typing:
     def _left(self, name: str) -> None:
         self.request = self.request.leave(name)
         self.page.show_request(self.request)
+
+
+def type_into(editor: QWidget, text: str) -> None:
+    """As if pasted, and the field left."""
+    if isinstance(editor, QLineEdit):
+        editor.clear()
+        editor.insert(text)
+        editor.textEdited.emit(editor.text())
+    elif isinstance(editor, QPlainTextEdit):
+        editor.clear()
+        editor.insertPlainText(text)
+    if isinstance(editor, LineEditor | NoteEditor):
+        editor.left.emit()
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +129,52 @@ def test_what_is_typed_is_right_or_refused_in_words(
             assert re.search("[آ-ی]", words.sentence(error))
         elif (kept := request.filled.answers.get(field.name)) is not None:
             assert _is(kind, kept), (text, kept)
+
+    holds()
+
+
+@pytest.mark.parametrize("kind", sorted(ROWS))
+def test_rows_take_any_text_and_name_the_cell_that_is_wrong(
+    kind: str, pages: dict[str, Typing], catalogue: Catalogue
+) -> None:
+    service, field = ROWS[kind]
+    typing = pages.setdefault(service.key, Typing(service, catalogue))
+    editor = typing.page.form.fields[field.name].editor
+    editor.put(None)
+    editor.add_row()
+    cells = editor.cells(-1)
+
+    @settings(max_examples=25)
+    @given(st.lists(TEXTS, min_size=len(cells), max_size=len(cells)))
+    def holds(texts: list[str]) -> None:
+        for cell, text in zip(cells, texts, strict=True):
+            type_into(cell, text)
+        errors = typing.request.filled.errors
+        own = {key: error for key, error in errors.items() if key.split("/")[0] == field.name}
+        assert all(re.search("[آ-ی]", words.sentence(error)) for error in own.values())
+        assert isinstance(typing.request.answers.get(field.name), list | None)
+
+    holds()
+
+
+def test_a_slip_is_taken_only_when_all_of_it_can_be_one(window: Window, desk: MemoryDesk) -> None:
+    hands = _signed_in(window)
+    _choose(hands, window.places, KEY)
+    _fill(hands, SCRIPT, lambda _: None)
+    hands.fkey(9)
+    hands.wait(lambda: window.places.counter.stage == "paying", "the money")
+    hands.settle(window)
+    hands.fkey(11)
+    boxes = window.places.desk.payment.boxes
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(TEXTS, min_size=len(boxes), max_size=len(boxes)))
+    def holds(texts: list[str]) -> None:
+        for view, text in zip(boxes.values(), texts, strict=True):
+            type_into(view.editor, text)
+        window.places.counter.primary()
+        assert desk.slips == []
+        assert window.places.counter.stage == "paying"
 
     holds()
 
