@@ -11,30 +11,17 @@ from app.domain.moments import to_wire
 from regulator import clock
 from regulator.catalogue import shelf
 from regulator.offices.models import Office
+from regulator.simulation.answers import REPLACE
 
 SERVICE = "birth_cert_replace"
 ACCOUNT, PAYEE, TERMINAL = "IR000000000000000000000001", "civil_registry", "90000001"
-_ANSWERS = {
-    "visitor_capacity": "self",
-    "applicant_kind": "natural_iranian",
-    "applicant_national_id": "0000000019",
-    "applicant_first_name": "مریم",
-    "applicant_last_name": "نمونه",
-    "applicant_birth_date": "1368/04/17",
-    "applicant_mobile": "09120000000",
-    "residence_postal_code": "1319994567",
-    "residence_address": "تهران، خیابان نمونه",
-    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
-    "replace_reason": "worn",
-    "has_photo": True,
-}
 
 
 def honest(office: Office) -> dict[str, Any]:
     """What every registration has in common: service, form, answers, and the fee that is right."""
     catalogue = shelf.current()
     service = catalogue.by_key(SERVICE)
-    filled = evaluate(service.form, _ANSWERS, on=clock.today())
+    filled = evaluate(service.form, REPLACE, on=clock.today())
     where: dict[str, Any] = {"office_kind": office.kind, "province": office.province}
     fee = price(service, filled, catalogue=catalogue, **where)
     known = {"service": service.number, "service_title": service.title, "form": SERVICE}

@@ -6,20 +6,7 @@ import sys
 from datetime import timedelta
 from typing import Any
 
-ANSWERS = {
-    "visitor_capacity": "self",
-    "applicant_kind": "natural_iranian",
-    "applicant_national_id": "0000000019",
-    "applicant_first_name": "مریم",
-    "applicant_last_name": "نمونه",
-    "applicant_birth_date": "1368/04/17",
-    "applicant_mobile": "09120000000",
-    "residence_postal_code": "1319994567",
-    "residence_address": "تهران، خیابان نمونه",
-    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
-    "replace_reason": "worn",
-    "has_photo": True,
-}
+from regulator.simulation.answers import REPLACE
 
 
 def main(folder: str, desks: int) -> None:
@@ -51,7 +38,7 @@ def _registration() -> dict[str, Any]:
 
     catalogue, office = shelf.current(), Office.objects.get()
     service = catalogue.by_key("birth_cert_replace")
-    filled = evaluate(service.form, ANSWERS, on=clock.today())
+    filled = evaluate(service.form, REPLACE, on=clock.today())
     where = {"office_kind": office.kind, "province": office.province}
     fee = price(service, filled, catalogue=catalogue, **where)
     return bodies.registered(

@@ -22,6 +22,7 @@ from app.domain.moments import Moment, to_wire
 from app.keys import slots
 from app.keys.signer import public_key, signer
 from local_db.file import Database
+from regulator.simulation.answers import REPLACE
 
 OFFICE = OfficeFacts(
     code="00000",
@@ -34,20 +35,6 @@ OFFICE = OfficeFacts(
 NOON = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 LEASE_DAY = 2085
 CHECKER = Checker(resources.wire_schemas())
-REPLACE = {
-    "visitor_capacity": "self",
-    "applicant_kind": "natural_iranian",
-    "applicant_national_id": "0000000019",
-    "applicant_first_name": "مریم",
-    "applicant_last_name": "نمونه",
-    "applicant_birth_date": "1368/04/17",
-    "applicant_mobile": "09120000000",
-    "residence_postal_code": "1319994567",
-    "residence_address": "تهران، خیابان نمونه",
-    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
-    "replace_reason": "worn",
-    "has_photo": True,
-}
 CARD = {
     name: said for name, said in REPLACE.items() if name.startswith(("appl", "resid", "visit"))
 } | {

@@ -16,31 +16,18 @@ from app.domain.jalali import tehran_date
 from regulator.offices.models import Office
 from regulator.oversight.models import Finding
 from regulator.oversight.saying import why
+from regulator.simulation.answers import REPLACE
 from regulator.words import word
 from tests.regulator import bodies
 
 ROOT = Path(__file__).resolve().parents[2]
-ANSWERS = {
-    "visitor_capacity": "self",
-    "applicant_kind": "natural_iranian",
-    "applicant_national_id": "0000000019",
-    "applicant_first_name": "مریم",
-    "applicant_last_name": "نمونه",
-    "applicant_birth_date": "1368/04/17",
-    "applicant_mobile": "09120000000",
-    "residence_postal_code": "1319994567",
-    "residence_address": "تهران، خیابان نمونه",
-    "serial_no": "الف ۱۲ / ۳۴۵۶۷۸",
-    "replace_reason": "worn",
-    "has_photo": True,
-}
 
 
 def registration(device):
     """A body whose fee is right, by the rules both sides share; and that fee."""
     catalogue = catalogue_from_items(resources.catalogue_items())
     service = catalogue.by_key("birth_cert_replace")
-    filled = evaluate(service.form, ANSWERS, on=tehran_date(device.now))
+    filled = evaluate(service.form, REPLACE, on=tehran_date(device.now))
     assert filled.complete
     office = Office.objects.get()
     fee = price(
