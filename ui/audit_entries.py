@@ -32,6 +32,7 @@ class AuditEntriesBox(QObject):
         self.wanted = Filter()
         self.view = AuditEntriesView()
         self.view.offer(places.entered.facets)
+        places.allow(self.view.acts)
         self.view.boxes.know(tehran_date(places.functions.now()))
         self.view.rows.wanted.connect(self._page)
         self.view.applied.connect(self.apply)

@@ -33,6 +33,7 @@ class AuditEntryBox(QObject):
         self.entry: OpenEntry | None = None
         self.view = AuditEntryView()
         self.view.acted.connect(self._act)
+        places.allow(self.view.acts)
 
     def focus(self) -> None:
         """On what is read."""
@@ -51,7 +52,8 @@ class AuditEntryBox(QObject):
 
         def came(opened: Opened) -> None:
             if leaf == self.leaf:
-                self._show(OpenEntry(opened, self.places.entered.facets))
+                may = self.places.may("unmask")
+                self._show(OpenEntry(opened, self.places.entered.facets, may_unmask=may))
                 if opened.lied is not None:
                     self.places.alarm(opened.lied)
 
@@ -85,7 +87,7 @@ class AuditEntryBox(QObject):
 
     def unmask(self) -> None:
         """F10: what is covered, for a reason that is journalled."""
-        if self.entry and self.entry.may_uncover and self.places.may("unmask"):
+        if self.entry and self.entry.may_uncover:
             dialog = ReasonView("نمایش داده شخصی", JOURNALLED, self.view)
             dialog.agreed.connect(self._unmask)
             dialog.open()

@@ -3,7 +3,7 @@ them: from a row to its entry, from an entry to its case and its desk's chain, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,7 +21,7 @@ from ui.views.keymap import KeyMapView
 from ui.views.parts import Notice
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from app.domain.audit import Filter, Right
     from ui.audit_window import AuditWindow
@@ -36,6 +36,13 @@ NEEDS: dict[str, Right] = {
     "compare": "compare",
     "board": "board",
     "package": "package",
+}
+ACTS: dict[str, Right] = {
+    "case": "case",
+    "chain": "chain",
+    "package": "package",
+    "saved": "saved",
+    "keep": "saved",
 }
 # A place that is reached from another leaves that one marked on the rail.
 MARKED = {"entry": "entries", "case": "entries"}
@@ -90,6 +97,11 @@ class AuditPlaces(QObject):
     def may(self, right: Right) -> bool:
         """Whether the account has that right."""
         return self.entered.session.may(right)
+
+    def allow(self, acts: Mapping[str, QPushButton]) -> None:
+        """Hide what the account may not do; acts are named as what they need is."""
+        for name, push in acts.items():
+            push.setVisible(name not in ACTS or self.may(ACTS[name]))
 
     def ask(
         self, work: Callable[[], Any], done: Done, told: Notice, *, line: Line = "desk"

@@ -18,6 +18,8 @@ SEEN = {
     "reform": ["board"],
 }
 
+MORE = {"association": {"chain"}, "agency": {"case"}}
+
 
 def as_role(at: Auditing, role: str) -> None:
     from regulator.auditing.models import Auditor
@@ -37,6 +39,16 @@ def test_a_role_sees_its_places_and_no_key_leads_elsewhere(
         assert [place for place, *_ in places.shell.rail.ways] == SEEN[role]
         at.key(4, shift=True)
         assert places.here == SEEN[role][0]
+        if "entries" in SEEN[role]:
+            at.enter()
+            assert places.here == "entry"
+            shown = {
+                name
+                for name, push in places.boxes["entry"].view.acts.items()
+                if not push.isHidden()
+            }
+            assert shown == {"before", "after", "save_proof", "back"} | MORE[role]
+            assert places.boxes["entry"].view.uncover.isHidden()
         places.go("board")
         at.settle()
         board = places.boxes["board"].view

@@ -59,6 +59,7 @@ class OpenEntry:
     opened: Opened
     facets: Facets
     clear: Mapping[str, Any] | None = None
+    may_unmask: bool = True
 
     def uncovered(self, body: Mapping[str, Any]) -> Self:
         """The regulator gave what was covered."""
@@ -125,8 +126,8 @@ class OpenEntry:
 
     @property
     def may_uncover(self) -> bool:
-        """Whether something is covered still."""
-        return bool(self.sheet.masked) and self.clear is None
+        """Whether something is covered still that this account may see."""
+        return self.may_unmask and bool(self.sheet.masked) and self.clear is None
 
     @property
     def neighbours(self) -> tuple[tuple[str, Row], ...]:

@@ -52,6 +52,8 @@ RULES: Mapping[str, str] = {
     "refunds-many": "بازگشت وجه بسیار",
     "slips-many": "فیش دستی بسیار",
     "receipt-unreported": "رسید گزارش‌نشده",
+    "day-off": "کار در روز تعطیل",
+    "log-head-differs": "سر دیگری از سیاهه کشور",
 }
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.audit import Facets
 from ui.models.audit_filter import LABELS, FilterForm
@@ -53,6 +53,7 @@ class AuditEntriesView(QWidget):
             if isinstance(box, QLineEdit):
                 box.returnPressed.connect(self.applied)
         self.count, self.told, self.empty = text("", "soft"), Notice("bad"), text("", "soft")
+        self.acts: dict[str, QPushButton] = {}
         self.filters = QWidget()
         self.chips = Flow(self.filters, 6)
         line = tight(QHBoxLayout(self), 0)
@@ -142,6 +143,6 @@ class AuditEntriesView(QWidget):
             ("بسته ادله", "F12", "package"),
         )
         for words, key, name in acts:
-            push = button(words, key=key)
-            flow.addWidget(on_click(push, partial(self.acted.emit, name)))
+            self.acts[name] = on_click(button(words, key=key), partial(self.acted.emit, name))
+            flow.addWidget(self.acts[name])
         return foot
