@@ -1,6 +1,6 @@
 """The board's figures add up, whoever counts them; the ranking says what it rests on."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.board import Criterion, rank
@@ -25,11 +25,13 @@ def office(code: str, **done: int) -> OfficeLine:
     return OfficeLine(code, code, "23", "", rural=False, desks=1, figures=Figures(**done))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(figures, max_size=6), st.lists(figures, max_size=6))
 def test_a_total_is_the_sum_of_the_totals_of_any_two_parts(left, right):
     assert total([*left, *right]) == total(left) + total(right) == total([*right, *left])
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(small, max_size=8))
 def test_services_of_few_people_are_gathered_and_nothing_is_lost(found):
     lines = [ServiceLine(number, "", one) for number, one in enumerate(found, 1)]
