@@ -1,10 +1,11 @@
 """What came from the regulator: catalogue items and releases."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from app.domain.sharing import Sharer
 
 
 def missing_items(connection: Connection, hashes: Sequence[str]) -> list[str]:
@@ -21,12 +22,13 @@ def keep_items(connection: Connection, items: Mapping[str, bytes]) -> None:
 
 
 def items(connection: Connection, hashes: Iterable[str]) -> list[dict[str, Any]]:
-    """The parsed items of a release, in the manifest's order."""
+    """The parsed items of a release, in the manifest's order; equal parts of them are one object."""
     held = {
         row.sha256: row.bytes
         for row in connection.execute(text("SELECT sha256, bytes FROM catalogue_items"))
     }
-    return [json.loads(held[sha256]) for sha256 in hashes]
+    sharer = Sharer()
+    return [sharer.loads(held[sha256]) for sha256 in hashes]
 
 
 def keep_release(connection: Connection, number: int, *, manifest: str, at: str) -> None:

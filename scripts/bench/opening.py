@@ -16,9 +16,10 @@ FIELDS = 60
 
 READY = """
 import time
+from ui import start
+start.build_app()  # first, as in life
 from PySide6.QtCore import Qt
 from tests.ui.desk_functions import MemoryDesk, bundled_catalogue
-from ui import start
 from ui.hands import Hands
 window = start.build_window(MemoryDesk(bundled_catalogue()).functions())
 window.show()
@@ -36,12 +37,12 @@ print(time.time_ns())
 FORM = """
 import statistics, time
 from dataclasses import replace
+from ui import start
+start.build_app()  # first, as in life
 from PySide6.QtCore import QCoreApplication
 from tests.ui.desk_functions import NOW, OFFICE, bundled_catalogue
-from ui import start
 from ui.models.request import Request
 from ui.views.desk import FormPage
-start.build_app()
 catalogue = bundled_catalogue()
 asked = lambda service: sum(1 for field in service.form.fields if field.asked)
 service = max((one for one in catalogue.services.values() if one.offered), key=asked)

@@ -188,8 +188,9 @@ class DeskView(QWidget):
         self.side.setCurrentWidget(self.fee)
 
     def rest(self) -> None:
-        """No request: the key map, and an empty column."""
+        """No request: the key map, and an empty column; a receipt's picture is 3 MB."""
         self.drop_page()
+        self.paper.show_paper("", b"")
         self.middle.setCurrentWidget(self.welcome)
         self.side.setCurrentWidget(self.idle)
 
