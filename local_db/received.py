@@ -22,7 +22,7 @@ def keep_items(connection: Connection, items: Mapping[str, bytes]) -> None:
 
 
 def items(connection: Connection, hashes: Iterable[str]) -> list[dict[str, Any]]:
-    """The parsed items of a release, in the manifest's order; equal parts of them are one object."""
+    """The parsed items of a release, in the manifest's order; equal parts are one object."""
     held = {
         row.sha256: row.bytes
         for row in connection.execute(text("SELECT sha256, bytes FROM catalogue_items"))

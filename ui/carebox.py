@@ -1,4 +1,9 @@
-"""The check-up and what its keys do: begin again, stop."""
+"""The check-up and what its keys do: begin again, stop. Built when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,9 +16,11 @@ from ui.care import Care
 from ui.longwork import LongWork
 from ui.models.checkup import Checkup
 from ui.tasks import Tasks
-from ui.tending import Tending
-from ui.views.checkup import CheckupView
 from ui.views.shell import Shell
+
+if TYPE_CHECKING:
+    from ui.tending import Tending
+    from ui.views.checkup import CheckupView
 
 
 class CareBox(QObject):
@@ -30,14 +37,26 @@ class CareBox(QObject):
         self.work = LongWork(tasks, self)
         self.work.progressed.connect(self._progressed)
         self._found.connect(self._add)
-        self.view = CheckupView()
-        self.view.wanted.connect(self.look)
-        self.view.stopped.connect(self.work.stop)
-        self.view.tended.connect(self.tend)
         self.tasks = tasks
         self.tending: Tending | None = None
-        self.place = QStackedWidget()
-        self.place.addWidget(self.view)
+
+    @cached_property
+    def view(self) -> CheckupView:
+        """The list of findings."""
+        from ui.views.checkup import CheckupView
+
+        view = CheckupView()
+        view.wanted.connect(self.look)
+        view.stopped.connect(self.work.stop)
+        view.tended.connect(self.tend)
+        return view
+
+    @cached_property
+    def place(self) -> QStackedWidget:
+        """The view, or what is being done about the desk in front of it."""
+        place = QStackedWidget()
+        place.addWidget(self.view)
+        return place
 
     def open(self) -> None:
         """The place is shown: look at everything, unless something is being done there."""
@@ -58,6 +77,8 @@ class CareBox(QObject):
 
     def tend(self) -> None:
         """F9: what can be done about the desk."""
+        from ui.tending import Tending
+
         if self.care is not None and self.tending is None:
             self.tending = Tending(self.care, self.tasks, self)
             self.tending.left.connect(self._tended)

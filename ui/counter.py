@@ -165,7 +165,6 @@ class Counter(QObject):
     def swap(self, catalogue: Catalogue) -> None:
         """A newer release is in force: search, form and fee go by it from now on."""
         self.unlocked = replace(self.unlocked, catalogue=catalogue)
-        self.desk.payment.name_of = catalogue.agency_name
         self._narrowed(self.choosing.swap(catalogue, self._today()))
         self.filling.swap(catalogue)
 
@@ -257,12 +256,6 @@ class Counter(QObject):
         desk.fee.submitted.connect(self.primary)
         desk.fee.to_trouble.connect(self.to_trouble)
         desk.bills.registered.connect(self.primary)
-        for view in (desk.payment, desk.promise):
-            view.next_one.connect(self.next_one)
-        desk.payment.another_one.connect(self.another)
-        desk.promise.another.connect(self.another)
-        desk.promise.pages.connect(self.pages)
-        desk.payment.name_of = self.unlocked.catalogue.agency_name
         self.till.acted.connect(self.acted)
         self.till.issued.connect(self.visiting.receipted)
         self.till.receipted.connect(self.registering.issued)

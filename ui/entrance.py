@@ -5,6 +5,7 @@ Used at the start and whenever the desk is locked; what stands behind the door i
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -17,8 +18,10 @@ from ui.functions import Functions, SignedIn, Unlocked
 from ui.models.door import Door
 from ui.staff import AtDoor
 from ui.tasks import Tasks
-from ui.views.new_secret import NewSecretView
 from ui.views.sign_in import ShiftView, SignInView
+
+if TYPE_CHECKING:
+    from ui.views.new_secret import NewSecretView
 
 OWN_FIRST = "password-own-first"
 
@@ -113,6 +116,8 @@ class Entrance(QObject):
     def _own(self, word: Word, *, first: bool) -> None:
         name = self.view.people.currentText().split(" · ")[0]
         self._drop_new()
+        from ui.views.new_secret import NewSecretView
+
         new = self.new = NewSecretView(name, first=first)
         new.written.connect(lambda password, pin: self._renew(word, password, pin))
         new.left.connect(self._back)

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.acts import RequestDraft
-from app.domain.approvals import Approval
-from app.domain.cases import Case
 from app.domain.errors import OperatorCanFix, Refusal
-from app.domain.finding import understood
 from app.domain.jalali import tehran_date
 from ui import words
-from ui.care import FoundCase
-from ui.models.month import Month
 from ui.models.pages import Pages
 from ui.models.tending import found_line
 from ui.scanning import Scanner
-from ui.views.fields.calendar import CalendarView
-from ui.views.fields.lines import LineEditor
 
 if TYPE_CHECKING:
+    from app.domain.acts import RequestDraft
+    from app.domain.approvals import Approval
+    from app.domain.cases import Case
+    from ui.care import FoundCase
     from ui.casebox import CaseBox
     from ui.keeping import Keeping
     from ui.letterbox import LetterBox
@@ -35,6 +31,7 @@ if TYPE_CHECKING:
     from ui.places import Places
     from ui.remending import Remending
     from ui.searchbox import SearchBox
+    from ui.views.fields.lines import LineEditor
 
 PLACES = ("search", "case", "money", "letters", "mend")
 QR_LEAST = 100  # letters; no number, code or name is as long
@@ -56,6 +53,8 @@ class Following(QObject):
 
     def scan(self, text: str) -> None:
         """A receipt was read while somebody works."""
+        from app.domain.finding import understood
+
         if self.places.shell.isVisible():
             self.open(understood(text).tid, text)
 
@@ -210,6 +209,9 @@ class Following(QObject):
 
     def show_calendar(self, editor: LineEditor) -> None:
         """↓ in a date: a month to look at."""
+        from ui.models.month import Month
+        from ui.views.fields.calendar import CalendarView
+
         unlocked = self.places.counter.unlocked
         today = tehran_date(self.places.functions.now())
         month = Month.begin(

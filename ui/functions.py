@@ -174,6 +174,7 @@ class Functions:
       (`ui.counter_functions`).
     - `shifts`, `days`, `settlement`, `duties`: the manager's pages, in groups
       (`ui.office_functions`).
+    - `warm()`: before anything is opened; loads what the others stand on.
     - `look()`: as this desk looked last; `keep_look(look)`: for the desk and the person at work.
     - `practise()`: begin to practise, as whoever works now.
     - `own_pace()`: of the person at work, and only theirs.
@@ -197,6 +198,7 @@ class Functions:
     sync_state: Callable[[], SyncState]
     sync_now: Callable[[], SyncState]
     close: Callable[[], None]
+    warm: Callable[[], object] = bool
     habits: Callable[[], Habits] = Habits
     pin: Callable[[int, bool], Habits] = lambda _service, _on: Habits()
     morning: Callable[[], Morning | None] = lambda: None

@@ -110,11 +110,11 @@ def _fill(hands: Hands, script: Script, shoot: Shoot) -> tuple[str, tuple[str, .
     desk = hands.window.places.desk
     assert desk.page is not None
     fields = desk.page.form.fields
-    for name, view in fields.items():
+    for name in fields:
         # Asked anew at each field: an answer may have shown or hidden the next ones.
         if name in script.answers and counter.request and name in counter.request.filled.shown:
-            view.focus()
-            _answer(hands, view.editor, script.answers[name])
+            fields[name].focus()
+            _answer(hands, fields[name].editor, script.answers[name])
     hands.turn()
     shoot("04-form")
     if counter.request and counter.request.told_wrong:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.keys import EVERYWHERE, Key, show_keys
+from ui.models.people_acts import ACTS, OF_THE_OFFICE
 from ui.office import KEYS as OFFICE
-from ui.views.people import PeopleView
 
 if TYPE_CHECKING:
     from ui.places import Places
@@ -75,7 +75,7 @@ SENDING = (
     Key("Enter", "sync", "پاسخ به سازمان"),
     Key("F8", "sync", "لغو همگام‌سازی", lambda p: p.syncbox.cancel()),
     Key("F9", "sync", "ارسال همین مورد", lambda p: p.syncbox.retry()),
-    Key("F10", "sync", "بسته پیک، بی خط", lambda p: p.syncbox.hand.open()),
+    Key("F10", "sync", "بسته پیک، بی خط", lambda p: p.syncbox.by_hand()),
     Key("F11", "sync", "روشن و خاموش‌کردن ارسال", lambda p: p.syncbox.switch()),
 )
 CHECKUP = (Key("F9", "checkup", "نگهداری باجه", lambda p: p.carebox.tend()),)
@@ -89,8 +89,7 @@ PRINTERS = (
     Key("F12", "printers", "برگه آزمایش", lambda p: p.paper.printers.try_out()),
 )
 PEOPLE = tuple(
-    Key(key, "people", said, _of_people(key))
-    for _, said, key in (*PeopleView.ACTS, *PeopleView.OFFICE)
+    Key(key, "people", said, _of_people(key)) for _, said, key in (*ACTS, *OF_THE_OFFICE)
 )
 NOTES = (
     Key("Enter", "notes", "گذاشتن یادداشت"),

@@ -12,6 +12,7 @@ from app.domain.staff import Authorisation, DoorRules, PersonalRead, Standing
 from ui import words
 from ui.functions import Functions
 from ui.models.people import People, PersonLine, read_rows
+from ui.models.people_acts import ACTS, OF_THE_OFFICE
 from ui.staff import Staff
 from ui.tasks import Tasks
 from ui.views.allowed import AllowedView
@@ -52,7 +53,7 @@ class PeopleBox(QObject):
 
     def press(self, key: str) -> bool:
         """Let a key act here; False where it is not ours, and does what it does everywhere."""
-        names = {shown: name for name, _, shown in (*PeopleView.ACTS, *PeopleView.OFFICE)}
+        names = {shown: name for name, _, shown in (*ACTS, *OF_THE_OFFICE)}
         if key in names:
             self.act(names[key])
         return key in names

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.domain.acts import Registered
 from app.domain.errors import Refusal
@@ -13,6 +14,8 @@ from ui import words
 from ui.billing import service_of
 from ui.models import versions
 from ui.views.date import DateDialog
+from ui.views.payment import PaymentView
+from ui.views.receipt import PromiseView
 from ui.visiting import Stay
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Registering(QObject):
         super().__init__(counter)
         self.counter, self.filling = counter, counter.filling
         self.tasks, self.functions = counter.tasks, counter.functions
+        counter.desk.built.connect(self._join)
 
     def submit(self) -> None:
         """Register what is on screen, or go to what stands in the way."""
@@ -46,6 +50,21 @@ class Registering(QObject):
         desk.paper.show_paper(self._title(), b"")
         desk.promise.next.setFocus()
         self.tasks.run(lambda: preview(receipt), self._drawn, self.counter.till.not_printed)
+
+    def _join(self, screen: QWidget) -> None:
+        """The screens that come after, once they are there."""
+        counter = self.counter
+        if isinstance(screen, PaymentView | PromiseView):
+            screen.next_one.connect(counter.next_one)
+        if isinstance(screen, PaymentView):
+            screen.another_one.connect(counter.another)
+            screen.name_of = self._agency
+        elif isinstance(screen, PromiseView):
+            screen.another.connect(counter.another)
+            screen.pages.connect(counter.pages)
+
+    def _agency(self, key: str) -> str:
+        return self.counter.unlocked.catalogue.agency_name(key)
 
     def _register(self, stay: Stay) -> Registered:
         """On the worker: a visit for this citizen if none is open, then the request."""

@@ -1,5 +1,8 @@
 """The sending queue and what its keys do: send now, answer a verdict, switch the line, by hand."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,12 +10,14 @@ from app.domain.errors import Refusal
 from app.domain.outbox import Light, QueueKey, Sending
 from ui import words
 from ui.functions import Functions
-from ui.handbox import HandBox
 from ui.models.light import lamps_of
 from ui.models.sending import Queue, Row, row_of
 from ui.tasks import Tasks
 from ui.views.finding import FindingView
 from ui.views.sync import SyncView
+
+if TYPE_CHECKING:
+    from ui.handbox import HandBox
 
 LOOK_EVERY = 500
 
@@ -29,15 +34,14 @@ class SyncBox(QObject):
         super().__init__(parent)
         self.functions, self.tasks = functions, tasks
         self.queue, self.asking, self.retrying = Queue(), False, False
-        self.view, self.hand = SyncView(), HandBox(functions, tasks, parent)
-        self.hand.acted.connect(self.acted)
+        self.view = SyncView()
         self.view.rows.wanted.connect(self._page)
         for signal, act in (
             (self.view.wanted, self.all_.emit),
             (self.view.retried, self.retry),
             (self.view.answered, self.answer),
             (self.view.switched, self.switch),
-            (self.view.by_hand, self.hand.open),
+            (self.view.by_hand, self.by_hand),
             (self.view.stopped, self.cancel),
         ):
             signal.connect(act)
@@ -45,6 +49,21 @@ class SyncBox(QObject):
         self.look = QTimer(self)
         self.look.setInterval(LOOK_EVERY)
         self.look.timeout.connect(self.ask)
+
+    @cached_property
+    def hand(self) -> "HandBox":
+        """Packages by hand, built when they are first asked for."""
+        from ui.handbox import HandBox
+
+        parent = self.parent()
+        assert isinstance(parent, QWidget)
+        box = HandBox(self.functions, self.tasks, parent)
+        box.acted.connect(self.acted)
+        return box
+
+    def by_hand(self) -> None:
+        """F10: packages without a line."""
+        self.hand.open()
 
     def ask(self) -> None:
         """The lights, and what waits; asked with the light and on the screen."""

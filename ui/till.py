@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.acts import Paid, PaymentPlan, Registered, Slip
 from app.domain.errors import Refusal
@@ -15,6 +16,8 @@ from ui.models.paying import Paying
 from ui.sending import Ends, Sending
 from ui.tasks import Tasks
 from ui.views.desk import DeskView
+from ui.views.payment import PaymentView
+from ui.views.receipt import PromiseView
 
 
 class Till(QObject):
@@ -34,11 +37,15 @@ class Till(QObject):
         self.visit = ""
         self.earlier: tuple[str, ...] = ()
         self.several = False
-        desk.payment.by_terminal.connect(self.by_terminal)
-        desk.payment.by_hand.connect(self.by_hand)
-        desk.payment.slip.connect(self._pay_slip)
-        desk.promise.printed.connect(self.print_)
-        desk.payment.printed.connect(self.print_)
+        desk.built.connect(self._join)
+
+    def _join(self, screen: QWidget) -> None:
+        if isinstance(screen, PaymentView):
+            screen.by_terminal.connect(self.by_terminal)
+            screen.by_hand.connect(self.by_hand)
+            screen.slip.connect(self._pay_slip)
+        if isinstance(screen, PaymentView | PromiseView):
+            screen.printed.connect(self.print_)
 
     def begin(
         self,

@@ -16,6 +16,7 @@ from app.domain.errors import Refusal
 from ui import auditing
 from ui.looks import Looks
 from ui.models.door import Door
+from ui.preloading import preload
 from ui.tasks import Tasks
 from ui.views.roomy import Roomy, Stack
 from ui.views.unlock import UnlockView
@@ -64,6 +65,7 @@ class Window(QMainWindow):
             self._key(key, act)
         QTimer.singleShot(0, self._ask_protection)
         QTimer.singleShot(0, self.looks.ask)
+        QTimer.singleShot(0, lambda: preload(functions, self.tasks))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is saved and what runs is let finish; then the file is closed."""

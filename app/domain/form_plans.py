@@ -9,7 +9,7 @@ from app.domain.answers import READ, clean
 from app.domain.conditions import Test, always, predicate
 from app.domain.form_values import Document, Field, Form
 from app.domain.formats import reads, validator
-from app.domain.shapes import Fits, Shapes, UnknownWord
+from app.domain.shapes import Fits, Shapes, UnknownWord, says
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -26,7 +26,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything an evaluation needs, in the form's order. `places` orders fields and errors."""
+    """Everything an evaluation needs, in the form's order. `places` orders fields and errors;
+    `formats` are those of fields of which nothing else can be wrong."""
 
     steps: tuple[Step, ...]
     derives: tuple[tuple[str, Mapping[str, Any]], ...]
@@ -35,6 +36,7 @@ class Plan:
     labels: Mapping[str, str]
     places: Mapping[str, int]
     bills: Mapping[str, str]
+    formats: Mapping[str, str]
     surely_fits: Fits
     validator: Callable[[], "Draft202012Validator"]
 
@@ -57,9 +59,15 @@ def plan_of(form: Form) -> Plan:
         labels=dict(_labels(form.fields)),
         places={field.name: place for place, field in enumerate(form.fields)},
         bills={name: p["x-bill"] for name, p in asked.items() if "x-bill" in p},
+        formats={name: p["format"] for name, p in asked.items() if _only_format(p)},
         surely_fits=_surely_fits({"type": "object", "properties": asked}),
         validator=cache(lambda: validator({"properties": asked})),
     )
+
+
+def _only_format(schema: Mapping[str, Any]) -> bool:
+    limits = {word for word in schema if says(word)}
+    return limits == {"type", "format"} and schema["type"] == "string" and schema["format"] in READ
 
 
 def _surely_fits(schema: Mapping[str, Any]) -> Fits:

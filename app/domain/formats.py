@@ -51,11 +51,16 @@ def _checks(name: str) -> Callable[[object], bool]:
 
 def reads(name: str, value: str) -> bool:
     """Whether a text has that format of ours."""
+    return misread(name, value) is None
+
+
+def misread(name: str, value: str) -> Refusal | None:
+    """What is wrong with a text of that format of ours."""
     try:
         READ[name](value)
-    except Refusal:
-        return False
-    return True
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def refusals(

@@ -11,7 +11,7 @@ from app.domain.derive import derived
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.form_plans import Plan, plan_of, read_answer
 from app.domain.form_values import Answer, Document, Field, Form, Wanted, form_from_item
-from app.domain.formats import refusals
+from app.domain.formats import misread, refusals
 from app.domain.identifiers import warning
 from app.domain.identifiers.money import bill_id, payment_id
 from app.domain.jalali import JalaliDate, show
@@ -138,12 +138,23 @@ def _errors(plan: Plan, known: dict[str, Any], required: frozenset[str]) -> Erro
         if name not in known
     }
     if not plan.surely_fits(known):
-        for path, refusal in refusals(plan.validator().iter_errors(known), plan.labels):
-            errors.setdefault("/".join(str(part) for part in path), refusal)
+        errors |= _misread(plan, known)
+        rest = {name: value for name, value in known.items() if name not in errors}
+        if not plan.surely_fits(rest):
+            for path, refusal in refusals(plan.validator().iter_errors(rest), plan.labels):
+                errors.setdefault("/".join(str(part) for part in path), refusal)
     for name, bill in plan.bills.items():
         if name in known and not {name, bill} & set(errors):
             errors |= _payment_error(name, known[name], known.get(bill, ""))
     return errors
+
+
+def _misread(plan: Plan, known: dict[str, Any]) -> Errors:
+    """A number half typed is nearly all that is ever wrong, and needs no validator: its library
+    takes 4 MB, and a tenth of a second under somebody's fingers."""
+    texts = ((name, known.get(name), kind) for name, kind in plan.formats.items())
+    found = {name: misread(kind, text) for name, text, kind in texts if isinstance(text, str)}
+    return {name: refusal for name, refusal in found.items() if refusal}
 
 
 def _payment_error(name: str, payment: str, bill: str) -> Errors:

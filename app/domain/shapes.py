@@ -32,7 +32,7 @@ class Shapes:
 
     def fits(self, schema: Schema) -> Fits:
         """Whether a value surely has this shape. Raises UnknownWord."""
-        words = {key: word for key, word in schema.items() if _says(key)}
+        words = {key: word for key, word in schema.items() if says(key)}
         tests = [self._referred(words.pop("$ref"))] if "$ref" in words else []
         if "anyOf" in words:
             tests.append(_any([self.fits(one) for one in words.pop("anyOf")]))
@@ -117,14 +117,14 @@ def _any_text(_value: str) -> bool:
     return True
 
 
-def _says(word: str) -> bool:
+def says(word: str) -> bool:
     """Whether a word of a schema limits anything; `x-` words are for whoever draws or derives."""
     return word not in _SAYS_NOTHING and not word.startswith("x-")
 
 
 def _constants(choices: list[Schema]) -> list[Any]:
     """The values of a choice; only one of them can fit."""
-    found = [{key: word for key, word in one.items() if _says(key)} for one in choices]
+    found = [{key: word for key, word in one.items() if says(key)} for one in choices]
     values = [one["const"] for one in found if set(one) == {"const"}]
     if len(values) != len(found) or _doubled(values):
         raise UnknownWord("oneOf")

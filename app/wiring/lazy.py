@@ -61,7 +61,7 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
         return wired.functions(wired.audit_folder(None))
 
     handed: dict[str, Any] = {**later(Functions, real)}
-    handed |= {"now": clock.now, "protection": protection, "close": close}
+    handed |= {"now": clock.now, "protection": protection, "close": close, "warm": real}
     handed |= {"look": lambda: looks.of_desk(folder)}
     handed |= {"staff": Staff(**later(Staff, lambda: real().staff))}
     handed |= {"shifts": ShiftFunctions(**later(ShiftFunctions, lambda: real().shifts))}

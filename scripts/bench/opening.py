@@ -17,6 +17,7 @@ FIELDS = 60
 READY = """
 import time
 from ui import start
+start.settle_down()
 start.build_app()  # first, as in life
 from PySide6.QtCore import Qt
 from tests.ui.desk_functions import MemoryDesk, bundled_catalogue

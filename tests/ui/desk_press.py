@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PIL import Image, ImageDraw
-
 from app.domain import printers
 from app.domain.approvals import Approval
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
@@ -179,6 +177,8 @@ def absent() -> OperatorCanFix:
 
 def page_picture() -> bytes:
     """A page as tall and narrow as a receipt."""
+    from PIL import Image, ImageDraw  # a start that is measured has none
+
     page = Image.new("L", (576, 1400), 255)
     ImageDraw.Draw(page).rectangle((40, 40, 536, 1360), outline=0, width=3)
     kept = io.BytesIO()

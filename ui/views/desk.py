@@ -4,6 +4,8 @@ It only puts the views side by side and brings them to the front; `ui.counter` j
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -49,6 +51,7 @@ from ui.views.told import ToldView
 from ui.views.visit import VisitLine
 from ui.words import tracking
 
+Screen = TypeVar("Screen", bound=QWidget)
 SIDE_WIDTH = 312
 # The keys an operator begins with; Ctrl+F1 has them all.
 FIRST = (
@@ -152,22 +155,24 @@ class FormPage(QWidget):
 
 
 class DeskView(QWidget):
-    """The visit's line over three columns. All but `page` live as long as it does."""
+    """The visit's line over three columns. All but `page` live as long as it does; what is shown
+    once somebody pays is built then, and `built(screen)` lets whoever acts on it connect it."""
+
+    built = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.visit = VisitLine()
         self.services = ServicesView()
         self.bills = BillsView()
-        self.fee, self.payment, self.promise = FeeView(), PaymentView(), PromiseView()
-        self.paper = PaperView()
+        self.fee = FeeView()
         self.page: FormPage | None = None
         self.waiting = Notice("info")
         self.welcome, self.idle = _welcome(self.waiting), _idle()
         self.middle, self.side = QStackedWidget(), QStackedWidget()
-        for screen in (self.welcome, self.paper, self.bills):
+        for screen in (self.welcome, self.bills):
             self.middle.addWidget(screen)
-        for screen in (self.idle, self.fee, self.payment, self.promise):
+        for screen in (self.idle, self.fee):
             self.side.addWidget(screen)
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.visit)
@@ -176,6 +181,26 @@ class DeskView(QWidget):
         line.addWidget(self.services)
         line.addWidget(self.middle, 1)
         line.addWidget(_side(self.side))
+
+    @cached_property
+    def payment(self) -> PaymentView:
+        """The column while it is paid."""
+        return self._built(self.side, PaymentView())
+
+    @cached_property
+    def promise(self) -> PromiseView:
+        """The column at the end."""
+        return self._built(self.side, PromiseView())
+
+    @cached_property
+    def paper(self) -> PaperView:
+        """The receipt in the middle."""
+        return self._built(self.middle, PaperView())
+
+    def _built(self, stack: QStackedWidget, screen: Screen) -> Screen:
+        stack.addWidget(screen)
+        self.built.emit(screen)
+        return screen
 
     def begin(self, request: Request, join: Callable[[FormPage], object]) -> None:
         """A new form in place of the old one; `join` connects it before it shows."""
@@ -190,7 +215,8 @@ class DeskView(QWidget):
     def rest(self) -> None:
         """No request: the key map, and an empty column; a receipt's picture is 3 MB."""
         self.drop_page()
-        self.paper.show_paper("", b"")
+        if "paper" in self.__dict__:
+            self.paper.show_paper("", b"")
         self.middle.setCurrentWidget(self.welcome)
         self.side.setCurrentWidget(self.idle)
 

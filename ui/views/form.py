@@ -1,24 +1,30 @@
 """The form of a service, drawn from its fields and sections: one card for each section.
 
-All fields are built once; a condition only shows, hides and rearranges, so the caret stays put.
+A field is built when it is first shown, and then stays: a condition only shows, hides and
+rearranges, so the caret stays put. Of sixty questions a citizen is asked twenty.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.catalogue import Catalogue
 from app.domain.forms import Answer, Field
 from app.domain.jalali import tehran_date
 from app.domain.text import persian_digits
 from ui.models import divisions
-from ui.models.month import Month
 from ui.models.request import Request
-from ui.views.fields.calendar import CalendarView
 from ui.views.fields.field import FieldView, editor_for
 from ui.views.fields.lines import LineEditor
 from ui.views.fields.picks import ChoiceEditor
@@ -28,13 +34,76 @@ COLUMN_WIDTH = 236
 NEVER = object()
 
 
+class FieldPlace(QWidget):
+    """Where a field stands among the others, before it has widgets and after."""
+
+    def __init__(
+        self, field: Field, make: Callable[[Field, QWidget], FieldView], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.field, self._make = field, make
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def built(self) -> bool:
+        """Whether it was ever shown."""
+        return "view" in self.__dict__
+
+    @cached_property
+    def view(self) -> FieldView:
+        """The field itself, made here and now."""
+        view = self._make(self.field, self)
+        tight(QVBoxLayout(self), 0).addWidget(view)
+        self._take_tabs(view)
+        return view
+
+    def _take_tabs(self, view: FieldView) -> None:
+        """Tab comes here in the form's order, whenever it was built; Qt would put it last."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it moves nothing behind one without any
+        last: QWidget = self
+        here = self.window()
+        for part in view.findChildren(QWidget):
+            # A choice's list is a window of its own.
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is here:
+                self.setTabOrder(last, part)
+                last = part
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Fields(Mapping[str, FieldView]):
+    """The fields of a form by name; asking for one that was never shown builds it."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, FieldPlace] = {}
+
+    def __getitem__(self, name: str) -> FieldView:
+        """That field."""
+        return self.places[name].view
+
+    def __iter__(self) -> Iterator[str]:
+        """Names in the order they are asked."""
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        """How many there are to ask."""
+        return len(self.places)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the form asks that; builds nothing."""
+        return name in self.places
+
+    def built(self) -> Iterator[tuple[str, FieldView]]:
+        """Those that have widgets."""
+        return ((name, place.view) for name, place in self.places.items() if place.built)
+
+
 class SectionView(QFrame):
     """One section: its heading and a grid of fields that follows the width."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.fields: list[FieldView] = []
+        self.fields: list[FieldPlace] = []
         self._placed: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 8)
@@ -48,17 +117,17 @@ class SectionView(QFrame):
 
     def arrange(self, shown: frozenset[str], columns: int) -> None:
         """Place the shown fields row by row; nothing moves when nothing changed."""
-        names = tuple(view.field.name for view in self.fields if view.field.name in shown)
+        names = tuple(place.field.name for place in self.fields if place.field.name in shown)
         if self._placed == (names, columns):
             return
         self._placed = (names, columns)
         self.setVisible(bool(names))
-        for view in self.fields:
-            self.grid.removeWidget(view)
-        for view, line, at, span in _places(self.fields, shown, columns):
-            self.grid.addWidget(view, line, at, 1, span)
-        for view in self.fields:
-            view.setVisible(view.field.name in shown)
+        for place in self.fields:
+            self.grid.removeWidget(place)
+        for place, line, at, span in _places(self.fields, shown, columns):
+            self.grid.addWidget(place, line, at, 1, span)
+        for place in self.fields:
+            place.setVisible(place.field.name in shown)
         for at in range(4):
             self.grid.setColumnStretch(at, 1 if at < columns else 0)
 
@@ -74,7 +143,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self.setProperty("role", "clear")
         self.request = request
-        self.fields: dict[str, FieldView] = {}
+        self.fields = Fields()
         self._above: dict[str, object] = {}
         self.column = tight(QVBoxLayout(self), 12)
         asked = {field.section for field in request.service.form.fields if field.asked}
@@ -88,19 +157,19 @@ class FormView(QWidget):
 
     def show_request(self, request: Request) -> None:
         """The only place that touches the fields after building."""
-        self._follow_divisions(request)
         self.request = request
         self._arrange()
+        self._follow_divisions(request)
         for name in request.filled.shown:
             if name in self.fields:
                 self.fields[name].show_state(request.field_state(self.fields[name].field))
 
     def fill(self, answers: Mapping[str, Answer]) -> None:
         """Show answers that were not typed; where the caret stands, typing replaces them."""
-        for name, value in answers.items():
-            if name in self.fields:
-                editor = self.fields[name].editor
-                editor.put(value)
+        for name, view in self.fields.built():
+            if name in answers:
+                editor = view.editor
+                editor.put(answers[name])
                 if isinstance(editor, LineEditor) and editor.hasFocus():
                     editor.selectAll()
 
@@ -124,7 +193,7 @@ class FormView(QWidget):
 
     def place(self) -> str:
         """Where the caret stands, as `stand` understands it; "" outside the fields."""
-        for name, view in self.fields.items():
+        for name, view in self.fields.built():
             if view.isAncestorOf(QApplication.focusWidget() or self):
                 return f"{name}:{view.caret}"
         return ""
@@ -142,20 +211,23 @@ class FormView(QWidget):
     def _section(self, key: str, title: str) -> SectionView:
         own = [f for f in self.request.service.form.fields if f.section == key and f.asked]
         section = SectionView(title, self)
-        section.fields = [self._field(field, section) for field in own]
+        section.fields = [FieldPlace(field, self._field, section) for field in own]
+        self.fields.places |= {place.field.name: place for place in section.fields}
         return section
 
-    def _field(self, field: Field, section: SectionView) -> FieldView:
-        view = FieldView(_with_places(field, self.request.catalogue), editor_for, section)
+    def _field(self, field: Field, place: QWidget) -> FieldView:
+        view = FieldView(_with_places(field, self.request.catalogue), editor_for, place)
         view.editor.put(self.request.answers.get(field.name))
         view.edited.connect(self.edited)
         view.accepted.connect(self.edited)
         view.left.connect(self.left)
         view.calendar.connect(self._open_calendar)
-        self.fields[field.name] = view
         return view
 
     def _open_calendar(self, editor: LineEditor) -> None:
+        from ui.models.month import Month
+        from ui.views.fields.calendar import CalendarView
+
         request = self.request
         month = Month.begin(
             editor.text(),
@@ -170,10 +242,10 @@ class FormView(QWidget):
     def _follow_divisions(self, request: Request) -> None:
         """Counties are those of the chosen province, cities those of the county above them."""
         form = request.service.form
-        for name, above in divisions.parents(form).items():
-            view = self.fields.get(name)
-            here = request.answers.get(above)
-            if view is None or self._above.get(name, NEVER) == here:
+        above_of, built = divisions.parents(form), dict(self.fields.built())
+        for name in above_of.keys() & built.keys():
+            view, here = built[name], request.answers.get(above_of[name])
+            if self._above.get(name, NEVER) == here:
                 continue
             self._above[name] = here
             if isinstance(view.editor, ChoiceEditor):
@@ -190,17 +262,17 @@ def _with_places(field: Field, catalogue: Catalogue) -> Field:
 
 
 def _places(
-    fields: list[FieldView], shown: frozenset[str], columns: int
-) -> Iterator[tuple[Any, int, int, int]]:
-    """(field, line, column, span) of the shown ones; a wide field has a line of its own."""
+    fields: list[FieldPlace], shown: frozenset[str], columns: int
+) -> Iterator[tuple[FieldPlace, int, int, int]]:
+    """(place, line, column, span) of the shown ones; a wide field has a line of its own."""
     line = at = 0
-    for view in fields:
-        if view.field.name not in shown:
+    for place in fields:
+        if place.field.name not in shown:
             continue
-        span = columns if view.wide else 1
+        span = columns if place.view.wide else 1
         if at + span > columns:
             line, at = line + 1, 0
-        yield view, line, at, span
+        yield place, line, at, span
         at += span
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.models.people import Allowed, People, PersonLine
+from ui.models.people_acts import ACTS, OF_THE_OFFICE
 from ui.theme import sizes
 from ui.views.cards import CardList
 from ui.views.parts import (
@@ -29,18 +30,6 @@ class PeopleView(QWidget):
 
     acted = Signal(str)
 
-    ACTS = (
-        ("start", "کد شروع تازه", "F10"),
-        ("unlock", "باز کردن قفل", "F11"),
-        ("switch", "غیرفعال کردن", "F12"),
-        ("services", "مجوز خدمت‌ها", "F8"),
-    )
-    OFFICE = (
-        ("propose", "پیشنهاد همکار تازه", "F9"),
-        ("reads", "چه کسی چه دید", "F7"),
-        ("rules", "قفل و مهلت ورود", "Shift+F8"),
-    )
-
     def __init__(self) -> None:
         super().__init__()
         self.trouble = Notice("bad")
@@ -49,7 +38,7 @@ class PeopleView(QWidget):
         self.list.currentRowChanged.connect(lambda _row: self._draw_marked())
         self.pushes = {
             name: on_click(button(words, key=key), lambda name=name: self.acted.emit(name))  # type: ignore[misc]
-            for name, words, key in (*self.ACTS, *self.OFFICE)
+            for name, words, key in (*ACTS, *OF_THE_OFFICE)
         }
         self.people = People()
         self.name, self.allowed = text("", "heading", wrap=True), tight(QVBoxLayout(), 6)
@@ -82,7 +71,7 @@ class PeopleView(QWidget):
 
     def _draw_marked(self) -> None:
         line = self.marked
-        for name, _, _ in self.ACTS:
+        for name, _, _ in ACTS:
             self.pushes[name].setEnabled(line is not None)
         clear(self.allowed)
         self.name.setText(line.title if line else "")
@@ -112,14 +101,14 @@ class PeopleView(QWidget):
         beside = row(self.list, self._side(), space=16)
         beside.setStretch(0, 1)
         column.addLayout(beside, 1)
-        column.addLayout(row(*(self.pushes[name] for name, _, _ in self.OFFICE), 1))
+        column.addLayout(row(*(self.pushes[name] for name, _, _ in OF_THE_OFFICE), 1))
 
     def _side(self) -> QFrame:
         box, column = card(margin=16, space=8)
         sizes.hold(box, width=SIDE)
         column.addWidget(self.name)
         acts = tight(QVBoxLayout(), 8)
-        names = [name for name, _, _ in self.ACTS]
+        names = [name for name, _, _ in ACTS]
         for pair in (names[:2], names[2:]):
             line = row(*(self.pushes[name] for name in pair))
             line.setStretch(0, 1)
