@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.finding import understood
 from app.domain.jalali import tehran_date
 from ui import words
 from ui.models.pages import Pages
@@ -53,8 +54,6 @@ class Following(QObject):
 
     def scan(self, text: str) -> None:
         """A receipt was read while somebody works."""
-        from app.domain.finding import understood
-
         if self.places.shell.isVisible():
             self.open(understood(text).tid, text)
 

@@ -76,8 +76,6 @@ class Window(QMainWindow):
         self.tasks.finish(self.functions.close)
         event.accept()
 
-    # -- the doors
-
     def _ask_protection(self) -> None:
         if care := self.functions.care:
             self.tasks.run(care.house, self._housed, self._closed)
