@@ -87,5 +87,6 @@ def _say(options: argparse.Namespace, code: str, facts: dict[str, object]) -> No
     if getattr(options, "json", False):
         print(json.dumps(facts, ensure_ascii=False))
         return
-    shown = facts | {"version": persian_digits(str(facts.get("version", "")))}
+    figures = {name: persian_digits(str(facts.get(name, ""))) for name in ("version", "megabytes")}
+    shown = facts | figures
     print(resources.messages()[code].format_map(shown))

@@ -1,6 +1,7 @@
 """How a verified package is put in place of this program: by the system's own installer, once the
 program has ended."""
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,16 +16,17 @@ Command = tuple[str, ...]
 
 def command(package: Path) -> Command:
     """What installs it. A Debian package is root's to install; a Windows installer asks itself."""
+    path = str(package.resolve())
     if package.suffix == ENDINGS["windows"]:
-        return (str(package), "/S")
-    return ("apt-get", "install", "--yes", "--allow-downgrades", str(package))
+        return (path, "/S")
+    return ("apt-get", "install", "--yes", "--allow-downgrades", path)
 
 
 def by_hand(package: Path) -> str:
     """The same for a person to type; empty where the program can start it by itself."""
     if _asks_for_root() or package.suffix == ENDINGS["windows"]:
         return ""
-    return f"sudo apt install --allow-downgrades '{package}'"
+    return f"sudo apt install --allow-downgrades {shlex.quote(str(package.resolve()))}"
 
 
 def start(package: Path, expected: str) -> None:

@@ -66,11 +66,19 @@ Var Named
 
 !macro Ready UN
 Function ${UN}refuseWhileOpen
+  StrCpy $1 0
   again:
   IfFileExists "$INSTDIR\program\pishkhan.exe" 0 free
   ClearErrors
   FileOpen $0 "$INSTDIR\program\pishkhan.exe" a
   IfErrors 0 close
+  ; A program that installs what comes after it ends a moment later: nobody is asked, half a minute.
+  IfSilent 0 ask
+  IntOp $1 $1 + 1
+  IntCmp $1 60 ask 0 ask
+  Sleep 500
+  Goto again
+  ask:
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(PROGRAM_OPEN)" /SD IDCANCEL IDRETRY again
   SetErrorLevel 3
   Quit
