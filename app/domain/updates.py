@@ -11,7 +11,7 @@ from typing import Any
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 _WORDS = ("version", "platform", "minimum")
 # The end of a package's name by the way it is installed, the first part of the platform.
-ENDINGS = {"debian": ".deb", "windows": ".exe"}
+ENDINGS = {"debian": ".deb", "rpm": ".rpm", "windows": ".exe"}
 
 
 @dataclass(frozen=True, slots=True)

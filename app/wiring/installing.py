@@ -15,10 +15,12 @@ Command = tuple[str, ...]
 
 
 def command(package: Path) -> Command:
-    """What installs it. A Debian package is root's to install; a Windows installer asks itself."""
+    """What installs it, an older one too. On Linux root does; a Windows installer asks itself."""
     path = str(package.resolve())
     if package.suffix == ENDINGS["windows"]:
         return (path, "/S")
+    if package.suffix == ENDINGS["rpm"]:
+        return ("rpm", "--upgrade", "--oldpackage", path)
     return ("apt-get", "install", "--yes", "--allow-downgrades", path)
 
 
@@ -26,7 +28,7 @@ def by_hand(package: Path) -> str:
     """The same for a person to type; empty where the program can start it by itself."""
     if _asks_for_root() or package.suffix == ENDINGS["windows"]:
         return ""
-    return f"sudo apt install --allow-downgrades {shlex.quote(str(package.resolve()))}"
+    return shlex.join(("sudo", *command(package)))
 
 
 def start(package: Path, expected: str) -> None:

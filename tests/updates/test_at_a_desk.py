@@ -45,7 +45,7 @@ def test_it_is_found_quietly_and_taken_by_the_manager_when_no_shift_is_open(
     Shiftwork(session).close(Closing(shift, (), note=""))
     before = types(session)
     monkeypatch.setenv("PATH", "")  # nobody here can ask for the administrator's password
-    assert "apt install" in updates.take_version(quiet)
+    assert "apt-get install" in updates.take_version(quiet)
     assert session.leaving is None
     assert types(session) == before
     with session.desk.here.db.read() as connection:
@@ -101,3 +101,4 @@ def test_the_installer_starts_after_the_desk_is_closed_and_only_on_the_same_byte
     assert "apt-get install" in capsys.readouterr().err
     windows = tmp_path / "windows-amd64-0.2.0.exe"
     assert installing.command(windows) == (str(windows), "/S")
+    assert installing.by_hand(tmp_path / "a.rpm").startswith("sudo rpm --upgrade --oldpackage ")

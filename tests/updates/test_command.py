@@ -45,4 +45,4 @@ def test_only_a_manager_looks_and_goes_back(
     assert run(session, "roll-back", "--operator", "1") == 0
     said = capsys.readouterr().out
     assert "۰.۰.۹" in said
-    assert f"sudo apt install --allow-downgrades {session.folder}/updates/files/" in said
+    assert f"sudo apt-get install --yes --allow-downgrades {session.folder}/updates/files/" in said
