@@ -16,14 +16,14 @@ windows() { sh installer/windows/wine.sh "$@"; }
 pishkhan() { PISHKHAN_DATA="$home\\دفتر من" windows "$program/pishkhan.exe" "$@"; }
 installed() { windows reg query "$uninstall" /v "$1" 2>/dev/null | sed -n 's/.*REG_[A-Z]* *//p' | tr -d '\r'; }
 data() { (cd "$here" && find "دفتر من" -type f -exec sha256sum {} + | sort); }
-shortcuts() { find "$drive/users" "$drive/ProgramData" -name 'پیشخوان.lnk' | wc -l; }
+shortcuts() { find build/wine-home "$drive/users" "$drive/ProgramData" -name 'پیشخوان.lnk' | wc -l; }
 say() { printf '%-28s %s\n' "$1" "$2"; }
 never() { echo "NOT TRUE: $1" >&2; exit 1; }
 
-rm -rf build/wine
+rm -rf build/wine build/wine-home
 Xvfb :98 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
 screen=$!
-trap 'WINEPREFIX=$PWD/build/wine wineserver -k 2>/dev/null || true; kill $screen' EXIT
+trap 'WINEPREFIX=$PWD/build/wine wineserver -k || true; kill $screen || true' EXIT
 until [ -S /tmp/.X11-unix/X98 ]; do sleep 0.2; kill -0 "$screen"; done
 export DISPLAY=:98
 

@@ -3,6 +3,9 @@
 set -eu
 
 WINEPREFIX=$PWD/build/wine
+# Its desktop and documents are folders of this home: not of whoever builds.
+export HOME="$PWD/build/wine-home"
+mkdir -p "$HOME/Desktop"
 # Without browsers, a debugger that waits for somebody, menus in the home of this system.
 export WINEPREFIX WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe,winemenubuilder.exe="
 if ! [ -e "$WINEPREFIX/.whole" ]; then
