@@ -72,6 +72,30 @@ def test_a_form_is_drawn_named_and_whole(
     page.deleteLater()
 
 
+def test_tab_follows_the_form_whatever_field_was_built_last(
+    catalogue: Catalogue, qapp: QApplication
+) -> None:
+    page = page_of(max(OFFERED, key=lambda service: len(service.form.fields)), catalogue)
+    fields = page.form.fields
+    assert 0 < len(dict(fields.built())) < len(fields)
+    for name in reversed(list(fields)):
+        assert fields[name].field.name == name
+    page.show_request(page.form.request)
+    of_editor = {
+        part: name
+        for name, view in fields.items()
+        for part in (view.editor, *view.editor.findChildren(QWidget))
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is page
+    }
+    at, seen = page.nextInFocusChain(), []
+    while at is not page:
+        seen += [of_editor[at]] if at in of_editor else []
+        at = at.nextInFocusChain()
+    assert list(dict.fromkeys(seen)) == list(fields)
+    page.close()
+    page.deleteLater()
+
+
 @pytest.mark.parametrize("service", OFFERED[::9], ids=lambda service: service.key)
 def test_errors_of_all_fields_are_not_cut(
     service: Service, catalogue: Catalogue, qapp: QApplication

@@ -54,11 +54,14 @@ class FieldPlace(QWidget):
         """The field itself, made here and now."""
         view = self._make(self.field, self)
         tight(QVBoxLayout(self), 0).addWidget(view)
-        self._take_tabs(view)
         return view
 
-    def _take_tabs(self, view: FieldView) -> None:
-        """Tab comes here in the form's order, whenever it was built; Qt would put it last."""
+    def take_tabs(self) -> None:
+        """Tab comes here in the form's order, whenever it was built: Qt puts it last. Asked at each
+        drawing, for Qt moves nothing to the first place of a page that is still being built."""
+        view = self.view
+        if view.isAncestorOf(self.nextInFocusChain()):
+            return
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it moves nothing behind one without any
         last: QWidget = self
         here = self.window()
@@ -160,6 +163,9 @@ class FormView(QWidget):
         self.request = request
         self._arrange()
         self._follow_divisions(request)
+        for place in self.fields.places.values():
+            if place.built:
+                place.take_tabs()
         for name in request.filled.shown:
             if name in self.fields:
                 self.fields[name].show_state(request.field_state(self.fields[name].field))
