@@ -35,7 +35,7 @@ from sync.log_head import Fetch, Watched
 @dataclass(frozen=True, slots=True)
 class Watching:
     """Where what was seen of a regulator is kept between sign-ins: its log's newest head, the key
-    that certifies devices, and every lie."""
+    that certifies devices, and every lie. `published` is the log's key where the reader has it."""
 
     known: Callable[[], Watched | None]
     believe: Callable[[Watched], None]
@@ -43,6 +43,7 @@ class Watching:
     authority: Callable[[], Mapping[str, str] | None]
     trust: Callable[[Mapping[str, str]], None]
     now: Callable[[], str]
+    published: str = ""
 
 
 def sign_in(line: AuditLine, number: str, password: str, code: str) -> Session:
@@ -74,7 +75,7 @@ def believe(fetch: Fetch, watching: Watching, told: str) -> Checkpoint:
     """The head in a note, once it grew out of the one kept; it is kept then."""
     watched = watching.known()
     try:
-        head, now = log_head.grown(fetch, watched, told)
+        head, now = log_head.grown(fetch, watched, told, published=watching.published)
     except (Lied, Unsound) as found:
         known = watched.note if watched else None
         watching.keep_lie(log_head.lie(found, at=watching.now(), known=known, told=told))

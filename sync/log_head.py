@@ -27,12 +27,16 @@ class Watched:
     note: str
 
 
-def grown(fetch: Fetch, watched: Watched | None, told: str) -> tuple[Checkpoint, Watched]:
+def grown(
+    fetch: Fetch, watched: Watched | None, told: str, *, published: str = ""
+) -> tuple[Checkpoint, Watched]:
     """The head in a note just received, shown to begin with the one watched.
 
-    The log's key comes with the first head. `Lied` or `Unsound` where the log does not fit.
+    The log's key is the `published` one where the reader has it, else it comes with the first head.
+    `Lied` or `Unsound` where the log does not fit.
     """
-    key = note_key(watched.key if watched else fetch("key").decode("latin-1").strip())
+    met = watched.key if watched else ""
+    key = note_key(published or met or fetch("key").decode("latin-1").strip())
     known = checkpoint(watched.note, key) if watched else log_watch.EMPTY
     head = log_watch.follow(known, told.encode(), key, tile_of=_tiles(fetch))
     return head, Watched(str(key), told)

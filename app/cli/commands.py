@@ -14,6 +14,7 @@ from app.domain.papers import PaperSize
 SIZES, CODE_PAGES = get_args(PaperSize), get_args(CodePage)
 
 SERVER = option("--server", "address of the regulator", default="")
+LOG_KEY = option("--log-key", "the key of its log as it was published", default="")
 COMMANDS = (
     Command("window", "open the window (also without any command)", "window:window"),
     Command(
@@ -214,7 +215,9 @@ COMMANDS = (
     Command("recovery-key", "make a recovery key, shown once", "keys:recovery_key"),
     Command("keyring", "let this system's keyring open the desk", "keys:keyring"),
     Command("rekey", "a new database key in a new file", "keys:rekey"),
-    Command("audit", "the auditor's window, online, without a desk", "audit:audit", (SERVER,)),
+    Command(
+        "audit", "the auditor's window, online, without a desk", "audit:audit", (SERVER, LOG_KEY)
+    ),
     Command(
         "update",
         "another version of this program: look, take it, or go back to the one before",

@@ -38,9 +38,13 @@ def audit_folder(wanted: str | None) -> Path:
 
 
 def functions(
-    folder: Path, server: str = "", http: Callable[[], requests.Session] | None = None
+    folder: Path,
+    server: str = "",
+    http: Callable[[], requests.Session] | None = None,
+    *,
+    log_key: str = "",
 ) -> AuditFunctions:
-    """Functions that load what is behind them at their first call."""
+    """Functions that load what is behind them when first called; `log_key` as it was published."""
     made: list[AuditFunctions] = []
     one_at_a_time = Lock()
 
@@ -49,7 +53,7 @@ def functions(
             if not made:
                 from app.wiring.auditor import Auditor
 
-                made.append(Auditor(folder, http).functions())
+                made.append(Auditor(folder, http, log_key).functions())
             return made[0]
 
     def address() -> str:

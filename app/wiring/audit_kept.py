@@ -49,8 +49,8 @@ class Kept:
         """What that regulator was caught in, the oldest first."""
         return list(self._of(url).get("lies", []))
 
-    def watching(self, url: str) -> Watching:
-        """What was seen of that regulator."""
+    def watching(self, url: str, published: str = "") -> Watching:
+        """What was seen of that regulator; `published` is its log's key where it is known."""
 
         def known() -> Watched | None:
             log = self._of(url).get("log")
@@ -63,6 +63,7 @@ class Kept:
             authority=lambda: self._of(url).get("authority"),
             trust=lambda key: self._put(url, authority=dict(key)),
             now=lambda: to_wire(clock.now()),
+            published=published,
         )
 
     def _keep_lie(self, url: str, line: Mapping[str, Any]) -> None:

@@ -38,10 +38,16 @@ FORMS = ("csv", "xlsx", "json")
 
 
 class Auditor:
-    """`http` makes the session that carries the requests; a test hands in one without a socket."""
+    """`http` makes the session that carries the requests; a test hands in one without a socket.
+    `published` is the log's key as the regulator published it, "" where nobody has it."""
 
-    def __init__(self, folder: Path, http: Callable[[], requests.Session] | None = None) -> None:
-        self._folder, self._kept = folder, Kept(folder)
+    def __init__(
+        self,
+        folder: Path,
+        http: Callable[[], requests.Session] | None = None,
+        published: str = "",
+    ) -> None:
+        self._folder, self._kept, self._published = folder, Kept(folder), published
         self._http = http or requests.Session
         self._line: AuditLine | None = None
         self._role: Role = "auditor"
@@ -144,7 +150,7 @@ class Auditor:
 
     @property
     def _watching(self) -> Watching:
-        return self._kept.watching(self._at.url)
+        return self._kept.watching(self._at.url, self._published)
 
 
 def write(path: Path, data: bytes) -> None:

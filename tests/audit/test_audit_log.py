@@ -74,3 +74,17 @@ def test_nothing_secret_stands_in_the_file(kept, tmp_path):
     look(Log(5), kept)
     kept.keep_address(HERE)
     assert set(json.loads((tmp_path / FILE).read_text())) == {"address", "regulators"}
+
+
+def test_a_published_key_is_held_to_from_the_first_look_on(kept):
+    log, false = Log(5), Log(5, seed=b"f" * 32)
+    mine = kept.watching(HERE, str(log.key))
+    with pytest.raises(Unsound):
+        audit.watch(false.fetch, mine)
+    assert len(kept.lies(HERE)) == 1
+    assert mine.known() is None
+    assert audit.watch(log.fetch, mine) == log.head
+    # Who trusted the wrong one at first hears of it once the key is published.
+    look(false, kept, THERE)
+    with pytest.raises(Unsound):
+        audit.watch(false.fetch, kept.watching(THERE, str(log.key)))

@@ -95,6 +95,13 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     assert audit_folder(str(tmp_path / "new")).is_dir()
 
 
+def test_a_key_of_the_log_that_is_none_is_refused_before_a_window_opens(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["audit", "--log-key", "nonsense"]) == 3
+    assert "کلید" in capsys.readouterr().err
+
+
 def test_the_command_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["audit", "--help"])
