@@ -59,8 +59,8 @@ class FieldPlace(QWidget):
     def take_tabs(self) -> None:
         """Tab comes here in the form's order, whenever it was built: Qt puts it last. Asked at each
         drawing, for Qt moves nothing to the first place of a page that is still being built."""
-        view = self.view
-        if view.isAncestorOf(self.nextInFocusChain()):
+        view, after = self.view, self.nextInFocusChain()
+        if after and view.isAncestorOf(after):
             return
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it moves nothing behind one without any
         last: QWidget = self
