@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.window import Window
 
-PATIENCE = 30_000
+PATIENCE, GLANCE = 30_000, 4  # milliseconds
 
 
 class Stuck(Exception):
@@ -26,12 +26,14 @@ class Hands:
 
     def wait(self, shown: Callable[[], object], what: str) -> None:
         """Turn the event loop until it is so; Stuck when it takes too long."""
-        clock = QElapsedTimer()
+        clock, glance = QElapsedTimer(), QTimer()
         clock.start()
+        # Asleep between events, so that the workers are not kept from what is waited for.
+        glance.start(GLANCE)
         while not shown():
             if clock.elapsed() > self.patience:
                 raise Stuck(what)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.turn()
 
     def wake(self) -> None:

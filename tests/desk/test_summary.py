@@ -27,7 +27,11 @@ from tests.desk.conftest import NOON, Desk, make_here, open_for_business
 NOTHING = (0, 0)
 
 
-@pytest.fixture(scope="module", params=[1, 2, 3])
+# One worker makes each of them, once.
+SEEDS = [pytest.param(n, marks=pytest.mark.xdist_group(f"busy-{n}")) for n in (1, 2, 3)]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
 def busy(request, tmp_path_factory, catalogue: Catalogue):
     """A desk after random days of work."""
     desk = open_for_business(make_here(tmp_path_factory.mktemp("busy")), catalogue)

@@ -27,7 +27,11 @@ class Killed(Exception):
     """The program was killed here."""
 
 
-@pytest.fixture(scope="module", params=[5, 6])
+# One worker makes each of them, once.
+SEEDS = [pytest.param(n, marks=pytest.mark.xdist_group(f"two-{n}")) for n in (5, 6)]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
 def two(request, tmp_path_factory, catalogue):
     """Two desks of an office after random days, and the chance that made them."""
     chance, desks = random.Random(request.param), []

@@ -29,9 +29,9 @@ def enrolled(folder: Path, regulator: Regulator) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept(tmp_path_factory) -> Path:
-    """Where the one enrolment of this module stays; each test works on a copy."""
+    """Where the one enrolment stays; each test works on a copy."""
     return tmp_path_factory.mktemp("enrolled") / "desk"
 
 

@@ -61,11 +61,13 @@ FIRST = (
 
 
 class FormPage(QWidget):
-    """The middle column while a request is filled: title, fields, told amounts, papers."""
+    """The middle column while a request is filled: title, fields, told amounts, papers. `without`
+    says how one goes on without a paper, where one may."""
 
     edited = Signal(str, object)
     left = Signal(str)
     upgrade = Signal()
+    without = " بدون آن‌ها: F11 پذیرش ناقص."
 
     def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,10 +111,10 @@ class FormPage(QWidget):
         self.versions.setVisible(bool(version))
 
     def _ask_papers(self, request: Request) -> None:
-        """What is to be put on the desk before anything is typed; F11 goes on without."""
+        """What is to be put on the desk before anything is typed."""
         titles = "، ".join(paper.title for paper in request.papers_missing)
         known = f"ادامه درخواست {tracking(request.completes)}. " if request.completes else ""
-        asked = f"مدارکی که هنوز دیده نشده: {titles}. بدون آن‌ها: F11 پذیرش ناقص." if titles else ""
+        asked = f"مدارکی که هنوز دیده نشده: {titles}.{self.without}" if titles else ""
         self.first.say(f"{known}{asked}" if not request.locked else known)
 
     def show_kept(self, words_: str, who: str) -> None:

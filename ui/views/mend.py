@@ -39,6 +39,7 @@ class MendView(QWidget):
         self.confirm = confirm
         self.what.say(said)
         self.page = FormPage(request, self)
+        self.page.without = ""  # a registered request is complete
         self.middle.addWidget(self.page, 1)
         self.fee.refuse("")
         self.show_request(request)
