@@ -61,8 +61,7 @@ FIRST = (
 
 
 class FormPage(QWidget):
-    """The middle column while a request is filled: title, fields, told amounts, papers. `without`
-    says how one goes on without a paper, where one may."""
+    """The middle column while a request is filled: title, fields, told amounts, papers."""
 
     edited = Signal(str, object)
     left = Signal(str)
@@ -111,7 +110,6 @@ class FormPage(QWidget):
         self.versions.setVisible(bool(version))
 
     def _ask_papers(self, request: Request) -> None:
-        """What is to be put on the desk before anything is typed."""
         titles = "، ".join(paper.title for paper in request.papers_missing)
         known = f"ادامه درخواست {tracking(request.completes)}. " if request.completes else ""
         asked = f"مدارکی که هنوز دیده نشده: {titles}.{self.without}" if titles else ""

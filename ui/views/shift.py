@@ -77,7 +77,9 @@ class ShiftView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        head = row(text("پایان شیفت", "title"), self.title, 1, key_cap("Shift+F1 سپس F9"), space=12)
+        head = row(
+            text("پایان شیفت", "title"), self.title, 1, key_cap("\u200fShift+F1 سپس F9"), space=12
+        )
         column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self.newer)
