@@ -50,6 +50,16 @@ def test_the_check_loads_no_qt() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_workers_load_ahead_has_no_qt() -> None:
+    # Classes of Qt that are made in two threads at once end the process.
+    code = (
+        "import sys, app.wiring.functions, app.wiring.session, ui.models.request;"
+        " print([m for m in sys.modules if m.startswith(('PySide', 'shiboken'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_none_and_true_keep_their_references_over_a_thousand_calls(qapp: QApplication) -> None:
     label, sender = QLabel(), Sender()
     sender.sent.connect(label.setProperty.__class__)  # a slot that is a plain callable
