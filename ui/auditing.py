@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ui.audit_window import AuditWindow
+    from ui.care import House
+    from ui.starting import Starting
     from ui.window import Window
 
 
@@ -13,6 +15,18 @@ def offer(window: Window) -> None:
     """Show the way where there is one; nothing of the auditor's is loaded before it is gone."""
     window.unlock.audit.setVisible(window.functions.audit is not None)
     window.unlock.auditor.connect(lambda: open_for(window))
+
+
+def starting(window: Window, house: House | None) -> Starting:
+    """The guided paths before a desk is open, the auditor's way among them."""
+    from ui.care import House
+    from ui.starting import Starting
+
+    assert window.functions.care is not None
+    made = Starting(window.functions.care, window.tasks, house or House(), window)
+    made.audits = window.functions.audit is not None
+    made.auditor.connect(lambda: open_for(window))
+    return made
 
 
 def open_for(window: Window) -> AuditWindow:

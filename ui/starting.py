@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import words
 from ui.care import Care, House, Met, NewDesk
 from ui.guided import Guided, recovery_sheet
-from ui.models.starting import AT_UNLOCK, GONE, LOST, NEW, OLD, Flow
+from ui.models.starting import AT_UNLOCK, AUDIT, GONE, LOST, NEW, OLD, Flow
 from ui.tasks import Tasks
 from ui.views.return_pages import CodePage, FilePage
 from ui.views.start_pages import (
@@ -25,9 +25,13 @@ ENDING = ".pkbackup"
 
 
 class Starting(Guided):
-    """`ended(passphrase)`: there is a desk to open ("" when the passphrase must be asked)."""
+    """`ended(passphrase)`: there is a desk to open ("" when the passphrase must be asked). With
+    `audits` there is a way for an auditor, who needs no desk.
+    """
 
     ended = Signal(str)
+    auditor = Signal()
+    audits = False
     print_key = "F12"
     counts = True
 
@@ -38,7 +42,8 @@ class Starting(Guided):
     def begin(self, told: str = "") -> None:
         """Where to?"""
         self.said.clear()
-        page = ChoicesPage(*(AT_UNLOCK if self.house.desk else NEW))
+        title, under, ways = AT_UNLOCK if self.house.desk else NEW
+        page = ChoicesPage(title, under, (*ways, AUDIT) if self.audits else ways)
         page.chosen.connect(self._choose)
         self.show("choices", page, self.begin, self._leave if self.house.desk else None)
         self.view.trouble.say(told)
@@ -93,6 +98,7 @@ class Starting(Guided):
             "renew": self.renew,
             "recover": lambda: self._code(lost=True),
             "lost": self._lost,
+            "audit": self.auditor.emit,
         }
         paths[name]()
 

@@ -92,11 +92,7 @@ class Window(QMainWindow):
 
     def _start(self, house: House | None = None) -> Starting:
         """The guided paths before a desk is open."""
-        from ui.care import House
-        from ui.starting import Starting
-
-        assert self.functions.care is not None
-        self.starting = Starting(self.functions.care, self.tasks, house or House(), self)
+        self.starting = auditing.starting(self, house)
         self.starting.ended.connect(self._started)
         self._bring(self.starting.view)
         return self.starting

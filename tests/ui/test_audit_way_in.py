@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.cli import main
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.wiring.audit import audit_folder, functions
+from app.wiring.lazy import functions as lazy
 from sync.audit_line import address
 from tests.ui.desk_functions import MemoryDesk
 from ui import auditing, start
@@ -54,6 +55,30 @@ def test_the_first_screen_leads_to_the_auditors_door_and_back(
     opened.sign_in.back.click()
     assert window.isVisible()
     assert not opened.isVisible()
+    window.close()
+
+
+def test_a_computer_without_a_desk_leads_an_auditor_in_too(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    handed = lazy(tmp_path, None, tmp_path)
+    assert handed.audit is not None
+    # A folder of the test's own, not the person's.
+    window = start.build_window(replace(handed, audit=lambda: functions(tmp_path / "auditor")))
+    window.show()
+    hands = Hands(window)
+    hands.wait(lambda: hasattr(window, "starting"), "the first start")
+    (way,) = [
+        push
+        for push in window.starting.view.findChildren(QPushButton)
+        if push.accessibleName().startswith("ورود ناظر")
+    ]
+    way.click()
+    hands.turn()
+    opened = window.property("audit")
+    assert opened.isVisible()
+    opened.close()
+    assert window.isVisible()
     window.close()
 
 
