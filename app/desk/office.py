@@ -1,17 +1,20 @@
-"""The desk's own milestones: enrolment opened, release applied, lease renewed."""
+"""The desk's own milestones: enrolment opened, release applied, lease renewed, still alive."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 import app as program
 from app.desk.here import Act, Here, record
 from app.domain import wire
 from app.domain.clock import Verified
 from app.domain.moments import Moment, to_wire
-from local_db import queries, received
+from local_db import documents, journal, queries, received
 
 # Says of a key that it may add nothing more in this file, and why.
 COPIED = "copied"
 MOVED = "desk-moved"
+# A key that wrote nothing for so long says that it is alive, and what it still owes.
+QUIET = timedelta(hours=12)
 
 
 def open_enrolment(here: Here, moment: Moment) -> str:
@@ -43,6 +46,20 @@ def renew_lease(here: Here, moment: Moment, lease: wire.Lease, token: str) -> st
         queries.set_setting(connection, "lease", lease.id)
         act = Act("lease.renewed", {"lease": token}, lease=lease.id)
         return record(connection, here, moment, act)
+
+
+def quiet(here: Here, moment: Moment) -> bool:
+    """Whether the last entry is so old that a heartbeat is due."""
+    with here.db.read() as connection:
+        last = journal.stand(connection, here.dev, here.certificate).last
+    return last is not None and abs(moment.wall - last.wall) >= QUIET
+
+
+def beat(here: Here, moment: Moment) -> str:
+    """Say that the journal goes on, and how many entries and documents wait to be sent."""
+    with here.db.write() as connection:
+        owed = journal.owed_count(connection) + documents.waiting_count(connection)
+        return record(connection, here, moment, Act("heartbeat", {"owed": owed}))
 
 
 def note_server_time(here: Here, moment: Moment, server_time: str) -> None:

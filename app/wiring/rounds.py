@@ -32,8 +32,10 @@ COPIED = ("segment-fork", "segment-rollback")
 
 
 def sync(desk: "OpenDesk") -> None:
-    """Push, pull, take a new lease or release, push what that made, compare."""
+    """Push, pull, take a new lease or release, push what that made, compare; a journal that was
+    quiet for long says first that it goes on."""
     try:
+        _beat(desk)
         sync_once(desk.link, partial(_take, desk))
     except ManagerCanFix as told:
         if told.code in COPIED and not desk.here.restored:
@@ -62,6 +64,11 @@ def bring(desk: "OpenDesk", lease: str, release: tuple[wire.Release, str] | None
     if release:
         _apply(desk, *release)
         _settle(desk)
+
+
+def _beat(desk: "OpenDesk") -> None:
+    if not desk.here.restored and office.quiet(desk.here, clock.moment()):
+        desk.writer.run(lambda: office.beat(desk.here, clock.moment()))
 
 
 def _take(desk: "OpenDesk") -> None:

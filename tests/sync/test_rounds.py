@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import requests
@@ -13,6 +14,7 @@ from app.domain import canonical, wire
 from app.domain.errors import ManagerCanFix, NobodyCanFix, Refusal, TimeCanFix
 from app.keys.signer import signer
 from app.wiring import clock
+from local_db import journal
 from sync.pull import fetch_release
 from sync.push import push_once
 from tests.sync.conftest import Office, reopen
@@ -33,6 +35,22 @@ def test_a_round_brings_everything_over_and_the_status_back(office):
     answer = office.regulator.session().get(f"{office.regulator.url}/track/{done.tid}")
     assert answer.status_code == 200
     assert "تعویض شناسنامه" in answer.text
+
+
+def test_a_journal_quiet_for_half_a_day_says_once_that_it_goes_on_and_what_it_owes(office):
+    now = clock.moment()
+    yesterday = replace(now, wall=now.wall - timedelta(hours=13), up=0, boot="0" * 16)
+    office.register()
+    milestones.beat(office.desk.here, yesterday)
+    owed = office.owed()
+    office.desk.sync()
+    office.desk.sync()
+    beats = [kind for kind in office.received() if kind == "heartbeat"]
+    assert len(beats) == 2
+    with office.desk.here.db.read() as connection:
+        newest = journal.everything(connection)[-1][1]
+    assert newest is not None
+    assert newest["body"] == {"owed": owed}
 
 
 def test_a_lost_answer_counts_nothing_twice(office):
