@@ -27,6 +27,7 @@ _DRAWN_BY: Mapping[type, str] = {
     report_papers.DailySummary: "daily_summary_pdf",
     report_papers.JournalExtract: "journal_extract_pdf",
     report_papers.InspectionPage: "inspection_pdf",
+    report_papers.EvidenceReport: "evidence_report_pdf",
 }
 
 

@@ -124,7 +124,7 @@ def test_the_news_tells_old_and_new_with_the_year() -> None:
     assert (tariffs[0].old, tariffs[0].new, tariffs[0].way) == ("۸۰۰٬۰۰۰", "۹۶۰٬۰۰۰", "گران‌تر")
     assert "۱۴۰۵" in tariffs[0].note
     assert tariffs[1].way == "برداشته شد"
-    assert news.notices == (("نشانی تازه", "نشانی سامانه عوض شد."),)
+    assert news.notices == (("نشانی تازه", "نشانی سامانه عوض شد.", False),)
 
 
 def test_banners_say_who_must_act_and_the_last_good_one_serves(catalogue: Catalogue) -> None:
