@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scripts.bench.log import set_up
+from scripts.bench.log import say, set_up, told
 from scripts.postgresql import FOUND, cluster
 
 Row = tuple[str, float, str, str]
@@ -55,6 +55,11 @@ _INDEXES = """
     SELECT indexname, indexdef FROM pg_indexes
     WHERE tablename = 'auditing_line' AND indexname LIKE 'lines%'"""
 _BARE = "SELECT * FROM auditing_line WHERE n < %s ORDER BY n DESC LIMIT 200"
+
+
+def tabled() -> Iterator[Row]:
+    """A million rows for the table of `make bench`."""
+    yield from told("scripts.bench.audit", str(ROWS))
 
 
 def rows(count: int = ROWS) -> Iterator[Row]:
@@ -225,5 +230,6 @@ def _fill(count: int) -> None:
 
 
 if __name__ == "__main__":
-    for name, value, unit, bar in rows(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS):
-        print(f"{name:64}{value:10.2f} {unit:4}{bar}", flush=True)
+    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
+    for row in rows(numbers[0] if numbers else ROWS):
+        say(row)

@@ -23,13 +23,23 @@ ENTRIES, TABLED, LENGTH, RUN = 200_000, 100_000, 800, 500
 
 def tabled() -> Iterator[Row]:
     """The self-audit for the table of `make bench`: beside a PostgreSQL of its own."""
-    command = [sys.executable, "-m", "scripts.postgresql", "-m", "scripts.bench.log"]
-    done = subprocess.run(
-        [*command, str(TABLED), "--json"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    yield from told("scripts.postgresql", "-m", "scripts.bench.log", str(TABLED))
+
+
+def told(*module: str) -> Iterator[Row]:
+    """The rows a bench prints in a process of its own: what it makes of Django stays there."""
+    command = [sys.executable, "-m", *module, "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr)
     yield from (tuple(row) for row in map(json.loads, done.stdout.splitlines()))
+
+
+def say(row: Row) -> None:
+    """One row, for people or for `told`."""
+    name, value, unit, bar = row
+    said = f"{name:<64} {value:12,.2f} {unit:<3} {bar}"
+    print(json.dumps(row) if "--json" in sys.argv else said, flush=True)
 
 
 def rows(entries: int) -> Iterator[Row]:
@@ -110,6 +120,4 @@ def _hash(entries: int) -> None:
 if __name__ == "__main__":
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     for row in rows(numbers[0] if numbers else ENTRIES):
-        name, value, unit, bar = row
-        said = f"{name:<46} {value:12,.2f} {unit:<3} {bar}"
-        print(json.dumps(row) if "--json" in sys.argv else said)
+        say(row)
