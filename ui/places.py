@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.domain.acts import SyncState
 from app.domain.catalogue import Catalogue
@@ -292,6 +293,7 @@ class Places(QObject):
         self.shell.bar.show_time(long_date(tehran_date(now)), clock_time(now))
 
     def _focus_moved(self, _old: object, now: object) -> None:
-        if self.desk.page is not None:
+        # Qt moves the focus also while it takes a closed window apart.
+        if self.desk.page is not None and isValid(self.desk.page):
             self.desk.page.follow(now)  # type: ignore[arg-type]
             self.counter.filling.moved()

@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,14 @@ from tests.ui.desk_functions import MemoryDesk, bundled_catalogue
 from ui import start
 from ui.hands import Hands
 from ui.window import Window
+
+
+def dialog_over(window: Window) -> Any:
+    """The one dialog that stands over this window; another test's may not be gone yet."""
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    parents = ((one, one.parentWidget()) for one in shown)
+    (found,) = [one for one, parent in parents if parent and parent.window() is window]
+    return found
 
 
 @pytest.fixture(scope="session")

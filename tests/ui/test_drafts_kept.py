@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.acts import RequestDraft
+from tests.ui.conftest import dialog_over
 from tests.ui.desk_functions import MemoryDesk
 from tests.ui.newer import KEY, second_form
 from tests.ui.test_first_request import SCRIPT, _choose, _cut, _signed_in
@@ -108,7 +109,7 @@ def test_a_draft_is_given_up_only_with_a_reason(window: Window, desk: MemoryDesk
     hands.settle(window)
     view = window.places.draftbox.view
     hands.press(Qt.Key.Key_Delete, view.list)
-    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    dialog = dialog_over(window)
     dialog._agree()
     assert desk.given_up == []
     hands.type("منصرف شد", dialog.reason)
@@ -142,7 +143,7 @@ def test_a_newer_form_is_taken_only_after_its_differences_were_shown(
     hands.settle(window)
     hands.settle(window)
     hands.fkey(7, shift=True)
-    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    dialog = dialog_over(window)
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "۱۳۱۹۹۹۴۵۶۷" in said
     assert "دیگر پرسیده نمی‌شود" in said

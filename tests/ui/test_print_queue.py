@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 import resources
 from app.domain.printers import Job
+from tests.ui.conftest import dialog_over
 from tests.ui.desk_functions import NOW, MemoryDesk
 from tests.ui.desk_press import AT, TIDS, MemoryPress, absent
 from tests.ui.test_first_request import _cut, _signed_in
@@ -140,7 +141,7 @@ def test_a_page_leaves_the_queue_only_after_the_question(window: Window, desk: M
     number = desk.press.put(FAILED)
     hands = _queue(window)
     hands.fkey(8, shift=True)
-    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    dialog = dialog_over(window)
     assert desk.press.state(number) == "failed"
     dialog._agree()
     hands.settle(window)
