@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.audit import Facets
 from ui.models.audit_filter import LABELS, FilterForm
@@ -13,7 +12,8 @@ from ui.models.audit_rows import HEADS
 from ui.models.audit_words import VERDICTS, rule
 from ui.models.entries import entry_name
 from ui.views.audit_boxes import Boxes
-from ui.views.audit_table import ENTER, KeyedRows, KeyedTable
+from ui.views.audit_filtered import Filtered
+from ui.views.audit_table import KeyedRows, KeyedTable
 from ui.views.flow import Flow
 from ui.views.parts import Notice, button, chip, clear, on_click, row, scroll, text, tight
 from ui.views.roomy import SideColumn
@@ -36,22 +36,17 @@ SHARES = (15, 13, 13, 5, 7, 13, 10, 21, 6, 8)
 NOTHING = "رویدادی با این پالایه‌ها نیست. با F8 پالایه‌ها را بردارید."
 
 
-class AuditEntriesView(QWidget):
+class AuditEntriesView(Filtered):
     """Draws a FilterForm and the table. Reports `applied`, `opened` and the foot's acts by name."""
 
-    applied = Signal()
     opened = Signal()
     acted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
         self.rows = KeyedRows(HEADS)
-        self.table = KeyedTable(self.rows, "رویدادها", SHARES, least=860)
+        table = KeyedTable(self.rows, "رویدادها", SHARES, least=860)
+        super().__init__(Boxes(LABELS, CHOICES), table, "text")
         self.table.opened.connect(self.opened)
-        self.boxes = Boxes(LABELS, CHOICES)
-        for box in self.boxes.boxes.values():
-            if isinstance(box, QLineEdit):
-                box.returnPressed.connect(self.applied)
         self.count, self.told, self.empty = text("", "soft"), Notice("bad"), text("", "soft")
         self.acts: dict[str, QPushButton] = {}
         self.filters = QWidget()
@@ -93,26 +88,6 @@ class AuditEntriesView(QWidget):
         self.count.setText(words)
         self.empty.setText(NOTHING if nothing else "")
         self.empty.setVisible(nothing)
-
-    def focus(self) -> None:
-        """On the table."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def to_filter(self) -> None:
-        """F7: into the first box, or back to the table."""
-        if self.boxes.has_caret:
-            self.focus()
-        else:
-            self.boxes.boxes["text"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a closed list reads with the filters; Esc in one goes to the table."""
-        if event.key() in ENTER and self.boxes.has_caret:
-            self.applied.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.boxes.has_caret:
-            self.focus()
-        else:
-            super().keyPressEvent(event)
 
     def _side(self) -> QFrame:
         side = SideColumn(SIDE, "choose")

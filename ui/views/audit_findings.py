@@ -3,15 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.audit import Facets
 from ui.models.audit_findings import HEADS, LABELS, OpenFinding
 from ui.models.audit_words import FINDING_STATES, rule
 from ui.theme import sizes
 from ui.views.audit_boxes import Boxes
-from ui.views.audit_table import ENTER, KeyedRows, KeyedTable
+from ui.views.audit_filtered import Filtered
+from ui.views.audit_table import KeyedRows, KeyedTable
 from ui.views.flow import Flow
 from ui.views.parts import (
     Notice,
@@ -41,23 +41,18 @@ ACTS = (
 )
 
 
-class AuditFindingsView(QWidget):
+class AuditFindingsView(Filtered):
     """Draws the list and an OpenFinding. Reports `applied`, `marked`, and acts by name."""
 
-    applied = Signal()
     marked = Signal()
     acted = Signal(str)
 
     def __init__(self, *, moves: bool) -> None:
-        super().__init__()
         self.rows = KeyedRows(HEADS)
-        self.table = KeyedTable(self.rows, "یافته‌ها", SHARES)
+        table = KeyedTable(self.rows, "یافته‌ها", SHARES)
+        super().__init__(Boxes(LABELS, ("rule", "state")), table, "rule")
         self.table.opened.connect(partial(self.acted.emit, "open_rows"))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.marked.emit())
-        self.boxes = Boxes(LABELS, ("rule", "state"))
-        for box in self.boxes.boxes.values():
-            if isinstance(box, QLineEdit):
-                box.returnPressed.connect(self.applied)
         self.told, self.empty = Notice("bad"), text("", "soft")
         line = tight(QHBoxLayout(self), 0)
         column = QVBoxLayout()
@@ -101,26 +96,6 @@ class AuditFindingsView(QWidget):
         clear(self.steps)
         for step in finding.steps:
             self.steps.addWidget(text(step, "note", wrap=True))
-
-    def focus(self) -> None:
-        """On the list."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def to_filter(self) -> None:
-        """F7: into the first box, or back to the list."""
-        if self.boxes.has_caret:
-            self.focus()
-        else:
-            self.boxes.boxes["rule"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the filters reads; Esc in them goes to the list."""
-        if event.key() in ENTER and self.boxes.has_caret:
-            self.applied.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.boxes.has_caret:
-            self.focus()
-        else:
-            super().keyPressEvent(event)
 
     def _filters(self) -> QFrame:
         box, column = card(margin=12, space=8)
