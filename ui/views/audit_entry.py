@@ -95,7 +95,6 @@ class AuditEntryView(QWidget):
 
     def show_entry(self, entry: OpenEntry) -> None:
         """The only place that touches the widgets after building."""
-        self.area.setVisible(True)
         self.title.setText(entry.title)
         self.under.setText(entry.under)
         said, tone = entry.verdict
@@ -111,6 +110,9 @@ class AuditEntryView(QWidget):
         self.acts["before"].setEnabled(entry.sheet.before is not None)
         self.acts["after"].setEnabled(entry.sheet.after is not None)
         self.acts["save_proof"].setEnabled(entry.sheet.proof is not None)
+        # Shown only when it is whole: a panel that is filled in sight keeps the height it had.
+        self.area.widget().layout().activate()
+        self.area.setVisible(True)
 
     def focus(self) -> None:
         """On what is read."""
