@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from app.domain.acts import Operator
     from app.domain.checkup import Finding
+    from app.domain.errors import Refusal
+    from app.domain.printers import PrinterKind
     from app.domain.progress import Tell
     from ui.functions import Unlocked
 
@@ -38,13 +40,32 @@ class NewDesk:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The regulator's answer to an enrolment: who this desk is, the string both screens show, and
-    the managers it knows of this office."""
+    """The regulator's answer to an enrolment: who this desk is, the string both screens show, the
+    managers it knows of this office, and everybody else."""
 
     check: str
     office: str
     desk: int
     managers: tuple[Operator, ...]
+    others: tuple[Operator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """What stands beside a new desk, as it was typed; an empty address is nothing."""
+
+    terminal: str = ""
+    kind: PrinterKind = "tcp"
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Somebody who begins with a starting code, told this once."""
+
+    name: str
+    number: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,8 @@ class Care:
     """- `house()`: before anything is opened. `unlock_by_keyring()`: instead of the passphrase.
     - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;
       `appoint(number, password, tell)` makes the desk with that manager and takes the catalogue.
+      Then `equip(gear, tell)` keeps terminal and printer, and gives back why one does not answer;
+      `start_people(numbers, tell)` draws a starting code for each.
     - `recovery_key(passphrase)`: a new one, told once. `print_recovery(key)`: to a printer, kept
       nowhere. `keep_in_keyring(passphrase)`. `change_passphrase(old, new)`.
     - `restore(file, passphrase, tell)`: True when the desk must be enrolled again.
@@ -121,6 +144,8 @@ class Care:
     meet: Callable[[NewDesk, Tell], Met]
     forget: Callable[[], None]
     appoint: Callable[[str, str, Tell], None]
+    equip: Callable[[Gear, Tell], tuple[Refusal, ...]]
+    start_people: Callable[[tuple[str, ...], Tell], tuple[Starter, ...]]
     recovery_key: Callable[[str], str]
     print_recovery: Callable[[str], str]
     change_passphrase: Callable[[str, str], None]

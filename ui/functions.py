@@ -160,7 +160,8 @@ class Functions:
       `page_preview(wanted)`: a picture of each page. `print_page(wanted, approval)`: to its
       printer; `print_with(wanted, picked, approval)`: to the one chosen in the system's dialog.
     - `printer_settings()`, `keep_printer_settings(all of it)`, and of one printer `probe_printer`,
-      `try_printer(name, paper)`; of the customer's display `try_display`: the manager's alone.
+      `try_printer(name, paper)`; of the customer's display `try_display`, of a card terminal
+      `try_terminal(address)`: the manager's alone.
     - `confirm_date()`: after a refusal «date-unconfirmed», when a person said the date is right.
     - `keep_paper(file or bytes, kind)`: keep a copy of a paper; its hash, for the request.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
@@ -252,6 +253,7 @@ class Functions:
     probe_printer: Callable[[str], None] = lambda _name: None
     try_printer: Callable[[str, PaperSize], str] = lambda _name, _paper: ""
     try_display: Callable[[Display], None] = lambda _display: None
+    try_terminal: Callable[[str], None] = lambda _address: None
     page_offers: Callable[[str], tuple[PageKind, ...]] = lambda _tid: ()
     page_preview: Callable[[PageWanted], tuple[bytes, ...]] = lambda _wanted: ()
     shifts: ShiftFunctions | None = None

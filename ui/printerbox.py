@@ -1,4 +1,5 @@
-"""The printers' screen and what its keys do: add, put right, take away, try, and where pages go.
+"""The printers' screen and what its keys do: add, put right, take away, try, where pages go, and
+where cards are taken.
 
 Whatever is changed is kept whole or refused whole; printers are asked on the printers' line.
 """
@@ -15,8 +16,10 @@ from ui import words
 from ui.functions import Functions
 from ui.models.printers import Printers
 from ui.tasks import Tasks
-from ui.views.printer_forms import OfficeForm, PrinterForm, RouteForm
+from ui.views.printer_forms import OfficeForm, PrinterForm, RouteForm, TerminalForm
 from ui.views.printers import PrintersView
+
+Form = PrinterForm | RouteForm | OfficeForm | TerminalForm
 
 
 class PrinterBox(QObject):
@@ -26,7 +29,7 @@ class PrinterBox(QObject):
         super().__init__(parent)
         self.functions, self.tasks = functions, tasks
         self.state = Printers()
-        self.form: PrinterForm | RouteForm | OfficeForm | None = None
+        self.form: Form | None = None
         view = self.view = PrintersView()
         view.added.connect(self.add)
         view.edited.connect(self.edit)
@@ -35,6 +38,7 @@ class PrinterBox(QObject):
         view.tried.connect(self.try_out)
         view.straight.connect(self.answer)
         view.office.connect(self.office)
+        view.terminal.connect(self.terminal)
 
     def ask(self) -> None:
         """F5 and at the start: the settings, and a look at every printer."""
@@ -67,6 +71,12 @@ class PrinterBox(QObject):
         form.tried.connect(lambda: self._try_display(form))
         self._open(form, lambda: self._keep(form.typed))
 
+    def terminal(self) -> None:
+        """F8: where cards are taken."""
+        form = TerminalForm(self.state.settings, self.view)
+        form.tried.connect(lambda: self._try_terminal(form))
+        self._open(form, lambda: self._keep(form.typed))
+
     def try_out(self) -> None:
         """F12: the trial page; a roll printer is asked about its frame afterwards."""
         printer = self.state.settings.named(self.view.marked)
@@ -90,9 +100,7 @@ class PrinterBox(QObject):
             kept = replace(printer, margins=straight)
             self._keep(self.state.settings.with_printer(kept, instead=printer.name))
 
-    def _open(
-        self, form: PrinterForm | RouteForm | OfficeForm, agreed: Callable[[], object]
-    ) -> None:
+    def _open(self, form: Form, agreed: Callable[[], object]) -> None:
         if self.state.busy:
             return
         self.form = form
@@ -143,12 +151,20 @@ class PrinterBox(QObject):
     def _try_display(self, form: OfficeForm) -> None:
         if display := form.display:
             try_ = self.functions.try_display
-            self.tasks.run(
-                lambda: try_(display),
-                lambda _: form.refuse("روی نمایشگر «خوش آمدید» باید دیده شود.", ""),
-                lambda refusal: form.refuse(words.sentence(refusal), words.who_acts(refusal)),
-                line="paper",
-            )
+            seen = "روی نمایشگر «خوش آمدید» باید دیده شود."
+            self._try(form, lambda: try_(display), seen)
+
+    def _try_terminal(self, form: TerminalForm) -> None:
+        try_, address = self.functions.try_terminal, form.typed.terminal
+        self._try(form, lambda: try_(address), "کارت‌خوان پاسخ داد.")
+
+    def _try(self, form: Form, work: Callable[[], object], seen: str) -> None:
+        self.tasks.run(
+            work,
+            lambda _: form.trouble.say(seen, tone="good"),
+            lambda refusal: form.refuse(words.sentence(refusal), words.who_acts(refusal)),
+            line="paper",
+        )
 
     def _refused(self, refusal: Refusal) -> None:
         self._show(replace(self.state, busy=False))

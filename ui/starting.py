@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.acts import Operator
+from app.domain.errors import Refusal
+from app.domain.text import persian_digits
 from ui import words
-from ui.care import Care, House, Met, NewDesk
+from ui.care import Care, Gear, House, Met, NewDesk, Starter
 from ui.guided import Guided, recovery_sheet
 from ui.models.starting import AT_UNLOCK, AUDIT, GONE, LOST, NEW, OLD, Flow
 from ui.tasks import Tasks
 from ui.views.return_pages import CodePage, FilePage
+from ui.views.setup_pages import GearPage, PeoplePage
 from ui.views.start_pages import (
     AddressPage,
     CheckPage,
@@ -69,14 +73,55 @@ class Starting(Guided):
         self.tasks.run(self.care.forget, lambda _: self.begin(_DIFFERS), self.failed)
 
     def _manager(self, met: Met) -> None:
-        self.show("manager", ManagerPage(met.managers), self._appoint, lambda: self._met(met))
+        page = ManagerPage(met.managers)
+        self.show("manager", page, lambda: self._appoint(met), lambda: self._met(met))
 
-    def _appoint(self) -> None:
+    def _appoint(self, met: Met) -> None:
         number, password, appoint = self.said["manager"], self.said["password"], self.care.appoint
-        self.do(lambda tell: appoint(number, password, tell), lambda _: self._recovery())
+        left = tuple(one for one in (*met.managers, *met.others) if one.number != number)
+        self.do(lambda tell: appoint(number, password, tell), lambda _: self._recovery(left))
 
-    def _recovery(self) -> None:
-        recovery_sheet(self, self.care, self.said["passphrase"], self._done)
+    def _recovery(self, others: tuple[Operator, ...] = ()) -> None:
+        passphrase = self.said["passphrase"]
+        recovery_sheet(self, self.care, passphrase, lambda: self._gear(others))
+
+    def _gear(self, others: tuple[Operator, ...]) -> None:
+        page = GearPage()
+        self.show("gear", page, lambda: self._equip(page, others), None)
+
+    def _equip(self, page: GearPage, others: tuple[Operator, ...]) -> None:
+        """A device that is silent is told of once; the next Enter goes on without it."""
+        gear, equip = page.gear, self.care.equip
+        if gear in (Gear(kind=gear.kind), page.silent):
+            self._people(others)
+            return
+
+        def kept(silent: tuple[Refusal, ...]) -> None:
+            page.silent = gear
+            if silent:
+                said = " ".join(words.sentence(refusal) for refusal in silent)
+                self.view.refuse(f"{said} {_KEPT}")
+            else:
+                self._people(others)
+
+        self.do(lambda tell: equip(gear, tell), kept)
+
+    def _people(self, others: tuple[Operator, ...]) -> None:
+        if not others:
+            return self._done()
+        page = PeoplePage(others)
+        return self.show("people", page, lambda: self._start(page.chosen), None)
+
+    def _start(self, numbers: tuple[str, ...]) -> None:
+        start = self.care.start_people
+        if numbers:
+            self.do(lambda tell: start(numbers, tell), self._codes)
+        else:
+            self._done()
+
+    def _codes(self, starters: tuple[Starter, ...]) -> None:
+        page = TellPage(*_CODES, tuple(map(_told, starters)), forward="به دستشان رسید")
+        self.show("codes", page, self._done, None)
 
     def _done(self) -> None:
         page = TellPage(*_READY, forward="ورود به پیشخوان", wish=_KEYRING)
@@ -170,10 +215,15 @@ _READY = (
     "باجه آماده است",
     "پرونده رمزشده ساخته شد و فهرست خدمات رسید. از این پس با شبکه و بی‌شبکه کار می‌کند.",
     (
-        "چاپگر و کارت‌خوان را مدیر دفتر در تنظیمات می‌افزاید.",
-        "متصدیان را مدیر دفتر در «کارکنان» راه می‌اندازد.",
+        "چاپگر و کارت‌خوان را مدیر دفتر در «چاپگرها و کارت‌خوان» (Shift+F10) عوض می‌کند.",
+        "همکاران بعدی را مدیر دفتر در «کارکنان» (Shift+F5) راه می‌اندازد.",
         "هر دوازده ساعت پشتیبان گرفته می‌شود؛ رونوشتی از آن را بیرون از این رایانه نگه دارید.",
     ),
+)
+_KEPT = "نشانی‌ها نگه داشته شد. درستشان کنید، یا با Enter بگذرید و بعداً ببینید."
+_CODES = (
+    "کد شروع همکاران",
+    "همین یک بار دیده می‌شود و سه روز کار می‌کند. هر کس با آن تنها گذرواژه خود را می‌سازد.",
 )
 _KEYRING = "این رایانه با کلیددان سیستم هم باز شود"
 _BACK = (
@@ -193,3 +243,8 @@ _FILES = {
         "کد ثبت از سازمان لازم است.",
     ),
 }
+
+
+def _told(one: Starter) -> str:
+    code = words.grouped(f"{one.code[:4]} {one.code[4:]}")
+    return f"{one.name} – {persian_digits(one.number)}: {code}"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from getpass import getpass
 
-from app.domain.errors import ManagerCanFix
+from app.domain.printer_settings import terminal_place
 from app.wiring.enrolment import FIRST_MANAGER, Newcomer, make_desk
 from app.wiring.folder import data_folder
 from app.wiring.opened import unlock
@@ -43,12 +43,10 @@ def sync(options: argparse.Namespace) -> int:
 
 def terminal(options: argparse.Namespace) -> int:
     """Set the card terminal of this desk: HOST:PORT on the office's network."""
-    host, _, port = options.address.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise ManagerCanFix("terminal-address")
+    host, port = terminal_place(options.address)
     desk = unlock(data_folder(getattr(options, "data", None)), passphrase_of(options))
     try:
-        found = {"host": host, "port": int(port)}
+        found = {"host": host, "port": port}
         desk.writer.write(lambda connection: queries.set_setting(connection, TERMINAL, found))
     finally:
         desk.close()

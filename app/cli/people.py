@@ -62,7 +62,7 @@ def _rescue(options: argparse.Namespace, session: Session) -> None:
     key = slots.open_with_recovery(session.folder, secret(options, "Recovery key: "))
     if key != session.desk.key:
         raise ManagerCanFix("recovery-wrong")
-    _say_code(options, staffing.start_anew(session, options.operator, by=None))
+    _say_code(options, staffing.start_anew(session.desk, options.operator, by=None))
 
 
 def _tell(options: argparse.Namespace, session: Session) -> None:

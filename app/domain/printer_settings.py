@@ -1,4 +1,5 @@
-"""The printers of an office as one setting: who prints what on which paper, and what is wrong.
+"""The devices beside a desk as one setting: who prints what on which paper, the customer's display,
+the card terminal, and what is wrong with them.
 
 >>> room = PrinterSettings((Printer("roll", "tcp", "10.0.0.9", "escpos"),))
 >>> room = room.with_route("receipt", Route("roll", "roll80"))
@@ -18,6 +19,7 @@ from app.domain.errors import ManagerCanFix
 from app.domain.pages import PAPERS, PageKind
 from app.domain.papers import PaperSize
 from app.domain.printers import Job, Language, Printer, PrinterKind, Route
+from app.domain.text import latin_digits
 
 ROLLS: tuple[PaperSize, ...] = ("roll80", "roll58")
 _NAME = re.compile(r"[^\x00-\x1f\"\\«»]{1,40}")
@@ -30,13 +32,15 @@ _SPEEDS = (0, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 class PrinterSettings:
     """All of it, kept at once. `routes`: by kind of page, "" is every other kind.
 
-    `hours` stand on guides; `last` is what became of each printer's last page, by its name.
+    `hours` stand on guides; `terminal` is where the card terminal listens ("": there is none);
+    `last` is what became of each printer's last page, by its name.
     """
 
     printers: tuple[Printer, ...] = ()
     routes: Mapping[str, Route] = field(default_factory=dict)
     hours: str = ""
     display: Display | None = None
+    terminal: str = ""
     last: Mapping[str, Job] = field(default_factory=dict)
 
     def named(self, name: str) -> Printer | None:
@@ -84,8 +88,24 @@ def check(settings: PrinterSettings) -> None:
         _check_route(settings, kind, route)
     if settings.display:
         check_display(settings.display)
+    if settings.terminal:
+        terminal_place(settings.terminal)
     if len(settings.hours) > _HOURS:
         raise ManagerCanFix("hours-long", most=_HOURS)
+
+
+def terminal_place(address: str) -> tuple[str, int]:
+    """Host and port of a card terminal as it was typed; refuses what is none.
+
+    >>> terminal_place("۱۹۲.۱۶۸.۱.۲۰:۸۸۸۸")
+    ('192.168.1.20', 8888)
+    """
+    host, _, port = latin_digits(address).strip().rpartition(":")
+    if not re.fullmatch(r"[0-9A-Za-z.-]+|\[[0-9A-Fa-f:.]+\]", host):
+        raise ManagerCanFix("terminal-address")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        raise ManagerCanFix("terminal-address")
+    return host.strip("[]"), int(port)
 
 
 def check_display(display: Display) -> None:
@@ -116,6 +136,11 @@ def check_printer(printer: Printer) -> None:
         raise ManagerCanFix("printer-speed", printer=printer.name)
     if printer.kind == "windows" and printer.language == "escpos":
         raise ManagerCanFix("printer-language", printer=printer.name)
+
+
+def language_of(kind: PrinterKind) -> Language:
+    """What a printer reached that way mostly reads: bare wires lead to rolls."""
+    return "escpos" if kind in ("tcp", "device", "windows-raw") else "pdf"
 
 
 def papers_of(printer: Printer) -> tuple[PaperSize, ...]:

@@ -43,6 +43,8 @@ class Caring:
             meet=self._first.meet,
             forget=self._first.forget,
             appoint=self._first.appoint,
+            equip=self._first.equip,
+            start_people=self._first.start_people,
             recovery_key=self.recovery_key,
             print_recovery=self.print_recovery,
             change_passphrase=self.change_passphrase,

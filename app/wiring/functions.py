@@ -209,6 +209,7 @@ def _of_printers(printers: PrinterDesk) -> dict[str, Any]:
         "probe_printer": printers.probe,
         "try_printer": printers.try_out,
         "try_display": printers.try_display,
+        "try_terminal": printers.try_terminal,
     }
 
 

@@ -1,4 +1,6 @@
-"""The printers of this desk as settings, and what a manager does with them: put right and try."""
+"""Printers, display and card terminal of this desk as settings, and what a manager does with them:
+put right and try.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -6,14 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.devices.terminal import Terminal
 from app.domain.displays import Display, Shown
 from app.domain.errors import ManagerCanFix
 from app.domain.papers import PaperSize
-from app.domain.printer_settings import PrinterSettings, check, check_display
+from app.domain.printer_settings import (
+    PrinterSettings,
+    check,
+    check_display,
+    terminal_place,
+)
 from app.domain.printers import Printer, Route
 from app.wiring import clock
 from app.wiring.pages.room import office, words
 from app.wiring.session import Session
+from app.wiring.till import TERMINAL
 from local_db import print_queue, queries
 
 PRINTERS, ROUTES, HOURS, DISPLAY = "printers", "routes", "office_hours", "customer_display"
@@ -64,6 +73,11 @@ class PrinterDesk:
         check_display(display)
         CustomerDisplay(display).show(greeting())
 
+    def try_terminal(self, address: str) -> None:
+        """Whether a card terminal listens there; nothing is asked of it."""
+        self._session.require("terminal")
+        Terminal(*terminal_place(address)).look()
+
     def _named(self, name: str) -> Printer:
         printer = self.settings().named(name)
         if printer is None:
@@ -79,12 +93,13 @@ def greeting() -> Shown:
 
 def read_settings(connection: Connection) -> PrinterSettings:
     """Everything about printers this desk remembers."""
-    display = queries.setting(connection, DISPLAY)
+    display, terminal = (queries.setting(connection, name) for name in (DISPLAY, TERMINAL))
     return PrinterSettings(
         tuple(read_printers(connection).values()),
         read_routes(connection),
         hours=queries.setting(connection, HOURS) or "",
         display=Display(**display) if display else None,
+        terminal=f"{terminal['host']}:{terminal['port']}" if terminal else "",
         last=print_queue.last_of_each(connection),
     )
 
@@ -95,6 +110,14 @@ def keep_settings(connection: Connection, settings: PrinterSettings) -> None:
     queries.set_setting(connection, HOURS, settings.hours)
     display = asdict(settings.display) if settings.display else None
     queries.set_setting(connection, DISPLAY, display)
+    keep_terminal(connection, settings.terminal)
+
+
+def keep_terminal(connection: Connection, address: str) -> None:
+    """Where the card terminal listens from now on; "": there is none."""
+    host, port = terminal_place(address) if address else ("", 0)
+    found = {"host": host, "port": port} if address else None
+    queries.set_setting(connection, TERMINAL, found)
 
 
 def read_printers(connection: Any) -> dict[str, Printer]:

@@ -19,6 +19,7 @@ from app.domain.staff import (
 from app.domain.text import persian_digits
 from app.keys import passwords
 from app.wiring import clock
+from app.wiring.opened import OpenDesk
 from app.wiring.session import Session
 from local_db import people as rows
 from local_db import queries
@@ -62,7 +63,7 @@ class Staff:
 
     def start_anew(self, number: str) -> str:
         """A starting code in digits, told once, by which the person makes a password."""
-        return start_anew(self._session, number, by=self._by())
+        return start_anew(self._session.desk, number, by=self._by())
 
     def authorise(self, number: str, listed: tuple[Authorisation, ...] | None) -> None:
         """Which services they may take from now on; None: every one."""
@@ -100,12 +101,12 @@ def standing(session: Session) -> tuple[Standing, ...]:
     return door.standing(session.desk.here, clock.moment())
 
 
-def start_anew(session: Session, number: str, *, by: str | None) -> str:
+def start_anew(desk: OpenDesk, number: str, *, by: str | None) -> str:
     """Draw a starting code and keep its hash; `by` None: the recovery key stood for a manager."""
     code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
     hashed, moment = passwords.hash_password(code), clock.moment()
-    here, until = session.desk.here, moment.wall + STARTING_CODE
-    session.act(
+    here, until = desk.here, moment.wall + STARTING_CODE
+    desk.writer.run(
         lambda: staffing.start_anew(here, moment, number, by=by, code_hash=hashed, until=until)
     )
     return code

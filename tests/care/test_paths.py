@@ -10,10 +10,11 @@ from app.domain.progress import Cancelled, Progress, quiet
 from app.keys import slots
 from app.wiring import backup, clock
 from app.wiring.functions import functions
+from app.wiring.printers import PrinterDesk
 from app.wiring.session import Session
 from tests.regulator_fixture import regulator
 from tests.sync.conftest import PASSPHRASE, PASSWORD, Office, office
-from ui.care import House, NewDesk
+from ui.care import Gear, House, NewDesk
 
 __all__ = ["office", "regulator"]
 STRONG, OTHER = "سه کبوتر آبی در باران", "چهار اسب سفید در برف"
@@ -51,9 +52,16 @@ def test_a_desk_is_begun_in_the_window_and_opens_for_its_manager(tmp_path, regul
     assert care.house() == House(desk=True)
     key = care.recovery_key(STRONG)
     assert slots.open_with_recovery(tmp_path, key)
+    gear = Gear("127.0.0.1:9", "folder", str(tmp_path / "printed"))
+    assert [why.code for why in care.equip(gear, quiet)] == ["terminal-away"]
+    (amir,) = care.start_people(tuple(one.number for one in met.others), quiet)
     session, unlocked = opened(tmp_path, regulator)
     assert not unlocked.restored
     session.sign_in("1", PASSWORD)
+    settings = PrinterDesk(session).settings()
+    assert (settings.terminal, settings.routes[""].paper) == ("127.0.0.1:9", "a4")
+    with pytest.raises(OperatorCanFix, match="password-own-first"):
+        session.sign_in(amir.number, amir.code)
     verify_journal(session.desk.here)
     session.close()
     with pytest.raises(ManagerCanFix, match="keys-exist"):

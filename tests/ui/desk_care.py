@@ -10,12 +10,14 @@ from app.domain.acts import Operator
 from app.domain.checkup import Finding
 from app.domain.errors import Refusal
 from app.domain.progress import Progress, Tell
-from ui.care import Care, FoundCase, House, Met, Moved, NewVersion, WasErased
+from ui.care import Care, FoundCase, Gear, House, Met, Moved, NewVersion, Starter, WasErased
 from ui.functions import Unlocked
 
 AT = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 T = TypeVar("T")
-MET = Met("123456", "دفتر پیشخوان ۷۲۳۰۱", 2, (Operator("1", "زهرا نمونه", "manager"),))
+MANAGER, AMIR = Operator("1", "زهرا نمونه", "manager"), Operator("2", "امیر آزمون", "operator")
+MET = Met("123456", "دفتر پیشخوان ۷۲۳۰۱", 2, (MANAGER,), (AMIR,))
+STARTERS = (Starter(AMIR.name, AMIR.number, "48213907"),)
 
 FOUND = (
     Finding("keys", "warn", {"copies": 2, "keyring": "-"}),
@@ -50,6 +52,7 @@ class MemoryCare:
     unlocked: Callable[[], Unlocked] | None = None
     newer: NewVersion | None = None
     typed: str = ""
+    silent: tuple[Refusal, ...] = ()
 
     def care(self) -> Care:
         """What the window is handed."""
@@ -59,6 +62,10 @@ class MemoryCare:
             meet=lambda new, tell: self._long(f"meet {new.url} {new.code}", tell, MET),
             forget=lambda: self._note("forget"),
             appoint=lambda number, password, tell: self._long(f"appoint {number}", tell, None),
+            equip=self._equip,
+            start_people=lambda numbers, tell: self._long(
+                f"start_people {' '.join(numbers)}", tell, STARTERS
+            ),
             recovery_key=lambda _passphrase: self._told("recovery_key", KEY),
             print_recovery=lambda _key: self._told("print_recovery", "counter"),
             change_passphrase=lambda _old, new: self._note(f"change_passphrase {new}"),
@@ -78,6 +85,9 @@ class MemoryCare:
             take_version=lambda tell: self._long("take_version", tell, self.typed),
             checkup=self._checkup,
         )
+
+    def _equip(self, gear: Gear, tell: Tell) -> tuple[Refusal, ...]:
+        return self._long(f"equip {gear.terminal} {gear.printer}", tell, self.silent)
 
     def _note(self, what: str) -> None:
         self.done.append(what)

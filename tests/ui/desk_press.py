@@ -59,6 +59,7 @@ class MemoryPress:
             "keep_printer_settings": self.keep_settings,
             "probe_printer": self.probe,
             "try_printer": lambda name, paper: self.tried.append((name, paper)),
+            "try_terminal": lambda address: self.tried.append(("terminal", address)),
             "try_display": lambda display: self.tried.append(("display", display.address)),
         }
 

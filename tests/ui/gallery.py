@@ -49,6 +49,7 @@ from ui.views import (
     queue,
     reason,
     return_pages,
+    setup_pages,
     staff_dialogs,
     start_pages,
     ticket,
@@ -125,6 +126,7 @@ DIALOGS: dict[str, Make] = {
     "upgrade": lambda _, parent: upgrade.UpgradeView(_move(), parent),
     "printer": lambda _, parent: printer_forms.PrinterForm(PRINTER, parent),
     "route": lambda _, parent: printer_forms.RouteForm("رسید", "receipt", SETTINGS, parent),
+    "terminal": lambda _, parent: printer_forms.TerminalForm(SETTINGS, parent),
     "office": lambda _, parent: printer_forms.OfficeForm(SETTINGS, parent),
     "reason": lambda _, parent: reason.ReasonView("چاپ دوباره رسید", LONG, parent),
     "question": lambda _, parent: staff_dialogs.QuestionView(
@@ -154,6 +156,8 @@ PAGES: dict[str, Callable[[], wizard_pages.Page]] = {
     "recovery": lambda: start_pages.RecoveryPage(
         "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF", (1, 4), print_key="F12"
     ),
+    "gear": setup_pages.GearPage,
+    "people": lambda: setup_pages.PeoplePage((OPERATOR, MANAGER)),
     "folder": lambda: care_pages.FolderPage("پشتیبان", LONG, forward="ساختن"),
     "version": care_pages.VersionPage,
     "command": lambda: care_pages.CommandPage("sudo apt install ./pishkhan_0.2_amd64.deb"),

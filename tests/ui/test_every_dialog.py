@@ -35,9 +35,9 @@ from ui.views.wizard_pages import Page
 
 Shown = dict[str, QWidget]
 TYPED = (
-    *("why", "take", "send-on", "visitor", "printer", "office", "reason", "rules"),
+    *("why", "take", "send-on", "visitor", "printer", "office", "terminal", "reason", "rules"),
     *("finding", "allowed", "closing", "drop", "approval"),
-    *("address", "passphrase", "manager", "recovery", "ask", "erase", "found", "again"),
+    *("address", "passphrase", "manager", "recovery", "gear", "ask", "erase", "found", "again"),
 )
 
 

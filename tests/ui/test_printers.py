@@ -149,3 +149,23 @@ def _screen(window: Window, desk: MemoryDesk) -> tuple[Hands, PrinterBox]:
     hands.fkey(10, shift=True)
     hands.settle(window)
     return hands, window.places.paper.printers
+
+
+def test_the_manager_says_where_cards_are_taken(window: Window, desk: MemoryDesk) -> None:
+    hands, box = _screen(window, desk)
+    assert "تنظیم نشده" in box.view.cards.text()
+    hands.fkey(8)
+    box.form.address.setText("192.168.1.20")
+    box.form.agreed.emit()
+    hands.settle(window)
+    assert "یک نشانی و یک درگاه" in box.form.trouble.words.text()
+    assert _cut(box.form) == []
+    box.form.address.setText("192.168.1.20:8888")
+    box.form.tried.emit()
+    hands.settle(window)
+    assert desk.press.tried == [("terminal", "192.168.1.20:8888")]
+    assert "پاسخ داد" in box.form.trouble.words.text()
+    box.form.agreed.emit()
+    hands.settle(window)
+    assert desk.press.settings.terminal == "192.168.1.20:8888"
+    assert "۱۹۲" in box.view.cards.text()

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.catalogue import Catalogue
-from app.domain.errors import OperatorCanFix
+from app.domain.errors import OperatorCanFix, TimeCanFix
 from app.domain.text import latin_digits
-from tests.ui.desk_care import MemoryCare
+from tests.ui.desk_care import AMIR, MemoryCare
 from tests.ui.desk_functions import MemoryDesk
 from tests.ui.test_first_request import _cut
 from ui import start
@@ -58,6 +58,10 @@ def go(hands: Hands) -> str:
     return shown or view(hands).title.text()
 
 
+def _all_words(page: QWidget) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
 def choose(hands: Hands, name: str) -> None:
     view(hands).page.choices[name].click()  # type: ignore[union-attr]
     hands.settle(hands.window)
@@ -83,11 +87,17 @@ def test_an_empty_folder_leads_through_the_whole_path_into_the_office(
     hands.settle(hands.window)
     assert "چاپ شد" in page.said.text()
     fill(hands, **{str(place): page.groups[place] for place in page.asked})
+    assert go(hands) == "کارت‌خوان و چاپگر"
+    assert go(hands) == "همکاران"  # nothing typed: both are left for later
+    assert go(hands) == "کد شروع همکاران"
+    assert "4821 3907" in latin_digits(_all_words(view(hands).page))
     assert go(hands) == "باجه آماده است"
     view(hands).page.box.setChecked(True)  # type: ignore[union-attr]
     view(hands).next.click()
     hands.settle(hands.window)
-    assert desk.care.done[1:] == ["appoint 1", "recovery_key", "print_recovery", "keep_in_keyring"]
+    assert desk.care.done[1:] == [
+        *("appoint 1", "recovery_key", "print_recovery", "start_people 2", "keep_in_keyring")
+    ]
     assert desk.done[-1] == "unlock"  # with what was typed: nobody is asked again
     assert not hands.window.starting.said
 
@@ -116,6 +126,20 @@ def test_what_is_wrong_is_said_on_its_page_and_nothing_is_spent(
     go(hands)
     fill(hands, password="short", again="short")
     assert "نویسه" in go(hands)
+
+
+def test_a_device_that_is_silent_is_kept_and_told_of_once(hands: Hands, desk: MemoryDesk) -> None:
+    desk.care.silent = (TimeCanFix("terminal-away"),)
+    hands.window.starting._gear((AMIR,))
+    hands.turn()
+    fill(hands, terminal="192.168.1.20")
+    assert "یک نشانی و یک درگاه" in go(hands)
+    fill(hands, terminal="۱۹۲.۱۶۸.۱.۲۰:۸۸۸۸", printer="192.168.1.30:9100")
+    assert "دسترسی نیست" in go(hands)
+    assert go(hands) == "همکاران"
+    assert desk.care.done == ["equip ۱۹۲.۱۶۸.۱.۲۰:۸۸۸۸ 192.168.1.30:9100"]
+    view(hands).page.ticks["2"].setChecked(False)
+    assert go(hands) == "باجه آماده است"
 
 
 def test_the_recovery_key_is_held_against_what_was_written_down(

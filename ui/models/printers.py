@@ -82,6 +82,12 @@ class Printers:
         return f"نمایشگر مشتری: {words.grouped(shown.address)}" if shown else "نمایشگر مشتری: ندارد"
 
     @property
+    def terminal(self) -> str:
+        """Where cards are taken, in a few words."""
+        place = self.settings.terminal
+        return f"کارت‌خوان: {words.grouped(place) if place else 'تنظیم نشده'}"
+
+    @property
     def hours(self) -> str:
         """What guides and posters say."""
         return f"ساعت کار: {self.settings.hours or 'نوشته نشده'}"

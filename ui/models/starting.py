@@ -10,6 +10,9 @@ Flow = Literal[
     "check_again",
     "manager",
     "recovery",
+    "gear",
+    "people",
+    "codes",
     "done",
     "restore",
     "move",
@@ -25,11 +28,13 @@ Flow = Literal[
     "told",
 ]
 STEPS: dict[Flow, tuple[int, int]] = {
-    "address": (1, 5),
-    "passphrase": (2, 5),
-    "check": (3, 5),
-    "manager": (4, 5),
-    "recovery": (5, 5),
+    "address": (1, 7),
+    "passphrase": (2, 7),
+    "check": (3, 7),
+    "manager": (4, 7),
+    "recovery": (5, 7),
+    "gear": (6, 7),
+    "people": (7, 7),
 }
 Choices = tuple[str, str, tuple[tuple[str, str, str, str], ...]]
 

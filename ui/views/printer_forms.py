@@ -1,11 +1,12 @@
-"""Three short forms of the printers' screen: a printer, the way of a kind of page, the office's
-hours and customer display. Each hands back a whole value; what is wrong with it the desk says."""
+"""The short forms of the printers' screen: a printer, the way of a kind of page, the office's hours
+and customer display, the card terminal. Each hands back a whole value; what is wrong with it the
+desk says."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -59,11 +60,18 @@ class _FormView(Dialog):
 
     def refuse(self, sentence: str, who: str) -> None:
         """Why it was not kept."""
-        self.trouble.say(sentence, who)
+        self.trouble.say(sentence, who, tone="bad")
 
     def _add(self, label: str, widget: QWidget) -> None:
         widget.setAccessibleName(label)
         self.rows.addRow(text(label, "label"), widget)
+
+    def _try(self, label: str, tried: SignalInstance) -> None:
+        """A button that F12 presses: the window's keys are not heard behind a dialog."""
+        push = on_click(button(label, key="F12"), tried.emit)
+        push.setShortcut("F12")
+        push.setAutoDefault(False)
+        self.rows.addRow("", push)
 
 
 class PrinterForm(_FormView):
@@ -197,7 +205,7 @@ class OfficeForm(_FormView):
         self._add("نشانی نمایشگر", self.address)
         self._add("صفحه کد", self.code_page)
         self._add("سرعت", self.baud)
-        self._add("", on_click(button("آزمایش نمایشگر", key="F12"), self.tried.emit))
+        self._try("آزمایش نمایشگر", self.tried)
 
     @property
     def typed(self) -> PrinterSettings:
@@ -218,6 +226,27 @@ class OfficeForm(_FormView):
             code_page=self.code_page.currentData(),
             baud=int(self.baud.currentData()),
         )
+
+
+class TerminalForm(_FormView):
+    """Where the card terminal listens; nothing typed: there is none."""
+
+    tried = Signal()
+
+    def __init__(self, settings: PrinterSettings, parent: QWidget) -> None:
+        super().__init__("کارت‌خوان", parent)
+        self.settings = settings
+        self.address = _line(settings.terminal, LEFT)
+        self.address.setPlaceholderText("192.168.1.20:8888")
+        self._add("نشانی و درگاه", self.address)
+        hint = "از صفحه خود کارت‌خوان بخوانید. اگر خالی بماند، وجه تنها با برگه و دستی ثبت می‌شود."
+        self.rows.addRow("", text(hint, "note", wrap=True))
+        self._try("آزمایش کارت‌خوان", self.tried)
+
+    @property
+    def typed(self) -> PrinterSettings:
+        """The settings with what is typed now."""
+        return replace(self.settings, terminal=self.address.text().strip())
 
 
 def _line(words: str, side: Qt.AlignmentFlag = RIGHT) -> QLineEdit:

@@ -12,8 +12,8 @@ NONE = "هنوز چاپگری نیست؛ برگه‌ها در پوشه کنار 
 
 
 class PrintersView(QWidget):
-    """Reports `added` (F9), `edited`, `removed`, `routed`, `tried` (F12), `straight(bool)` and
-    `office` (F7); draws Printers."""
+    """Reports `added` (F9), `edited`, `removed`, `routed`, `tried` (F12), `straight(bool)`,
+    `office` (F7) and `terminal` (F8); draws Printers."""
 
     added = Signal()
     edited = Signal()
@@ -22,6 +22,7 @@ class PrintersView(QWidget):
     tried = Signal()
     straight = Signal(bool)
     office = Signal()
+    terminal = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +36,7 @@ class PrintersView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        column.addLayout(row(text("چاپگرها", "title"), 1, key_cap("Shift+F10")))
+        column.addLayout(row(text("چاپگرها و کارت‌خوان", "title"), 1, key_cap("Shift+F10")))
         column.addWidget(self.told)
         column.addWidget(self.none)
         beside = row(self.printers, self.routes, space=16)
@@ -56,6 +57,7 @@ class PrintersView(QWidget):
         self.none.setVisible(not state.printers)
         self.hours.setText(state.hours)
         self.display.setText(state.display)
+        self.cards.setText(state.terminal)
         self._offer()
 
     def focus(self) -> None:
@@ -88,9 +90,11 @@ class PrintersView(QWidget):
 
     def _office(self) -> QWidget:
         box, column = card(margin=12, space=0)
-        self.hours, self.display = text("", "soft"), text("", "soft")
+        self.hours, self.display, self.cards = (text("", "soft") for _ in range(3))
         change = on_click(button("ساعت کار و نمایشگر", "plain", key="F7"), self.office.emit)
+        cards = on_click(button("کارت‌خوان", "plain", key="F8"), self.terminal.emit)
         column.addLayout(row(self.hours, self.display, 1, change, space=24))
+        column.addLayout(row(self.cards, 1, cards, space=24))
         return box
 
     def _foot(self) -> QWidget:
