@@ -3,16 +3,15 @@
 Runs both in turn, each in a process of its own, and prints the medians and their ratio.
 """
 
-import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
+
+from scripts.bench.processes import ROOT, environment
 
 Row = tuple[str, float, str, str]
-ROOT = Path(__file__).resolve().parents[2]
 
 PAINTED = """
 import os, sys, time
@@ -75,7 +74,7 @@ def first_frame(code: str) -> float:
         text=True,
         check=False,
         cwd=ROOT,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT)},
+        env=environment(),
     )
     if not done.stdout.strip():
         raise SystemExit(done.stderr)
