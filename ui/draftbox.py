@@ -1,4 +1,8 @@
-"""The list of drafts and what its keys do: go on with one, or give it up with a typed reason."""
+"""The list of drafts and what its keys do: go on with one, go back to what was set aside, or give
+it up with a typed reason.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,10 +14,14 @@ from ui.counter import Counter
 from ui.functions import Functions
 from ui.models.drafts import DraftLine, Drafts
 from ui.tasks import Tasks
-from ui.views.drafts import DraftsView, ReasonView
+from ui.views.drafts import BackView, DraftsView, ReasonView
 
 BUSY = "درخواست روی میز هنوز پرداخت می‌شود؛ نخست آن را به پایان ببرید."
 GONE = "خدمت این پیش‌نویس در فهرست کنونی نیست؛ پیش‌نویس سر جای خود می‌ماند."
+
+
+AS_IT_IS = "این پیش‌نویس نسخه کنارگذاشته‌ای جز همین ندارد؛ Enter آن را ادامه می‌دهد."
+Get = Callable[[str], tuple[RequestDraft, str]]
 
 
 class DraftBox(QObject):
@@ -41,7 +49,19 @@ class DraftBox(QObject):
 
     def open(self, name: str) -> None:
         """Go on with that draft."""
-        get = self.functions.open_draft
+        self._open(name, self.functions.open_draft)
+
+    def back(self) -> None:
+        """F7: from the copy that was set aside, after a question."""
+        line = self.view.marked
+        if line is None or not line.back:
+            self.view.trouble.say(AS_IT_IS if line else "", tone="info")
+            return
+        dialog = BackView(line, self.view)
+        dialog.agreed.connect(lambda: self._open(line.row.draft, self.functions.open_aside))
+        dialog.open()
+
+    def _open(self, name: str, get: Get | None) -> None:
         if get is None:
             return
 

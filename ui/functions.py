@@ -136,6 +136,7 @@ class Functions:
     - `catalogue()`: the catalogue in force, asked when `sync_state` tells another release.
     - `release()`: asked with the light, for the banners.
     - `save_draft(draft, name, place)`: at most a second after each change; "" makes a new one.
+      `set_aside_draft` is the same by a person's decision; `open_aside(name)` gives that one back.
       Returns its name. `place` is where the caret stood, handed back as it was.
     - `drafts()`: the last saved first. `open_draft(name)`: the draft and its place.
     - `drop_draft(name, reason)`: given up, with the reason typed.
@@ -219,6 +220,8 @@ class Functions:
     courier_take: Callable[[str, Step], Answered | Heard] | None = None
     office_totals: Callable[[], Totals] | None = None
     save_draft: Callable[[RequestDraft, str, str], str] = lambda _draft, _name, _place: ""
+    set_aside_draft: Callable[[RequestDraft, str, str], str] = lambda _draft, _name, _place: ""
+    open_aside: Callable[[str], tuple[RequestDraft, str]] | None = None
     drafts: Callable[[], tuple[DraftRow, ...]] = tuple
     open_draft: Callable[[str], tuple[RequestDraft, str]] | None = None
     drop_draft: Callable[[str, str], None] = lambda _name, _reason: None

@@ -61,7 +61,8 @@ TODAY = (
 )
 DRAFTS = (
     Key("Enter", "drafts", "ادامه از همان‌جا"),
-    Key("Delete", "drafts", "کنار گذاشتن با دلیل"),
+    Key("F7", "drafts", "بازگشت به نسخه کنارگذاشته", lambda p: p.draftbox.back()),
+    Key("Delete", "drafts", "پاک کردن با دلیل"),
 )
 PRINT_QUEUE = (
     Key("F9", "queue", "چاپ همین حالا", lambda p: p.printbox.retry()),

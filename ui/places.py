@@ -70,7 +70,7 @@ class Places(QObject):
         self.waiting: WaitingBox = WaitingBox(self.counter, self.shell, self.sending)
         self.counter.calling.came.connect(self._resumed)
         self.watch: Watch = Watch(self.shell, self.counter, functions, tasks)
-        self.draftbox = DraftBox(self.counter, functions, tasks)
+        self.draftbox: DraftBox = DraftBox(self.counter, functions, tasks)
         self.draftbox.resumed.connect(self._resumed)
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)

@@ -194,7 +194,7 @@ class Visiting(QObject):
 
     def park(self, sheets: tuple[Begun, ...]) -> None:
         """Set the citizen aside, what was begun with them."""
-        stay, visits, save = self.stay, self.functions.visits, self.functions.save_draft
+        stay, visits, save = self.stay, self.functions.visits, self.functions.set_aside_draft
         name = self.visit.who
         if visits is None:
             return

@@ -110,9 +110,10 @@ class RequestDraft:
 class DraftRow:
     """One line of the list of drafts: which service, whose, what is missing and how old it is.
 
-    `missing` are labels of fields that are empty or wrong, in the form's order; `newer` is the
-    form version published since, or None; `puts_right` the tracking ID of the request it puts
-    right, or "".
+    `missing` are papers not met, labels of fields that are empty or wrong, and amounts that must be
+    told; `newer` is the form version published since, or None; `puts_right` the tracking ID of the
+    request it puts right, or "". `aside` is when a person set it aside on purpose, None for what
+    was only saved while it was typed; `changed`: something was typed since.
     """
 
     draft: str
@@ -124,6 +125,8 @@ class DraftRow:
     opened: str
     newer: int | None = None
     puts_right: str = ""
+    aside: datetime | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ class FeeLine:
     exemption_title: str = ""
 
     @property
+    def at_once(self) -> bool:
+        """Whether it is taken when the request is registered."""
+        return self.charged_at == "registration"
+
+    @property
     def full(self) -> int | None:
         """What it costs whoever claims no exemption."""
         return None if self.amount is None else self.amount + self.exempted

@@ -22,6 +22,19 @@ class Drafting:
             )
         )
 
+    def set_aside(self, draft: RequestDraft, name: str, place: str) -> str:
+        """The same by the person's own decision: it stays as it is until it is set aside again."""
+        here, operator = self._session.desk.here, self._session.operator
+        return self._session.act(
+            lambda: drafts.set_aside(
+                here, clock.moment(), draft, operator=operator, name=name or None, place=place
+            )
+        )
+
+    def open_aside(self, name: str) -> tuple[RequestDraft, str]:
+        """A draft as it was set aside, and the place of its caret then."""
+        return drafts.opened_aside(self._session.desk.here, name)
+
     def rows(self) -> tuple[DraftRow, ...]:
         """The list, the last saved first."""
         desk = self._session.desk

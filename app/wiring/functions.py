@@ -149,6 +149,8 @@ def _of_drafts(drafting: Drafting) -> dict[str, Any]:
         "save_draft": drafting.save,
         "drafts": drafting.rows,
         "open_draft": drafting.open,
+        "set_aside_draft": drafting.set_aside,
+        "open_aside": drafting.open_aside,
         "drop_draft": drafting.give_up,
         "draft_done": drafting.done,
     }

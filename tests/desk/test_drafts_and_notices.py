@@ -59,8 +59,40 @@ def test_the_list_names_service_citizen_and_what_is_missing(desk):
     )
     form = desk.serving.catalogue.by_key("birth_cert_replace").form
     wanted = [form.field(name).label for name in ("applicant_national_id", "serial_no")]
-    assert sorted(row.missing) == sorted(wanted)
+    papers = ["شناسنامه", "عکس ۴×۳ تمام‌رخ جدید"]
+    assert sorted(row.missing) == sorted(papers + wanted)
     assert row.newer is None
+
+
+def test_a_draft_is_whole_only_once_papers_and_told_amounts_are_there_too(desk):
+    draft = desk.draft(desk.visit())
+    name = save(desk, draft)
+    lacks = listed(desk)[0].missing
+    assert lacks
+    met = tuple(PaperSeen(title, "original_seen") for title in lacks)
+    save(desk, dataclasses.replace(draft, papers=met), name)
+    assert listed(desk)[0].missing == ()
+    told = desk.serving.catalogue.by_key("phone_relocate")
+    save(desk, dataclasses.replace(draft, service=told.number, form_version=told.form.version))
+    assert "هزینه تغییر مکان تلفن" in listed(desk)[0].missing
+
+
+def test_what_was_set_aside_stays_beside_what_is_typed_later(desk):
+    draft = desk.draft(desk.visit())
+    name = save(desk, draft)
+    assert (listed(desk)[0].aside, listed(desk)[0].changed) == (None, False)
+    with pytest.raises(OperatorCanFix, match="draft-never-aside"):
+        drafts.opened_aside(desk.here, name)
+    drafts.set_aside(desk.here, desk.clock(), draft, operator="2", name=name, place="serial_no:3")
+    at = listed(desk)[0].aside
+    desk.clock.go(hours=1)
+    for _ in range(2):  # over and over, as while it is typed
+        save(desk, dataclasses.replace(draft, answers={}), name)
+    (row,) = listed(desk)
+    assert (row.aside, row.changed) == (at, True)
+    kept, place = drafts.opened_aside(desk.here, name)
+    assert (kept.answers, place) == (draft.answers, "serial_no:3")
+    assert drafts.opened(desk.here, name).answers == {}
 
 
 def test_saving_again_replaces_and_keeps_the_day_it_was_begun(desk):

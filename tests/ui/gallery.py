@@ -141,6 +141,7 @@ DIALOGS: dict[str, Make] = {
     "closing": lambda _, parent: duties.ClosingView(parent),
     "guide": _guide,
     "drop": lambda _, parent: drafts.ReasonView(_line(), parent),
+    "back": lambda _, parent: drafts.BackView(_line(), parent),
     "approval": _approval,
     "crop": lambda _, parent: crop.CropView(
         "کارت ملی", QImage(800, 500, QImage.Format.Format_RGB32), parent

@@ -270,3 +270,30 @@ def test_a_visit_that_was_cut_off_is_on_the_desk_again(qapp: QApplication, tmp_p
         assert again.window.focusWidget() is again.places.desk.page.form.fields["serial_no"].editor
         again.key(9)
         assert len(again.paying.all) == 2
+
+
+def test_what_was_set_aside_is_not_lost_to_what_is_typed_by_mistake_later(desk: AtDesk) -> None:
+    desk.fill()
+    counter = desk.places.counter
+    assert counter.request is not None
+    said = counter.request.answers["applicant_first_name"]
+    desk.key(8, shift=True)
+    drafts = desk.places.draftbox.view
+    desk.key(3, shift=True)
+    assert "کنار گذاشته" in drafts.marked.kept
+    assert not drafts.marked.back
+    desk.key(7)
+    assert "جز همین ندارد" in drafts.trouble.words.text()
+    desk.hands.press(Qt.Key.Key_Return, drafts.list)
+    desk.settle()
+    page = desk.places.desk.page
+    assert page is not None
+    page.form.edited.emit("applicant_first_name", "گربه")
+    page.form.left.emit("applicant_first_name")
+    desk.settle()
+    desk.key(3, shift=True)
+    assert "سپس عوض شده" in drafts.marked.kept
+    desk.key(7)
+    desk.enter()
+    assert counter.request.answers["applicant_first_name"] == said
+    assert desk.places.here == "request"

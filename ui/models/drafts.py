@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Self
 
 from app.domain.acts import DraftRow
-from app.domain.text import persian_digits
+from app.domain.text import isolate, persian_digits
 from app.domain.upgrade import Fate, FieldChange, Upgrade
-from ui.words import tracking
+from ui.words import since, tracking
 
 NAMELESS, NO_SERVICE = "متقاضی نام‌نوشته", "خدمتی که در این فهرست نیست"
+AUTOMATIC, ASIDE = "نسخه بازیابی (خودکار)", "کنار گذاشته،"
 SHOWN = 3  # labels of what is missing; the rest is counted
 YES_NO = {"True": "بله", "False": "خیر"}
 FATES: Mapping[Fate, tuple[str, str]] = {
@@ -25,7 +26,8 @@ FATES: Mapping[Fate, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One draft: what and whose, how old, what is missing; `pill` is «کامل» or «n خطا»."""
+    """One draft: what and whose, how old, what is missing; `pill` is «کامل» or «n خطا»; `kept` says
+    whether a person set it aside or it was only saved while it was typed."""
 
     row: DraftRow
     title: str
@@ -33,6 +35,12 @@ class DraftLine:
     missing: str
     pill: str
     tone: str
+    kept: str = ""
+
+    @property
+    def back(self) -> bool:
+        """Whether there is another copy to go back to: the one that was set aside."""
+        return self.row.aside is not None and self.row.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,15 @@ def _line(row: DraftRow, now: datetime) -> DraftLine:
     right = f"برای درست کردن {tracking(row.puts_right)}" if row.puts_right else ""
     under = " · ".join(part for part in (age(row.at, now), right, newer) if part)
     missing = f"مانده: {named}{rest}" if named else ""
-    return DraftLine(row, title, under, missing, said, tone)
+    return DraftLine(row, title, under, missing, said, tone, _kept(row, now))
+
+
+def _kept(row: DraftRow, now: datetime) -> str:
+    """By whom it is kept: by a person, or by itself."""
+    if row.aside is None:
+        return AUTOMATIC
+    at = isolate(since(row.aside, now))
+    return f"{ASIDE} {at}؛ سپس عوض شده" if row.changed else f"{ASIDE} {at}"
 
 
 @dataclass(frozen=True, slots=True)

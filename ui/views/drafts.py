@@ -1,4 +1,6 @@
-"""The drafts of this desk: Enter goes on where the caret stood, Delete asks for a reason first."""
+"""The drafts of this desk: Enter goes on where the caret stood, F7 from what was set aside, Delete
+asks for a reason first.
+"""
 
 from typing import Any
 
@@ -27,6 +29,7 @@ from ui.views.parts import (
 from ui.views.roomy import Dialog
 
 REASONS_LEAST = 3
+BACK = "بازگشت به نسخه کنارگذاشته"
 
 
 class DraftsView(QWidget):
@@ -49,7 +52,7 @@ class DraftsView(QWidget):
         column.addLayout(head)
         column.addWidget(self.trouble)
         column.addWidget(self.list, 1)
-        keys = (("Enter", "ادامه از همان‌جا"), ("Delete", "کنار گذاشتن با دلیل"))
+        keys = (("Enter", "ادامه از همان‌جا"), ("F7", BACK), ("Delete", "پاک کردن با دلیل"))
         caps = [part for key, words in keys for part in (key_cap(key), text(words, "note"))]
         column.addLayout(row(*caps, 1))
 
@@ -87,19 +90,48 @@ class DraftsView(QWidget):
         self.wanted.emit(item.data(ROLE).row.draft)
 
     def _add(self, line: DraftLine) -> None:
-        self.list.put(_row(line), f"{line.title}، {line.pill}", line)
+        self.list.put(_row(line), f"{line.title}، {line.pill}، {line.kept}", line)
 
 
 def _row(line: DraftLine) -> QFrame:
     box, column = card("draft", margin=12, space=4)
     title = text(line.title, "heading", wrap=True)
-    head = row(title, chip(line.pill, line.tone))
+    head = row(title, chip(line.kept, "info" if line.row.aside else ""), chip(line.pill, line.tone))
     head.setStretch(0, 1)
     column.addLayout(head)
     column.addWidget(text(line.under, "soft", wrap=True))
     if line.missing:
         column.addWidget(text(line.missing, "note", wrap=True))
     return box
+
+
+class BackView(Dialog):
+    """Asks before what was typed since is left for the copy that was set aside."""
+
+    agreed = Signal()
+
+    def __init__(self, line: DraftLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(BACK)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 0)
+        agree = on_click(button("بازگشت به آن", "primary", key="Enter"), self._agree)
+        agree.setDefault(True)
+        back = on_click(button("نه", "plain", key="Esc"), self.reject)
+        back.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(text(line.title, "heading", wrap=True))
+        column.addWidget(text(f"{line.kept}. {_LEFT}", "soft", wrap=True))
+        column.addLayout(row(agree, back, 1))
+
+    def _agree(self) -> None:
+        self.agreed.emit()
+        self.accept()
+
+
+_LEFT = "آنچه پس از کنار گذاشتن نوشته شده است، با نخستین پاسخ تازه کنار می‌رود."
 
 
 class ReasonView(Dialog):
@@ -109,15 +141,15 @@ class ReasonView(Dialog):
 
     def __init__(self, line: DraftLine, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("کنار گذاشتن پیش‌نویس")
+        self.setWindowTitle("پاک کردن پیش‌نویس")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(520, 0)
         self.reason = QLineEdit()
         self.reason.setAlignment(RIGHT)
-        self.reason.setAccessibleName("دلیل کنار گذاشتن")
+        self.reason.setAccessibleName("دلیل پاک کردن")
         self.reason.setPlaceholderText("مانند: متقاضی منصرف شد")
         self.reason.textChanged.connect(self._typed)
-        self.agree = on_click(button("کنار گذاشتن", "primary", key="Enter"), self._agree)
+        self.agree = on_click(button("پاک کردن", "primary", key="Enter"), self._agree)
         self.agree.setEnabled(False)
         self.agree.setDefault(True)
         column = QVBoxLayout(self)
