@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 _ALONE = Lock()
+
+
+PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def shut(pdf: bytes) -> Literal["", "locked", "broken"]:
+    """Why nobody could read that document; "" where it opens and has a page."""
+    import pypdfium2
+
+    try:
+        with opened(pdf) as document:
+            return "" if len(document) else "broken"
+    except pypdfium2.PdfiumError as fault:
+        return "locked" if fault.err_code == PASSWORD else "broken"
 
 
 @contextmanager

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.acts import RequestDraft
 from app.domain.catalogue import Catalogue
-from app.domain.errors import Refusal
 from app.domain.forms import Answer
-from ui import words
+from ui.attaching import Attaching
 from ui.keeping import Keeping
 from ui.models import versions
 from ui.models.drafts import Move
@@ -28,6 +27,7 @@ class Filling(QObject):
         self.desk, self.keeping = desk, keeping
         self.request: Request | None = None
         self.visit = ""
+        self.attaching = Attaching(keeping.functions, keeping.tasks, self)
         keeping.told.connect(self._kept)
         desk.fee.exemptions.claimed.connect(self._claimed)
 
@@ -117,7 +117,7 @@ class Filling(QObject):
         page.upgrade.connect(self.upgrade)
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
-        page.papers.attached.connect(self._attach)
+        self.attaching.join(page.papers, self._attached)
         page.papers.coded.connect(self._coded)
 
     def _edited(self, name: str, value: Answer) -> None:
@@ -133,19 +133,8 @@ class Filling(QObject):
     def _coded(self, title: str, code: str) -> None:
         self._change(lambda request: request.verify(title, code))
 
-    def _attach(self, title: str, kind: str, file: str | bytes) -> None:
-        """Kept on the worker; then the request names it."""
-        keep, tasks = self.keeping.functions.keep_paper, self.keeping.tasks
-        tasks.run(
-            lambda: keep(file, kind),
-            lambda name: self._change(lambda request: request.attach(title, name)),
-            self._not_attached,
-        )
-
-    def _not_attached(self, refusal: Refusal) -> None:
-        if self.desk.page:
-            said, who = words.sentence(refusal), words.who_acts(refusal)
-            self.desk.page.papers.missing.say(said, who)
+    def _attached(self, title: str, name: str) -> None:
+        self._change(lambda request: request.attach(title, name))
 
     def _claimed(self, key: str, evidence: str | None) -> None:
         self._change(lambda request: request.claim(key, evidence))

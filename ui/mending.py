@@ -17,6 +17,7 @@ from app.domain.fees import claims_of, told_of
 from app.domain.forms import Answer
 from app.domain.money_back import EndPlan
 from ui import words
+from ui.attaching import Attaching
 from ui.counter_functions import RequestFunctions
 from ui.functions import Functions, Unlocked
 from ui.keeping import Keeping
@@ -81,6 +82,7 @@ class Mending(QObject):
         self.request: Request | None = None
         self.keeping = Keeping(functions, tasks, self)
         self.keeping.told.connect(self._kept)
+        self.attaching = Attaching(functions, tasks, self)
         self.view.submitted.connect(self.submit)
         self.view.to_trouble.connect(self.to_trouble)
         self.view.left.connect(self.leave)
@@ -167,7 +169,7 @@ class Mending(QObject):
         page.left.connect(self._left)
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
-        page.papers.attached.connect(self._attach)
+        self.attaching.join(page.papers, self._attached)
         page.papers.coded.connect(self._coded)
 
     def _done(self, tid: str) -> None:
@@ -199,13 +201,8 @@ class Mending(QObject):
     def _coded(self, title: str, code: str) -> None:
         self._change(lambda request: request.verify(title, code))
 
-    def _attach(self, title: str, kind: str, file: str | bytes) -> None:
-        keep = self.functions.keep_paper
-        self.tasks.run(
-            lambda: keep(file, kind),
-            lambda name: self._change(lambda request: request.attach(title, name)),
-            self._refused,
-        )
+    def _attached(self, title: str, name: str) -> None:
+        self._change(lambda request: request.attach(title, name))
 
     def _change(self, make: Callable[[Request], Request]) -> None:
         """The next value, drawn; kept when something of it is new."""

@@ -34,12 +34,17 @@ def media_of(data: bytes) -> str:
     """
     if not data:
         raise OperatorCanFix("document-empty")
-    if len(data) > LARGEST:
-        raise OperatorCanFix("document-large", most=persian_digits(LARGEST >> 20))
+    check_size(len(data))
     for start, media in _BEGINNINGS.items():
         if data.startswith(start):
             return media
     raise OperatorCanFix("document-form")
+
+
+def check_size(size: int) -> None:
+    """Refuses what is too large to be kept; asked before a file is read."""
+    if size > LARGEST:
+        raise OperatorCanFix("document-large", most=persian_digits(LARGEST >> 20))
 
 
 def check_kind(kind: str) -> None:

@@ -7,12 +7,13 @@ from app.desk import notices, permits, receipts, visits
 from app.desk.here import trusted_now
 from app.domain.acts import Registered, RequestDraft, RequestRow, SyncState
 from app.domain.clock import Verified, needs_a_word
-from app.domain.documents import check_kind
+from app.domain.documents import check_kind, media_of
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import JalaliDate, date_in_tehran, long_date, tehran_date
 from app.domain.moments import from_wire, to_wire
 from app.domain.notices import Notice
 from app.wiring import clock
+from app.wiring.documents import read_file
 from app.wiring.session import Session
 from local_db import journal, queries, told
 
@@ -65,11 +66,11 @@ class Counter:
     def keep_paper(self, file: str | bytes, kind: str) -> str:
         """Keep a copy of a paper, a file or a picture; it is sent once a request names it."""
         self._session.require("serve")
-        documents = self._session.desk.documents
-        if isinstance(file, bytes):
-            check_kind(kind)
-            return documents.put(clock.moment(), file)
-        return documents.take(clock.moment(), Path(file), kind)
+        check_kind(kind)
+        data = file if isinstance(file, bytes) else read_file(Path(file))
+        if media_of(data) == "application/pdf":
+            _check_opens(data)
+        return self._session.desk.documents.put(clock.moment(), data)
 
     def issue_receipt(self, tid: str) -> str:
         """Issue it; returns what preview and print ask by: the tracking ID."""
@@ -118,3 +119,11 @@ class Counter:
         """One round, now, on the caller's thread."""
         self._session.round_now()
         return self.sync_state()
+
+
+def _check_opens(pdf: bytes) -> None:
+    """A page nobody could read is no copy."""
+    from printing.pdfium import shut
+
+    if why := shut(pdf):
+        raise OperatorCanFix(f"document-{why}")

@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any
 
 from app.domain.canonical import sha256_hex
-from app.domain.documents import check_kind, media_of
+from app.domain.documents import check_size, media_of
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.moments import Moment, to_wire
 from app.keys import sealed_files, slots
@@ -31,15 +31,6 @@ class Documents:
     def __init__(self, folder: Path, db: Database, writer: Writer) -> None:
         self._folder, self._db, self._writer = folder / FOLDER, db, writer
         self._one_at_a_time = Lock()
-
-    def take(self, moment: Moment, path: Path, kind: str) -> str:
-        """Keep a file a person chose, for a document of that kind; returns its hash."""
-        check_kind(kind)
-        try:
-            data = path.read_bytes()
-        except OSError as fault:
-            raise OperatorCanFix("file-unreadable", detail=fault.strerror or "") from fault
-        return self.put(moment, data)
 
     def put(self, moment: Moment, data: bytes) -> str:
         """Keep these bytes; the same bytes again change nothing. Returns their hash."""
@@ -135,6 +126,15 @@ class Documents:
         for path in strays:
             self.drop_file(path.name)
         return len(strays)
+
+
+def read_file(path: Path) -> bytes:
+    """A file a person chose, unless it is too large to be kept."""
+    try:
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as fault:
+        raise OperatorCanFix("file-unreadable", detail=fault.strerror or "") from fault
 
 
 # What sync is handed to send a document: hash in, plain bytes out.

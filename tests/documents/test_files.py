@@ -8,10 +8,10 @@ import pytest
 from app.desk import visits
 from app.domain.acts import PaperSeen
 from app.domain.canonical import sha256_hex
-from app.domain.documents import LARGEST
+from app.domain.documents import LARGEST, check_kind
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.moments import to_wire
-from app.wiring.documents import Documents
+from app.wiring.documents import Documents, read_file
 from app.wiring.writer import Writer
 from local_db import documents, journal, projections
 from tests.desk.conftest import catalogue, desk
@@ -95,15 +95,24 @@ def test_what_is_no_document_is_refused_with_a_sentence(desk, kept, tmp_path, da
     assert not (tmp_path / "documents").exists()
 
 
-def test_what_is_only_seen_is_never_copied(desk, kept, tmp_path):
-    path = tmp_path / "scan.pdf"
-    path.write_bytes(SCAN)
+def test_what_is_only_seen_is_never_copied():
     for kind in ("original_seen", "obtained_online"):
         with pytest.raises(OperatorCanFix, match="document-not-kept"):
-            kept.take(desk.clock(), path, kind)
-    assert kept.plain(kept.take(desk.clock(), path, "copy")) == SCAN
-    with pytest.raises(OperatorCanFix, match="file-unreadable"):
-        kept.take(desk.clock(), tmp_path / "nothing", "copy")
+            check_kind(kind)
+    check_kind("copy")
+
+
+def test_a_file_is_weighed_before_it_is_read(tmp_path):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(SCAN)
+    assert read_file(path) == SCAN
+    with path.open("r+b") as file:
+        file.truncate(2 << 30)  # on the disk it takes nothing
+    with pytest.raises(OperatorCanFix, match="document-large"):
+        read_file(path)
+    for wrong in (tmp_path, tmp_path / "nothing"):
+        with pytest.raises(OperatorCanFix, match="file-unreadable"):
+            read_file(wrong)
 
 
 def test_only_documents_that_an_entry_names_wait_for_the_regulator(desk, kept):

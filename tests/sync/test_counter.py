@@ -1,13 +1,16 @@
 """The counter's acts through a real session, as the window is handed them; rights hold there."""
 
+import io
 from dataclasses import replace
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.acts import RequestDraft
 from app.domain.endings import Somebody
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.finding import Wanted
+from app.wiring.counter import Counter
 from app.wiring.functions import functions
 from app.wiring.requesting import Requesting
 from app.wiring.till import Till
@@ -60,3 +63,13 @@ def test_a_case_is_found_and_a_bill_read_and_nothing_is_in_doubt(session, tmp_pa
 def test_the_window_is_handed_all_four_groups(session, tmp_path):
     handed = functions(session, None, tmp_path)
     assert all((handed.visits, handed.requests, handed.money, handed.finding))
+
+
+def test_a_pdf_nobody_could_read_is_no_copy(session):
+    for lock, cut, code in (("a", None, "document-locked"), (None, 200, "document-broken")):
+        pages = io.BytesIO()
+        canvas = Canvas(pages, encrypt=lock)
+        canvas.drawString(72, 72, "a page")
+        canvas.save()
+        with pytest.raises(OperatorCanFix, match=code):
+            Counter(session).keep_paper(pages.getvalue()[:cut], "copy")

@@ -17,7 +17,8 @@ from tests.ui.test_first_request import _choose, _cut, _signed_in
 from ui import start
 from ui.hands import Hands
 from ui.models.request import Request
-from ui.views.crop import Board, CropView, picture_of
+from ui.pictures import brought
+from ui.views.crop import Board, CropView
 from ui.views.papers import copy_forbidden
 from ui.window import Window
 
@@ -25,10 +26,15 @@ HASH = "a" * 64
 
 
 @pytest.fixture
-def window(qapp: QApplication, catalogue: Catalogue):  # type: ignore[no-untyped-def]
+def kept() -> list[str | bytes]:
+    """What was given to be kept."""
+    return []
+
+
+@pytest.fixture
+def window(qapp: QApplication, catalogue: Catalogue, kept: list[str | bytes]):  # type: ignore[no-untyped-def]
     def keep(file: str | bytes, _kind: str) -> str:
-        if isinstance(file, str) and not file.endswith(".pdf"):
-            raise OperatorCanFix("document-form")
+        kept.append(file)
         return HASH
 
     made = start.build_window(replace(MemoryDesk(catalogue).functions(), keep_paper=keep))
@@ -49,7 +55,7 @@ def service_with_copies(catalogue: Catalogue) -> str:
     raise AssertionError("no service asks for a copy")
 
 
-def test_a_copy_is_attached_and_named(window: Window, catalogue: Catalogue) -> None:
+def test_a_copy_is_attached_and_named(window: Window, catalogue: Catalogue, tmp_path: Path) -> None:
     hands = _signed_in(window)
     _choose(hands, window.places, service_with_copies(catalogue))
     page, counter = window.places.desk.page, window.places.counter
@@ -57,10 +63,14 @@ def test_a_copy_is_attached_and_named(window: Window, catalogue: Catalogue) -> N
     shown = [title for title, push in page.papers.keep.items() if push.isVisibleTo(page.papers)]
     assert shown
     title = shown[0]
-    page.papers.attached.emit(title, "copy", "/scan.exe")
+    paper = page.papers.keep[title].property("paper")
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"MZ no page")
+    page.papers.brought.emit(paper, str(scan))
     hands.settle(window)
     assert "PDF" in page.papers.missing.words.text()
-    page.papers.attached.emit(title, "copy", "/scan.pdf")
+    scan.write_bytes(b"%PDF-1.7 a page")
+    page.papers.brought.emit(paper, str(scan))
     hands.settle(window)
     assert counter.request is not None
     named = {paper.title: paper.hash for paper in counter.request.draft("v").papers}
@@ -84,17 +94,16 @@ def test_what_the_law_forbids_has_no_key(window: Window, catalogue: Catalogue) -
 
 
 def test_a_picture_is_dropped_or_pasted_cut_and_made_small(
-    window: Window, catalogue: Catalogue
+    window: Window, catalogue: Catalogue, kept: list[str | bytes]
 ) -> None:
     hands = _signed_in(window)
     _choose(hands, window.places, service_with_copies(catalogue))
     papers = window.places.desk.page.papers
     title, push = next(iter(papers.keep.items()))
-    brought: list[tuple[str, object]] = []
-    papers.attached.connect(lambda name, _kind, source: brought.append((name, source)))
     carried = QMimeData()
     carried.setImageData(_photo())
     assert papers._carried(push.property("paper"), carried)
+    hands.settle(window)
     (view,) = [one for one in window.findChildren(CropView) if one.isVisible()]
     before = view.board.frame.width()
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left):
@@ -102,13 +111,13 @@ def test_a_picture_is_dropped_or_pasted_cut_and_made_small(
     assert view.board.frame.width() == before - 24
     assert _cut(view) == []
     view.keyPressEvent(_pressed(Qt.Key.Key_Return))
-    ((named, data),) = brought
-    assert named == title
-    assert isinstance(data, bytes)
+    hands.settle(window)
+    assert window.places.counter.request.files == {title: HASH}
+    (data,) = kept
     assert media_of(data) == "image/jpeg"
     assert len(data) <= 900_000
-    kept = QImage.fromData(data)
-    assert (kept.width(), kept.height()) == (1800 - 24, 1350)
+    cut = QImage.fromData(data)
+    assert (cut.width(), cut.height()) == (1800 - 24, 1350)
 
 
 def test_the_frame_never_leaves_the_picture_nor_closes(qapp: QApplication) -> None:
@@ -145,7 +154,9 @@ def _photo() -> QImage:
     """A photograph larger than is kept."""
     made = QImage(4000, 3000, QImage.Format.Format_RGB32)
     made.fill(0xAA8844)
-    return picture_of(made)
+    small = brought(made)
+    assert isinstance(small, QImage)
+    return small
 
 
 def _pressed(key: Qt.Key) -> QKeyEvent:
@@ -180,3 +191,41 @@ def test_an_electronic_document_is_met_by_its_verification_code(
 def _by_code(paper: Document) -> bool:
     unconditional = paper.condition is None
     return unconditional and (paper.kind == "obtained_online" or bool(paper.obtained_by))
+
+
+def test_what_nobody_could_open_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    photo = tmp_path / "کارت.jpg"
+    QImage(600, 400, QImage.Format.Format_RGB32).save(str(photo), "JPEG")
+    whole = photo.read_bytes()
+    made = brought(str(photo))
+    assert isinstance(made, QImage)
+    heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(2000)
+    wrong = {"picture-broken": whole[:20], "document-form": heic, "document-empty": b""}
+    for code, data in wrong.items():
+        photo.write_bytes(data)
+        with pytest.raises(OperatorCanFix, match=code):
+            brought(str(photo))
+    for beginning, code in ((whole, "picture-large"), (b"%PDF-1.7", "document-large")):
+        photo.write_bytes(beginning)
+        with photo.open("r+b") as file:
+            file.truncate(2 << 30)
+        with pytest.raises(OperatorCanFix, match=code):
+            brought(str(photo))
+    with pytest.raises(OperatorCanFix, match="file-unreadable"):
+        brought(str(tmp_path))
+
+
+def test_a_copy_that_comes_late_never_goes_to_the_next_citizen(
+    window: Window, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    hands = _signed_in(window)
+    _choose(hands, window.places, service_with_copies(catalogue))
+    papers = window.places.desk.page.papers
+    push = next(iter(papers.keep.values()))
+    page = tmp_path / "برگه.pdf"
+    page.write_bytes(b"%PDF-1.7 a page")
+    papers.brought.emit(push.property("paper"), str(page))
+    window.places.counter.next_one()
+    _choose(hands, window.places, service_with_copies(catalogue))
+    hands.settle(window)
+    assert not window.places.counter.request.files

@@ -1,17 +1,15 @@
-"""A picture of a paper before it is kept: what is beside the paper is cut off, the rest made small.
+"""A picture of a paper before it is kept: what is beside the paper is cut off.
 
 Arrows move the edge that is chosen (Tab: the next edge), the mouse draws a frame; Enter keeps, Esc
-gives up. What is kept is a JPEG no larger than a page needs.
+gives up.
 """
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QImageReader,
-    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -25,8 +23,7 @@ from ui.theme.dress import current
 from ui.views.parts import button, key_cap, on_click, row, text
 from ui.views.roomy import Dialog
 
-SIDE, WIDE, HIGH, STEP, LEAST = 1800, 640, 460, 12, 40
-QUALITIES, ENOUGH = (82, 70, 55), 900_000
+WIDE, HIGH, STEP, LEAST = 640, 460, 12, 40
 EDGES, SIDES = ("راست", "بالا", "چپ", "پایین"), (0, 2)
 ARROWS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-STEP, 0),
@@ -36,44 +33,10 @@ ARROWS: Mapping[int, tuple[int, int]] = {
 }
 
 
-def picture_of(source: str | QImage) -> QImage | None:
-    """A picture no longer than SIDE; None where there is none (a PDF, a broken file)."""
-    if isinstance(source, QImage):
-        made = source
-    else:
-        reader = QImageReader(source)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if max(size.width(), size.height()) > SIDE:
-            reader.setScaledSize(size.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio))
-        made = reader.read()
-    if made.isNull():
-        return None
-    if max(made.width(), made.height()) > SIDE:
-        smooth = Qt.TransformationMode.SmoothTransformation
-        made = made.scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    return made
-
-
-def compressed(picture: QImage, frame: QRect) -> bytes:
-    """The part inside the frame as a JPEG, the best that is small enough, else the smallest."""
-    part, data = picture.copy(frame).convertToFormat(QImage.Format.Format_RGB888), b""
-    for quality in QUALITIES:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-        writer.setQuality(quality)
-        writer.write(part)
-        data = bytes(buffer.data().data())
-        if len(data) <= ENOUGH:
-            break
-    return data
-
-
 class CropView(Dialog):
-    """Reports `kept(bytes)`."""
+    """Reports `kept(QImage)`: what is inside the frame."""
 
-    kept = Signal(bytes)
+    kept = Signal(object)
 
     def __init__(self, title: str, picture: QImage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,7 +73,7 @@ class CropView(Dialog):
         self.edge.setText(f"لبه {EDGES[self.board.edge]} · {pixels}")
 
     def _keep(self) -> None:
-        self.kept.emit(compressed(self.board.picture, self.board.frame))
+        self.kept.emit(self.board.picture.copy(self.board.frame))
         self.accept()
 
 

@@ -5,14 +5,14 @@ Where the law forbids a copy the line says so; there is no key that would take o
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.documents import KEPT_KINDS
 from app.domain.forms import Document, Wanted
 from app.domain.text import persian_digits
 from ui.models.request import Request
 from ui.theme import sizes
-from ui.views.crop import CropView, picture_of
+from ui.views import files
 from ui.views.fields.lines import LineEditor
 from ui.views.form import section_card
 from ui.views.parts import Notice, button, chip, on_click, row, text, tight
@@ -36,11 +36,12 @@ def copy_forbidden(paper: Document) -> bool:
 
 
 class PapersView(QWidget):
-    """Reports `ticked(title, on)` and `attached(title, kind, file or bytes)`; draws the papers
-    whose condition holds. A copy comes by file, by drag, or from the clipboard (Shift+Insert)."""
+    """Reports `ticked(title, on)`, `coded(title, code)` and `brought(paper, file or picture)`;
+    draws the papers whose condition holds. A copy comes by file, by drag, or from the clipboard
+    (Shift+Insert)."""
 
     ticked = Signal(str, bool)
-    attached = Signal(str, str, object)
+    brought = Signal(object, object)
     coded = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -141,27 +142,14 @@ class PapersView(QWidget):
     def _pick(self, paper: Document) -> None:
         """The system's own dialog; what the file is, the desk finds out."""
         forms = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
-        named, _ = QFileDialog.getOpenFileName(self, paper.title, "", forms)
-        if named:
-            self._bring(paper, named)
-
-    def _bring(self, paper: Document, source: str | QImage) -> None:
-        """A picture is cut to the paper first; anything else goes as it is."""
-        picture = picture_of(source)
-        if picture is None:
-            if isinstance(source, str):
-                self.attached.emit(paper.title, paper.kind, source)
-            return
-        view = CropView(paper.title, picture, self)
-        view.kept.connect(lambda data: self.attached.emit(paper.title, paper.kind, data))
-        view.open()
+        files.choose(self, paper.title, forms, lambda path: self.brought.emit(paper, str(path)))
 
     def _carried(self, paper: Document, carried: QMimeData) -> bool:
         """What was dropped or pasted, if it is a file or a picture."""
         if carried.hasUrls() and carried.urls()[0].isLocalFile():
-            self._bring(paper, carried.urls()[0].toLocalFile())
+            self.brought.emit(paper, carried.urls()[0].toLocalFile())
         elif carried.hasImage():
-            self._bring(paper, QImage(carried.imageData()))
+            self.brought.emit(paper, QImage(carried.imageData()))
         else:
             return False
         return True

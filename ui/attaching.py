@@ -1,0 +1,65 @@
+"""A copy of a paper on its way to a request: looked at on a worker, cut by a person, kept on the
+worker, and told only to the form it was brought to.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+from shiboken6 import isValid
+
+from app.domain.errors import Refusal
+from app.domain.forms import Document
+from ui import words
+from ui.functions import Functions
+from ui.pictures import brought, compressed
+from ui.tasks import Tasks
+from ui.views.crop import CropView
+from ui.views.papers import PapersView
+
+Attached = Callable[[str, str], object]
+
+
+class Attaching(QObject):
+    """Whoever serves the next citizen meanwhile gets nothing of it: the papers' view is asked
+    whether it is still there."""
+
+    def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self.functions, self.tasks = functions, tasks
+
+    def join(self, papers: PapersView, attached: Attached) -> None:
+        """From now on what is brought there is kept; `attached(title, hash)` hears of it."""
+        papers.brought.connect(partial(self._bring, papers, attached))
+
+    def _bring(
+        self, papers: PapersView, attached: Attached, paper: Document, source: str | QImage
+    ) -> None:
+        papers.missing.say("در حال خواندن پرونده…", tone="info")
+
+        def looked(found: str | QImage) -> None:
+            if not isValid(papers):
+                return
+            papers.missing.say("")
+            if isinstance(found, QImage):
+                view = CropView(paper.title, found, papers)
+                view.kept.connect(lambda cut: keep(lambda: compressed(cut)))
+                view.open()
+            else:
+                keep(lambda: found)
+
+        def keep(made: Callable[[], str | bytes]) -> None:
+            keep_paper = self.functions.keep_paper
+            self.tasks.run(lambda: keep_paper(made(), paper.kind), kept, refused)
+
+        def kept(name: str) -> None:
+            if isValid(papers):
+                attached(paper.title, name)
+
+        def refused(refusal: Refusal) -> None:
+            if isValid(papers):
+                said, who = words.sentence(refusal), words.who_acts(refusal)
+                papers.missing.say(said, who, tone="bad")
+
+        self.tasks.run(lambda: brought(source), looked, refused, line="look")
