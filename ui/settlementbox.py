@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.progress import Progress, Tell
@@ -15,6 +14,7 @@ from ui.longwork import LongWork
 from ui.models.settlement import SettlementScreen, chosen_of, progress_of
 from ui.office_functions import SettlementFunctions
 from ui.tasks import Tasks
+from ui.views import files
 from ui.views.settlement import SettlementView
 
 FILES = "پرونده تسویه (*.csv *.txt *.xlsx);;همه پرونده‌ها (*)"
@@ -44,9 +44,7 @@ class SettlementBox(QObject):
 
     def choose(self) -> None:
         """F7."""
-        path, _ = QFileDialog.getOpenFileName(self.view, "گزیدن پرونده تسویه", "", FILES)
-        if path:
-            self.open(path)
+        files.choose(self.view, "گزیدن پرونده تسویه", FILES, lambda path: self.open(str(path)))
 
     def open(self, path: str) -> None:
         """A file: how its columns are called."""

@@ -1,7 +1,6 @@
 """The manager's page and what its keys do: other days, wider stretches, down to receipts, paper."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.drill import Drill, Found
 from app.domain.errors import Refusal
@@ -15,6 +14,7 @@ from ui.functions import Functions
 from ui.models.summary import SummaryScreen
 from ui.office_functions import DayFunctions
 from ui.tasks import Tasks
+from ui.views import files
 from ui.views.summary import SummaryView
 
 WIDER: dict[PeriodKind, PeriodKind] = {
@@ -111,9 +111,9 @@ class SummaryBox(QObject):
     def save(self) -> None:
         """F11: a file, by the name chosen."""
         name = f"summary-{self.period.first_sh}-{self.period.last_sh}.xlsx".replace("/", "")
-        path, _ = QFileDialog.getSaveFileName(self.view, "پرونده گزارش", name, FILES)
-        if path:
-            self.save_as(path)
+        files.save_as(
+            self.view, "پرونده گزارش", name, kinds=FILES, then=lambda path: self.save_as(str(path))
+        )
 
     def save_as(self, path: str) -> None:
         """The file itself, on the worker."""

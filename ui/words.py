@@ -17,7 +17,7 @@ from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
 
 BEGUN = Progress("")
-KEYS = re.compile(r"F?[0-9]+")
+KEYS, PLACES = re.compile(r"F?[0-9]+"), ("file", "folder", "path")
 Tone = str  # "", good, warn, bad, info
 
 REQUEST_STATES: dict[RequestState, tuple[str, Tone]] = {
@@ -107,12 +107,21 @@ CHARGED = {"delivery": "هنگام تحویل گرفته می‌شود", "billed
 
 
 def sentence(refusal: Refusal) -> str:
-    """What is wrong and who must act, in Persian digits; the bare code when no sentence exists."""
+    """What is wrong and who must act, in Persian digits; the bare code when no sentence exists. The
+    place of a file stands as it must be typed.
+
+    >>> "/mnt/stick1" in sentence(Refusal("mirror-absent", folder="/mnt/stick1"))
+    True
+    """
     if refusal.code == "program-error":
         return BROKEN
     if refusal.code not in resources.messages():
         return f"کار پذیرفته نشد ({refusal.code})."
-    return spoken_digits(resources.sentence(refusal))
+    facts = refusal.facts
+    places = {f"{{{name}}}": isolate(str(facts[name])) for name in PLACES if name in facts}
+    held = {name: f"{{{name}}}" for name in PLACES}
+    told = spoken_digits(resources.messages()[refusal.code].format_map({**facts, **held}))
+    return re.sub(r"\{\w+\}", lambda mark: places.get(mark[0], mark[0]), told)
 
 
 def spoken_digits(told: str) -> str:

@@ -79,6 +79,8 @@ def noted(done: Made, occasion: str) -> dict[str, Any]:
 
 def unpack(file: Path, folder: Path) -> None:
     """The parts of a backup into a folder; anything else in it and it is none."""
+    if not file.is_file():
+        raise ManagerCanFix("file-unreadable", detail=str(file))
     try:
         with zipfile.ZipFile(file) as packed:
             if sorted(packed.namelist()) != sorted(PARTS):

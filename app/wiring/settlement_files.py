@@ -1,5 +1,6 @@
 """The acquirer's file as a table: CSV in the usual encodings, or the first sheet of an XLSX."""
 
+import codecs
 import csv
 import io
 import zlib
@@ -24,35 +25,50 @@ NO_BOOK = (
     EOFError,
     RuntimeError,
 )
-ENCODINGS = ("utf-8-sig", "cp1256")
+ENCODINGS, UTF_16 = ("utf-8-sig", "cp1256"), (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
+MARKS = ",;\t|"
 
 
 def read_table(path: Path) -> tuple[str, Sequence[Sequence[object]]]:
     """(SHA-256 of the bytes, lines of cells); OperatorCanFix for what is no table."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise OperatorCanFix("settlement-unreadable", detail=fault.strerror or "") from fault
-    if len(data) > LARGEST:
-        raise OperatorCanFix("settlement-unreadable", detail=f"{len(data):,}")
+    data = _read(path)
     return sha256_hex(data), _xlsx(data) if data.startswith(b"PK") else _csv(data)
 
 
+def _read(path: Path) -> bytes:
+    """Weighed before it is read: a film was once chosen here."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise OperatorCanFix("settlement-large", most=LARGEST >> 20)
+        return path.read_bytes()
+    except OSError as fault:
+        raise OperatorCanFix("file-unreadable", detail=fault.strerror or "") from fault
+
+
 def _csv(data: bytes) -> Sequence[Sequence[object]]:
-    for encoding in ENCODINGS:
-        try:
-            told = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise OperatorCanFix("settlement-unreadable", detail="encoding")
+    told = _decoded(data)
+    if not told or "\0" in told or told.startswith("%PDF-"):
+        raise OperatorCanFix("settlement-empty" if not data else "settlement-no-table")
     first = told.split("\n", 1)[0]
-    mark = max(",;\t|", key=first.count)
+    mark = max(MARKS, key=first.count)
+    if mark not in first:
+        raise OperatorCanFix("settlement-no-table")
     try:
         return list(csv.reader(io.StringIO(told, newline=""), delimiter=mark))
     except csv.Error as wrong:
-        raise OperatorCanFix("settlement-unreadable", detail=str(wrong)) from wrong
+        raise OperatorCanFix("settlement-no-table") from wrong
+
+
+def _decoded(data: bytes) -> str:
+    """Text in one of the usual encodings, a picture in none of them: "" then."""
+    encodings = ("utf-16",) if data.startswith(UTF_16) else ENCODINGS
+    for encoding in encodings if not data.startswith(PICTURES) else ():
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
 
 
 def _xlsx(data: bytes) -> Sequence[Sequence[object]]:
@@ -63,4 +79,4 @@ def _xlsx(data: bytes) -> Sequence[Sequence[object]]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     except (*NO_BOOK, InvalidFileException) as wrong:
-        raise OperatorCanFix("settlement-unreadable", detail=type(wrong).__name__) from wrong
+        raise OperatorCanFix("settlement-unreadable") from wrong

@@ -166,8 +166,36 @@ def test_any_cells_are_rows_or_a_refusal(table):
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(OperatorCanFix, match="settlement-unreadable"):
+    with pytest.raises(OperatorCanFix, match="file-unreadable"):
         read_table(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "settlement-empty"),
+        (b"%PDF-1.7, of a bank", "settlement-no-table"),
+        (b"\xff\xd8\xff\xe0, a photograph", "settlement-no-table"),
+        (bytes(4000), "settlement-no-table"),
+        ("سلام، این نامه است\n".encode() * 9, "settlement-no-table"),
+        (b"PK\3\4 no workbook", "settlement-unreadable"),
+    ],
+)
+def test_what_is_no_table_is_refused_before_its_columns_are_asked(tmp_path, data, code):
+    path = tmp_path / "settlement.csv"
+    path.write_bytes(data)
+    with pytest.raises(OperatorCanFix, match=code):
+        read_table(path)
+    with path.open("r+b") as file:
+        file.truncate(2 << 30)  # on the disk it takes nothing
+    with pytest.raises(OperatorCanFix, match="settlement-large"):
+        read_table(path)
+
+
+def test_a_table_in_the_encoding_of_excel_is_read(tmp_path):
+    path = tmp_path / "settlement.csv"
+    path.write_text("پایانه\tمبلغ\n1\t2\n", "utf-16")
+    assert read_table(path)[1] == [["پایانه", "مبلغ"], ["1", "2"]]
 
 
 def test_stopped_half_way_what_was_resolved_stays_and_the_file_may_come_again(desk):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.models.by_hand import Progress
+from ui.views import files
 from ui.views.parts import LEFT, Notice, button, card, clear, on_click, row, scroll, text, tight
 from ui.views.roomy import Dialog
 
@@ -142,14 +142,19 @@ class ByHandView(Dialog):
         return box
 
     def _choose_out(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "جای بسته", self.out.text(), FILES)
-        if name:
-            self.out.setText(name)
+        name = self.out.text()
+        files.save_as(
+            self, "جای بسته", name, kinds=FILES, then=lambda path: self.out.setText(str(path))
+        )
 
     def _choose_in(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "گزیدن پرونده", self.folder, FILES)
-        if name:
-            self.into.setText(name)
+        files.choose(
+            self,
+            "گزیدن پرونده",
+            FILES,
+            lambda path: self.into.setText(str(path)),
+            folder=self.folder,
+        )
 
 
 def _field(name: str) -> QLineEdit:

@@ -1,8 +1,11 @@
 """Pages of what is done about the desk itself: a folder, a passphrase, a found receipt."""
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.models.tending import FoundLine
+from ui.views import files
 from ui.views.parts import button, card, chip, clear, on_click, row, text, tight
 from ui.views.wizard_pages import Page
 
@@ -18,9 +21,11 @@ class FolderPage(Page):
 
     def pick(self) -> None:
         """The system's own dialog."""
-        if named := QFileDialog.getExistingDirectory(self, self.title):
-            self.lines["folder"].setText(named)
-            self.lines["folder"].setFocus()
+        files.choose_folder(self, self.title, self._picked)
+
+    def _picked(self, path: Path) -> None:
+        self.lines["folder"].setText(str(path))
+        self.lines["folder"].setFocus()
 
     def trouble(self) -> str:
         """A folder is needed."""

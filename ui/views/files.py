@@ -1,4 +1,4 @@
-"""Asks where a file is, or is to be, without stopping the window: keys alone are enough."""
+"""Asks where a file or folder is, or is to be, without stopping the window: keys alone do."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +16,18 @@ def save_as(parent: QWidget, title: str, name: str, *, kinds: str, then: Then) -
     _ask(dialog, then)
 
 
-def choose(parent: QWidget, title: str, kinds: str, then: Then) -> None:
-    """Which file that is there."""
-    dialog = QFileDialog(parent, title, "", kinds)
+def choose(parent: QWidget, title: str, kinds: str, then: Then, *, folder: str = "") -> None:
+    """Which file that is there; looked for first in `folder`."""
+    dialog = QFileDialog(parent, title, folder, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _ask(dialog, then)
+
+
+def choose_folder(parent: QWidget, title: str, then: Then) -> None:
+    """Which folder that is there."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _ask(dialog, then)
 
 

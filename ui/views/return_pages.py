@@ -1,8 +1,9 @@
 """The pages that bring a desk back: a backup, another machine's package, a new enrolment."""
 
-from PySide6.QtWidgets import QFileDialog
+from pathlib import Path
 
 from app.domain.passphrases import strength
+from ui.views import files
 from ui.views.parts import button, on_click, row
 from ui.views.start_pages import STRENGTH
 from ui.views.wizard_pages import Page
@@ -31,10 +32,11 @@ class FilePage(Page):
 
     def pick(self) -> None:
         """The system's own dialog."""
-        named, _ = QFileDialog.getOpenFileName(self, self.title, "", f"*{self._ending}")
-        if named:
-            self.lines["file"].setText(named)
-            self.lines["passphrase"].setFocus()
+        files.choose(self, self.title, f"*{self._ending}", self._picked)
+
+    def _picked(self, path: Path) -> None:
+        self.lines["file"].setText(str(path))
+        self.lines["passphrase"].setFocus()
 
     def trouble(self) -> str:
         """Both are needed."""
