@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import printing
 from app.domain import papers, report_papers
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.receipts import ReceiptPaper
 
 _DRAWN_BY: Mapping[type, str] = {

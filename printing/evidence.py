@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.money import rials
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.report_papers import EvidenceReport
 from app.domain.text import isolate
 from printing.frame import Part, rows_under, signatures

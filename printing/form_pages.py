@@ -8,7 +8,8 @@ from itertools import groupby
 
 from app.domain.form_values import Document, Field, Form
 from app.domain.forms import Filled
-from app.domain.papers import FormHead, PaperSize
+from app.domain.pages import PaperSize
+from app.domain.papers import FormHead
 from app.domain.text import persian_digits
 from printing.form_answers import answer_text, table_rows
 from printing.form_cells import Cell, blank_cell, filled_cell, labelled, ticks

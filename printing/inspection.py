@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.report_papers import InspectionPage
 from app.domain.text import isolate
 from printing.frame import Part, issued_pdf, signatures

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from printing.layout.blocks import Align
 from printing.layout.text import Style
 from printing.pdf_text import Sheet

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.jalali import clock_time, long_date, tehran_date
-from app.domain.papers import Office, PaperSize
+from app.domain.pages import PaperSize
+from app.domain.papers import Office
 from app.domain.receipts import ReceiptPaper
 from app.domain.text import isolate, persian_digits
 from printing.layout.blocks import code_line, framed, one_line, paragraph, rule

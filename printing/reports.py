@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.jalali import clock_time, long_date, show, tehran_date
 from app.domain.money import rials
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.report_papers import (
     DailySummary,
     JournalExtract,

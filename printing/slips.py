@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.domain.money import rials
+from app.domain.pages import PaperSize
 from app.domain.papers import (
     Corrected,
     DeliverySlip,
     InquirySlip,
     MissingSlip,
-    PaperSize,
     RefundSlip,
     Reprint,
     VoidNotice,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.papers import Office, PaperSize
+from app.domain.pages import PaperSize
+from app.domain.papers import Office
 from app.domain.text import persian_digits
 from printing.frame import Part, page_pdf
 from printing.layout.blocks import framed, paragraph

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from app.domain.jalali import clock_time, long_date, tehran_date
 from app.domain.money import rials
+from app.domain.pages import PaperSize
 from app.domain.papers import (
     AgencyList,
     AgencyRow,
     GuideFee,
-    PaperSize,
     Poster,
     PosterRow,
     QueueTicket,

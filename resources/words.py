@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.due import ResponseTime
-from app.domain.pages import PageKind
-from app.domain.papers import PaperSize
+from app.domain.pages import PageKind, PaperSize
 from app.domain.text import persian_digits
 
 CERTAINTY = {

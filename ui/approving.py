@@ -5,24 +5,32 @@
 `then` gets None where the person at work needs nobody, else an Approval that is good once.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
-from app.domain.acts import Operator
-from app.domain.approvals import Approval, Ask, Asked, Word
-from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.errors import ManagerCanFix
 from app.domain.rights import way
-from ui.functions import Functions
 from ui.models.door import Door
-from ui.staff import AtDoor
-from ui.tasks import Tasks
-from ui.views.approval import ApprovalView
 
-Then = Callable[[Approval | None], object]
-Failed = Callable[[Refusal], object]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.acts import Operator
+    from app.domain.approvals import Approval, Ask, Asked, Word
+    from app.domain.errors import Refusal
+    from ui.functions import Functions
+    from ui.staff import AtDoor
+    from ui.tasks import Tasks
+    from ui.views.approval import ApprovalView
+
+    Then = Callable[[Approval | None], object]
+    Failed = Callable[[Refusal], object]
 LISTEN_EVERY = 4_000
 
 
@@ -62,6 +70,8 @@ class Approving(QObject):
             self.tasks.run(lambda: (ask(wanted), at_door()), asked, failed)
 
     def _open(self, question: _Question, people: tuple[AtDoor, ...]) -> None:
+        from ui.views.approval import ApprovalView
+
         managers = tuple(one for one in people if one.operator.role == "manager")
         view = self.view = ApprovalView(question.asked.ask, managers, self._parent)
         view.granted.connect(lambda word: self._grant(question, word))

@@ -1,19 +1,27 @@
 """Bills by scanner: each line one bill of this visit; registered together, paid like requests."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import Registered
-from app.domain.bills import Bill, answers
-from app.domain.catalogue import Catalogue, Service
-from app.domain.errors import Refusal
-from app.domain.forms import Answer
 from ui import words
-from ui.functions import Functions
 from ui.models import versions
-from ui.models.request import Request
-from ui.visiting import Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.acts import Registered
+    from app.domain.bills import Bill
+    from app.domain.catalogue import Catalogue, Service
+    from app.domain.errors import Refusal
+    from app.domain.forms import Answer
+    from ui.functions import Functions
+    from ui.models.request import Request
+    from ui.views.bills import BillsView
+    from ui.visiting import Visiting
 
 KEY, BILL_BOXES = "bill_payment", {"bill_id", "payment_id"}
 HIMSELF: dict[str, Answer] = {"visitor_capacity": "self", "applicant_kind": "natural_iranian"}
@@ -26,6 +34,7 @@ class Billing(QObject):
     asked = Signal(object)
     settled = Signal()
     acted = Signal()
+    wanted = Signal()
 
     def __init__(
         self,
@@ -36,8 +45,14 @@ class Billing(QObject):
         super().__init__(visiting)
         self.visiting, self.functions, self.tasks = visiting, functions, visiting.tasks
         self.begin, self.busy = begin, False
-        self.view = visiting.desk.bills
-        self.view.dropped.connect(self.drop)
+
+    @cached_property
+    def view(self) -> BillsView:
+        """Their list, built with the first one."""
+        view = self.visiting.desk.bills
+        view.dropped.connect(self.drop)
+        view.registered.connect(self.wanted)
+        return view
 
     def scan(self, line: str) -> None:
         """One line from the scanner, or typed."""
@@ -88,6 +103,8 @@ class Billing(QObject):
 
     def request_of(self, service: Service, bill: Bill) -> Request:
         """The form of a bill with all that is known: the bill, and who stands here."""
+        from app.domain.bills import answers
+
         known = {**HIMSELF, **(self.visiting.visit.answers or {}), **answers(bill)}
         return versions.for_same(self.begin(service), known)
 

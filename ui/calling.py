@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import Registered, RequestDraft
-from app.domain.errors import Refusal
+from app.domain.acts import RequestDraft
 from app.domain.text import latin_digits, persian_digits
 from app.domain.tracking import check
-from app.domain.visiting import OpenVisit, Ticket
 from ui import words
 from ui.billing import service_of
 from ui.keeping import Sheet
 from ui.visiting import Begun
 
 if TYPE_CHECKING:
+    from app.domain.acts import Registered
+    from app.domain.errors import Refusal
+    from app.domain.visiting import OpenVisit, Ticket
     from ui.counter import Counter
 
 BUSY = "نخست این مراجعه را با F9 تمام کنید یا با Shift+F8 کنار بگذارید."

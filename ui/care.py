@@ -117,7 +117,7 @@ class NewVersion:
     megabytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Care:
     """- `house()`: before anything is opened. `unlock_by_keyring()`: instead of the passphrase.
     - `meet(new, tell)` spends the code; `forget()` drops what it brought when the strings differ;

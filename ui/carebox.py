@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.domain.checkup import Finding
-from app.domain.errors import Refusal
-from app.domain.progress import Cancelled, Progress
+from app.domain.progress import Cancelled
 from ui import words
-from ui.care import Care
 from ui.longwork import LongWork
 from ui.models.checkup import Checkup
-from ui.tasks import Tasks
-from ui.views.shell import Shell
 
 if TYPE_CHECKING:
+    from app.domain.checkup import Finding
+    from app.domain.errors import Refusal
+    from app.domain.progress import Progress
+    from ui.care import Care
+    from ui.tasks import Tasks
     from ui.tending import Tending
     from ui.views.checkup import CheckupView
+    from ui.views.shell import Shell
 
 
 class CareBox(QObject):

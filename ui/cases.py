@@ -1,14 +1,20 @@
 """Somebody else's case is looked at only after a reason, which the journal keeps."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Refusal
-from ui.functions import Functions
-from ui.tasks import Tasks
-from ui.views.why import READ, WhyView
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.errors import Refusal
+    from ui.functions import Functions
+    from ui.tasks import Tasks
+    from ui.views.why import WhyView
 
 
 class Cases(QObject):
@@ -33,6 +39,8 @@ class Cases(QObject):
 
         def agreed(reason: str) -> None:
             self.tasks.run(lambda: read(tid, reason), lambda _: again(), failed)
+
+        from ui.views.why import READ, WhyView
 
         view = self.view = WhyView(READ, self._parent)
         view.agreed.connect(agreed)

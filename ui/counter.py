@@ -3,20 +3,17 @@
 Success shows only after the function came back, that is after COMMIT.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import RequestDraft
-from app.domain.catalogue import Catalogue, Service
-from app.domain.forms import Answer
 from app.domain.jalali import show, tehran_date
 from ui.billing import Billing, service_of
 from ui.calling import PAY_FIRST, Calling
 from ui.filling import Filling
-from ui.functions import Functions, Unlocked
 from ui.guiding import Guiding
 from ui.habits import Ranking
 from ui.helping import Helping
@@ -24,17 +21,23 @@ from ui.keeping import Keeping
 from ui.lacking import Lacking
 from ui.models import versions
 from ui.models.choosing import Choosing
-from ui.models.guide import guide_of
-from ui.models.paying import Paying
-from ui.models.request import Request
 from ui.registering import Registering
 from ui.resuming import Resuming
-from ui.sending import Sending
-from ui.tasks import Tasks
 from ui.till import Till
-from ui.views.desk import DeskView
-from ui.views.fields.field import field_here
 from ui.visiting import Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.acts import RequestDraft
+    from app.domain.catalogue import Catalogue, Service
+    from app.domain.forms import Answer
+    from ui.functions import Functions, Unlocked
+    from ui.models.paying import Paying
+    from ui.models.request import Request
+    from ui.sending import Sending
+    from ui.tasks import Tasks
+    from ui.views.desk import DeskView
 
 Stage = Literal["choosing", "filling", "paying", "done"]
 FIRST_TROUBLE = "?"  # no field has this name, so the caret goes to what is missing
@@ -200,6 +203,8 @@ class Counter(QObject):
 
     def accept_offer(self) -> None:
         """F7: take what is offered under the field with the caret, or in the search."""
+        from ui.views.fields.field import field_here
+
         if view := field_here():
             view.accept_offer()
         else:
@@ -208,6 +213,8 @@ class Counter(QObject):
     def guide(self) -> None:
         """F1: the guide of the service on the form, or of the marked one."""
         if service := self.service:
+            from ui.models.guide import guide_of
+
             told = guide_of(self.unlocked.catalogue, service, self.choosing)
             self.guiding.open(told, service.number)
 
@@ -253,9 +260,6 @@ class Counter(QObject):
         desk.services.changed.connect(self._narrowed)
         desk.services.chosen.connect(self.choose)
         desk.services.scanned.connect(self.calling.scanned)
-        desk.fee.submitted.connect(self.primary)
-        desk.fee.to_trouble.connect(self.to_trouble)
-        desk.bills.registered.connect(self.primary)
         self.till.acted.connect(self.acted)
         self.till.issued.connect(self.visiting.receipted)
         self.till.receipted.connect(self.registering.issued)
@@ -264,8 +268,11 @@ class Counter(QObject):
         self.billing.acted.connect(self.acted)
         self.billing.asked.connect(self.open)
         self.billing.settled.connect(self.pay)
+        self.billing.wanted.connect(self.primary)
 
     def _empty(self, service: Service) -> Request:
+        from ui.models.request import Request
+
         return Request.begin(
             service,
             catalogue=self.unlocked.catalogue,

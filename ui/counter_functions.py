@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.domain.visiting import Another, Checked, Onward, OpenVisit, Priority, Ticket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class VisitFunctions:
     """`take(priority, service)`: a number. `call_next()`: None when nobody waits. `begin(number,
     service, only_asks)`: the visit. `left()`: those a crash cut off. `taken(visit)`: its requests.
@@ -61,7 +61,7 @@ class VisitFunctions:
     bill: Callable[[str, tuple[Bill, ...]], Bill]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RequestFunctions:
     """`missing(draft)` → `accept(draft, missing)`; later `second_visit(visit, tid)`, a draft that
     completes it. `plan_void(tid)` → `void(plan, approval)` or `renew(draft, plan, approval)`; the
@@ -83,7 +83,7 @@ class RequestFunctions:
     code: Callable[[str, str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MoneyFunctions:
     """`unresolved()`: payments in doubt. `ask_again(payment)`: the terminal's word.
     `resolve(payment, slip, reason, approval)`: a person's, approved for the payment's first
@@ -104,7 +104,7 @@ class MoneyFunctions:
     waiting: Callable[[], tuple[Waiting, ...]] = tuple
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FindFunctions:
     """`find(wanted)`: places, newest first; `page(places)`: at most 200 rows. `case(tid)` asks for
     a reason where it is another's (read-reason-needed). Letters are lists of papers; `away(tid)`:

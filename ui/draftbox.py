@@ -2,26 +2,34 @@
 it up with a typed reason.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from app.domain.acts import DraftRow, RequestDraft
-from app.domain.errors import Refusal
 from ui import words
-from ui.counter import Counter
-from ui.functions import Functions
-from ui.models.drafts import DraftLine, Drafts
-from ui.tasks import Tasks
-from ui.views.drafts import BackView, DraftsView, ReasonView
+from ui.models.drafts import Drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.acts import DraftRow, RequestDraft
+    from app.domain.errors import Refusal
+    from ui.counter import Counter
+    from ui.functions import Functions
+    from ui.models.drafts import DraftLine
+    from ui.tasks import Tasks
+    from ui.views.drafts import DraftsView
+
+    Get = Callable[[str], tuple[RequestDraft, str]]
 
 BUSY = "درخواست روی میز هنوز پرداخت می‌شود؛ نخست آن را به پایان ببرید."
 GONE = "خدمت این پیش‌نویس در فهرست کنونی نیست؛ پیش‌نویس سر جای خود می‌ماند."
-
-
 AS_IT_IS = "این پیش‌نویس نسخه کنارگذاشته‌ای جز همین ندارد؛ Enter آن را ادامه می‌دهد."
-Get = Callable[[str], tuple[RequestDraft, str]]
 
 
 class DraftBox(QObject):
@@ -34,9 +42,16 @@ class DraftBox(QObject):
     def __init__(self, counter: Counter, functions: Functions, tasks: Tasks) -> None:
         super().__init__(counter)
         self.counter, self.functions, self.tasks = counter, functions, tasks
-        self.view = DraftsView()
-        self.view.wanted.connect(self.open)
-        self.view.given_up.connect(self._ask_reason)
+
+    @cached_property
+    def view(self) -> DraftsView:
+        """The list, built when it is first asked for."""
+        from ui.views.drafts import DraftsView
+
+        view = DraftsView()
+        view.wanted.connect(self.open)
+        view.given_up.connect(self._ask_reason)
+        return view
 
     def ask(self) -> None:
         """Read the list anew, after what is on the desk is saved."""
@@ -57,6 +72,8 @@ class DraftBox(QObject):
         if line is None or not line.back:
             self.view.trouble.say(AS_IT_IS if line else "", tone="info")
             return
+        from ui.views.drafts import BackView
+
         dialog = BackView(line, self.view)
         dialog.agreed.connect(lambda: self._open(line.row.draft, self.functions.open_aside))
         dialog.open()
@@ -92,6 +109,8 @@ class DraftBox(QObject):
         self._found(rows)
 
     def _ask_reason(self, line: DraftLine) -> None:
+        from ui.views.drafts import ReasonView
+
         parent: QWidget = self.view
         dialog = ReasonView(line, parent)
         dialog.agreed.connect(lambda reason: self._drop(line.row.draft, reason))

@@ -1,20 +1,29 @@
 """The form on screen: each key press makes the next value, is drawn, and is kept as a draft."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import RequestDraft
-from app.domain.catalogue import Catalogue
-from app.domain.forms import Answer
-from ui.attaching import Attaching
-from ui.keeping import Keeping
 from ui.models import versions
 from ui.models.drafts import Move
-from ui.models.request import Request
-from ui.models.told import ToldEntry
-from ui.views.desk import DeskView, FormPage
-from ui.views.upgrade import UpgradeView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.acts import RequestDraft
+    from app.domain.catalogue import Catalogue
+    from app.domain.forms import Answer
+    from ui.attaching import Attaching
+    from ui.keeping import Keeping
+    from ui.models.request import Request
+    from ui.models.told import ToldEntry
+    from ui.views.desk import DeskView
+    from ui.views.form_page import FormPage
 
 
 class Filling(QObject):
@@ -27,9 +36,15 @@ class Filling(QObject):
         self.desk, self.keeping = desk, keeping
         self.request: Request | None = None
         self.visit = ""
-        self.attaching = Attaching(keeping.functions, keeping.tasks, self)
         keeping.told.connect(self._kept)
-        desk.fee.exemptions.claimed.connect(self._claimed)
+        desk.built.connect(self._built)
+
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Copies of papers, from the first form on."""
+        from ui.attaching import Attaching
+
+        return Attaching(self.keeping.functions, self.keeping.tasks, self)
 
     def open(self, request: Request, place: str = "") -> None:
         """Show the form, the caret on its first question or where it stood."""
@@ -89,6 +104,8 @@ class Filling(QObject):
     def upgrade(self) -> None:
         """What the newer form makes of the answers; nothing moves before it is agreed."""
         if self.free and versions.newer(self.free):
+            from ui.views.upgrade import UpgradeView
+
             view = UpgradeView(Move.of(versions.move_of(self.free)), self.desk)
             view.agreed.connect(self._upgraded)
             view.open()
@@ -110,6 +127,12 @@ class Filling(QObject):
         if self.free:
             self.open(versions.upgraded(self.free))
             self.keep()
+
+    def _built(self, screen: QWidget) -> None:
+        from ui.views.fee import FeeView
+
+        if isinstance(screen, FeeView):
+            screen.exemptions.claimed.connect(self._claimed)
 
     def _join(self, page: FormPage) -> None:
         page.edited.connect(self._edited)

@@ -12,11 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import OperatorCanFix, Refusal
-from app.domain.finding import understood
 from app.domain.jalali import tehran_date
 from ui import words
-from ui.models.pages import Pages
-from ui.models.tending import found_line
 from ui.scanning import Scanner
 
 if TYPE_CHECKING:
@@ -55,6 +52,8 @@ class Following(QObject):
     def scan(self, text: str) -> None:
         """A receipt was read while somebody works."""
         if self.places.shell.isVisible():
+            from app.domain.finding import understood
+
             self.open(understood(text).tid, text)
 
     @cached_property
@@ -83,7 +82,7 @@ class Following(QObject):
             places.tasks,
             places.sending,
             places.approving,
-            catalogue=lambda: places.counter.unlocked.catalogue,
+            catalogue=places.catalogue,
         )
         box.left.connect(lambda: places.go(self.back))
         box.acted.connect(places.ask_light)
@@ -115,12 +114,9 @@ class Following(QObject):
         finding = places.functions.finding
         if finding is None:
             return None
-        catalogue = places.counter
         from ui.letterbox import LetterBox
 
-        box = LetterBox(
-            finding, places.tasks, places.sending, catalogue=lambda: catalogue.unlocked.catalogue
-        )
+        box = LetterBox(finding, places.tasks, places.sending, catalogue=places.catalogue)
         box.acted.connect(places.ask_light)
         box.opened.connect(self.open)
         return box
@@ -288,6 +284,8 @@ class Following(QObject):
             self.searchbox.view.trouble.say(said, who)
 
     def _found(self, case: FoundCase) -> None:
+        from ui.models.tending import found_line
+
         line = found_line(case)
         if self.searchbox:
             self.places.go("search")
@@ -295,6 +293,8 @@ class Following(QObject):
             self.searchbox.view.trouble.say(said, f"{line.pill}. {line.meaning}", tone=line.tone)
 
     def _pages(self, case: Case) -> None:
+        from ui.models.pages import Pages
+
         title = str(case.body["service_title"])
         more = Pages.of_service(title, case.service)
         self.places.pagebox.of_request(title, case.tid, more)

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from app.domain.errors import Refusal
     from app.domain.notices import Notice
     from app.domain.outbox import Light, QueueKey, QueueLine, Sending
-    from app.domain.pages import PageKind, PageWanted
-    from app.domain.papers import PaperSize
+    from app.domain.pages import PageKind, PageWanted, PaperSize
     from app.domain.printer_settings import PrinterSettings
     from app.domain.printers import HandPicked, Queued
     from app.domain.staff import DoorRules
@@ -126,7 +125,7 @@ class Release:
     refused: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Functions:
     """Everything the window can ask of the rest of the program.
 

@@ -7,17 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
-
-from app.domain.errors import Refusal
-from ui.models.morning import news_of
-from ui.tasks import Tasks
-from ui.views.morning import MorningView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QStackedWidget
+
+    from app.domain.errors import Refusal
     from ui.functions import Functions, Morning
+    from ui.tasks import Tasks
+    from ui.views.morning import MorningView
 
 
 class Greeting(QObject):
@@ -57,6 +56,9 @@ class Greeting(QObject):
     def _greeted(self, morning: Morning | None) -> None:
         if morning is None or self.away():
             return
+        from ui.models.morning import news_of
+        from ui.views.morning import MorningView
+
         self._drop()
         self.view = MorningView(news_of(morning), began=self.began)
         self.view.read.connect(partial(self._acknowledge, morning))

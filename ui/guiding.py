@@ -1,15 +1,22 @@
 """F1: the guide of a service on screen, and on paper for the citizen to take along."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from ui import words
-from ui.models.guide import Guide
 from ui.sending import Ends, Sending
-from ui.views.guide import GuideView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.errors import Refusal
+    from ui.models.guide import Guide
+    from ui.views.guide import GuideView
 
 
 class Guiding(QObject):
@@ -24,6 +31,8 @@ class Guiding(QObject):
 
     def open(self, guide: Guide, service: int) -> None:
         """Show it; F12 sends it to the printer of guides."""
+        from ui.views.guide import GuideView
+
         view = self.view = GuideView(guide, self._parent)
         view.printed.connect(lambda: self._print(service))
         view.open()

@@ -2,23 +2,29 @@
 that another request of the same service is open (its date only). Neither ever stands in the way.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.domain.errors import Refusal
-from app.domain.forms import Answer
-from app.domain.identifiers import canonical
-from app.domain.prefill import Filled
 from app.domain.text import isolate, persian_digits
-from app.domain.visiting import Another
 from ui import words
-from ui.filling import Filling
-from ui.functions import Functions
-from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.forms import Answer
+    from app.domain.prefill import Filled
+    from app.domain.visiting import Another
+    from ui.filling import Filling
+    from ui.functions import Functions
+    from ui.tasks import Tasks
+
+    Found = tuple[tuple[Another, ...], Filled]
 
 PERSON = "applicant_national_id"
-Found = tuple[tuple[Another, ...], Filled]
 
 
 class Helping(QObject):
@@ -66,6 +72,8 @@ class Helping(QObject):
             page.another.say(words.sentence(refusal), words.who_acts(refusal), tone="info")
 
     def _person(self, answers: Mapping[str, Answer]) -> str:
+        from app.domain.identifiers import canonical
+
         try:
             return canonical("national-id", str(answers.get(PERSON) or ""))
         except Refusal:

@@ -2,23 +2,30 @@
 again on the second visit, where it starts with what is missing.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.domain.acts import Accepted, Registered, RequestDraft
+from app.domain.acts import Registered
 from app.domain.errors import Refusal
-from app.domain.missing import Missing
 from app.domain.pages import PageWanted
 from ui import words
-from ui.filling import Filling
-from ui.functions import Functions
-from ui.models.request import Request
 from ui.sending import Ends, Sending
-from ui.tasks import Tasks
-from ui.views.lacking import LackingView
-from ui.visiting import Visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.acts import Accepted, RequestDraft
+    from app.domain.missing import Missing
+    from ui.filling import Filling
+    from ui.functions import Functions
+    from ui.models.request import Request
+    from ui.tasks import Tasks
+    from ui.views.lacking import LackingView
+    from ui.visiting import Visiting
 
 
 class Lacking(QObject):
@@ -78,6 +85,8 @@ class Lacking(QObject):
         if not missing:
             self.visiting.say("این درخواست چیزی کم ندارد؛ F9 آن را ثبت می‌کند.")
             return
+        from ui.views.lacking import LackingView
+
         view = self.view = LackingView(request.service.title, missing, self.filling.desk.window())
         view.agreed.connect(lambda: self._accept(request, missing))
         view.finished.connect(self._closed)

@@ -25,7 +25,7 @@ from ui.models import versions
 from ui.models.request import Request
 from ui.models.told import ToldEntry
 from ui.tasks import Tasks
-from ui.views.desk import FormPage
+from ui.views.form_page import FormPage
 from ui.views.mend import MendView
 
 CONFIRM = {"renew": "ابطال و ثبت درست", "correct": "ثبت اصلاح"}

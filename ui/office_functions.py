@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.summary_pages import ClosedShift, DayPage, OpenShift
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ShiftFunctions:
     """`open()`: the open shifts one may look at, one's own first. `look(shift)`: how it stands.
     `close(closing)`: ends it, the Z number. `closed()`: the last Z reports, the newest first."""
@@ -32,7 +32,7 @@ class ShiftFunctions:
     closed: Callable[[], tuple[ClosedShift, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DayFunctions:
     """`summary(period, office)`: sums and tables, of this desk or of every desk of the office.
     `drill(drill, limit, skip)`: the facts behind a number. `export(period, path, office)`: a file
@@ -43,7 +43,7 @@ class DayFunctions:
     export: Callable[[Period, str, bool], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SettlementFunctions:
     """`columns(path)`: the columns of a file and which is probably which; `keep(chosen)`.
     `look(path, tell)`: what it would do. `take_in(path, provider, tell)`: once for each file.
@@ -56,7 +56,7 @@ class SettlementFunctions:
     accounts: Callable[[], tuple[AccountDay, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DutyFunctions:
     """`look()`: everything that endangers the licence. `ask_closing(first, last, reason)`: days as
     typed. `answer_complaint(number, words)`. `answer_finding(leaf, words)`; of an overcharge

@@ -6,20 +6,24 @@ The system's own dialog opens here only («چاپ با…»); everything else pr
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.domain.errors import Refusal
-from app.domain.pages import PageKind, PageWanted
 from ui import words
-from ui.functions import Functions
 from ui.models.pages import Pages
 from ui.sending import Ends, Sending
-from ui.tasks import Tasks
 from ui.views.pages import PagesView
 from ui.views.print_with import ask
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.errors import Refusal
+    from app.domain.pages import PageKind, PageWanted
+    from ui.functions import Functions
+    from ui.tasks import Tasks
 
 
 class PageBox(QObject):

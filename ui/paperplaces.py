@@ -8,27 +8,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.rights import way
-from ui.models.pages import Pages
-from ui.pagebox import PageBox
 from ui.printbox import PrintBox
 from ui.sending import Sending
 
 if TYPE_CHECKING:
+    from ui.pagebox import PageBox
     from ui.places import Places
     from ui.printerbox import PrinterBox
 
 
 class PaperPlaces(QObject):
-    """Joins the places with paper; the printers' screen is built when it is first asked for."""
+    """Joins the places with paper; its screens are built when they are first asked for."""
 
     def __init__(self, places: Places) -> None:
         super().__init__(places)
         self.places = places
         functions, tasks, shell = places.functions, places.tasks, places.shell
         self.sending = Sending(functions, tasks, shell, places.approving)
-        self.pagebox = PageBox(functions, tasks, shell, self.sending)
         self.printbox = PrintBox(functions, tasks, self, self.sending)
-        self.printbox.view.printers.connect(lambda: places.go("printers"))
+        self.printbox.printers.connect(lambda: places.go("printers"))
+
+    @cached_property
+    def pagebox(self) -> PageBox:
+        """All papers of what is on screen."""
+        from ui.pagebox import PageBox
+
+        places = self.places
+        box = PageBox(places.functions, places.tasks, places.shell, self.sending)
+        box.acted.connect(places.ask_light)
+        return box
 
     @cached_property
     def printers(self) -> PrinterBox:
@@ -52,6 +60,8 @@ class PaperPlaces(QObject):
 
     def of_desk(self) -> None:
         """Shift+F11 at the desk: of the request that was registered, else of its service."""
+        from ui.models.pages import Pages
+
         counter = self.places.counter
         paying, service = counter.paying, counter.service
         more = Pages.of_service(service.title, service.number) if service else Pages.of_office()
@@ -64,5 +74,7 @@ class PaperPlaces(QObject):
         """Shift+F11 at today: of the marked request."""
         view = self.places.today_view
         if view and (row := view.marked):
+            from ui.models.pages import Pages
+
             more = Pages.of_service(row.service_title, row.service)
             self.pagebox.of_request(row.service_title, row.tid, more)

@@ -3,42 +3,46 @@
 Today is built when it is first asked for.
 """
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.domain.acts import SyncState
-from app.domain.catalogue import Catalogue
-from app.domain.errors import ManagerCanFix, Refusal
+from app.domain.errors import ManagerCanFix
 from app.domain.jalali import clock_time, long_date, tehran_date
-from ui import words
 from ui.approving import Approving
-from ui.carebox import CareBox
 from ui.counter import Counter
-from ui.daybox import DayBox
 from ui.draftbox import DraftBox
 from ui.following import PLACES as FOLLOWING
 from ui.following import Following
-from ui.functions import Functions, SignedIn, Unlocked
-from ui.models.light import light_of
-from ui.models.queue import Queue
 from ui.office import PLACES as OFFICE
 from ui.office import Office
 from ui.paperplaces import PaperPlaces
 from ui.persons import PLACES as PERSONS
 from ui.persons import Persons
-from ui.printbox import PrintBox
 from ui.syncbox import SyncBox
-from ui.tasks import Tasks
 from ui.views.desk import DeskView
 from ui.views.shell import Shell
-from ui.views.sync import SyncView
-from ui.views.today import TodayView
 from ui.waitingbox import WaitingBox
 from ui.watch import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.domain.catalogue import Catalogue
+    from ui.carebox import CareBox
+    from ui.daybox import DayBox
+    from ui.functions import Functions, SignedIn, Unlocked
+    from ui.models.queue import Queue
+    from ui.pagebox import PageBox
+    from ui.printbox import PrintBox
+    from ui.tasks import Tasks
+    from ui.views.sync import SyncView
+    from ui.views.today import TodayView
 
 
 class Places(QObject):
@@ -54,16 +58,12 @@ class Places(QObject):
         super().__init__(self.shell)
         self.signed = signed
         self.functions, self.tasks = functions, tasks
-        self.state: SyncState | None = None
-        self.syncing = False
         self.here = ""
         self.desk = DeskView()
         self.approving = Approving(functions, tasks, self.shell, lambda: self.signed.operator)
         self.paper: PaperPlaces = PaperPlaces(self)
         self.printbox: PrintBox = self.paper.printbox
         self.sending = self.paper.sending
-        self.pagebox = self.paper.pagebox
-        self.pagebox.acted.connect(self.ask_light)
         self.counter: Counter = Counter(self.desk, functions, tasks, unlocked, sending=self.sending)
         self.counter.acted.connect(self.ask_light)
         self.counter.pages.connect(self.paper.of_desk)
@@ -75,15 +75,14 @@ class Places(QObject):
         self.printbox.shown.connect(self._queued)
         self.printbox.acted.connect(self.ask_light)
         self.daybox: DayBox | None = None
-        self.carebox: CareBox = CareBox(functions.care, tasks, self.shell)
-        self.carebox.moved.connect(self.watch.end)
         self.office: Office = Office(self.shell, functions, tasks, desk=unlocked.desk)
         self.office.acted.connect(self.ask_light)
         self.office.led.connect(self.go)
         self.following: Following = Following(self)
         self.persons: Persons = Persons(self)
         self.syncbox: SyncBox = SyncBox(functions, tasks, self.shell)
-        self.syncbox.all_.connect(self.sync_now)
+        self.syncbox.heard.connect(self.watch.lit)
+        self.syncbox.light.connect(self.shell.bar.show_light)
         self.syncbox.acted.connect(self.ask_light)
         self.syncbox.lit.connect(self.shell.bar.show_lamps)
         self._connect()
@@ -96,6 +95,20 @@ class Places(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    @cached_property
+    def carebox(self) -> CareBox:
+        """What is done about the desk itself."""
+        from ui.carebox import CareBox
+
+        box = CareBox(self.functions.care, self.tasks, self.shell)
+        box.moved.connect(self.watch.end)
+        return box
+
+    @property
+    def pagebox(self) -> PageBox:
+        """All papers of what is on screen."""
+        return self.paper.pagebox
 
     @property
     def today_view(self) -> TodayView | None:
@@ -160,7 +173,7 @@ class Places(QObject):
             "queue": self._show_queue,
             "visitors": self.waiting.show,
             "sync": self._show_sync,
-            "checkup": self.carebox.open,
+            "checkup": self._show_checkup,
             "printers": self.paper.show_printers,
             **{place: partial(self.persons.show, place) for place in PERSONS},
             **{place: partial(self.office.show, place) for place in OFFICE},
@@ -170,7 +183,7 @@ class Places(QObject):
     def refresh(self) -> None:
         """F5: sync now, or read the day again."""
         if self.here == "sync":
-            self.sync_now()
+            self.syncbox.sync_now()
         elif self.here == "today":
             self.day().ask()
         elif self.here == "drafts":
@@ -187,13 +200,6 @@ class Places(QObject):
             self.printbox.view.told.say("")
             self.printbox.ask()
 
-    def sync_now(self) -> None:
-        """Push and pull on the network's own line; the desk goes on meanwhile."""
-        if not self.syncing:
-            self.syncing = True
-            self._draw_light()
-            self.tasks.run(self.functions.sync_now, self._synced, self._no_sync, line="sync")
-
     @property
     def sync_view(self) -> SyncView:
         """The screen of the sending queue."""
@@ -201,8 +207,7 @@ class Places(QObject):
 
     def ask_light(self) -> None:
         """What is owed, when the regulator last answered, and how the lights stand."""
-        self.syncbox.ask()
-        self.tasks.run(self.functions.sync_state, self._lit, self._no_light)
+        self.syncbox.ask_light()
         self.printbox.look()
         self.counter.visiting.ask()
 
@@ -210,12 +215,15 @@ class Places(QObject):
         """After a change of theme or of the type's size."""
         self.shell.bar.show_theme()
         self.shell.rail.show_place(self.here)
-        self._draw_light()
+        self.syncbox.draw_light()
 
     def _show_desk(self) -> None:
         self.shell.show_place("request", self.desk)
         if self.counter.stage == "choosing":
             self.desk.services.focus()
+
+    def _show_checkup(self) -> None:
+        self.carebox.open()
 
     def _show_drafts(self) -> None:
         self.shell.show_place("drafts", self.draftbox.view)
@@ -246,7 +254,7 @@ class Places(QObject):
     def _show_sync(self) -> None:
         self.shell.show_place("sync", self.sync_view)
         self.sync_view.focus()
-        self._draw_light()
+        self.syncbox.draw_light()
         self.ask_light()
 
     def _resumed(self) -> None:
@@ -259,34 +267,14 @@ class Places(QObject):
     def day(self) -> DayBox:
         """Built when it is first asked for."""
         if self.daybox is None:
+            from ui.daybox import DayBox
+
             self.daybox = DayBox(self.functions, self.tasks, self, self.sending)
             self.daybox.view.pages.connect(self.paper.of_day)
             self.daybox.acted.connect(self.ask_light)
             self.daybox.view.led.connect(self.go)
             self.daybox.case.connect(self.following.open)
         return self.daybox
-
-    def _lit(self, state: SyncState) -> None:
-        self.state = state
-        self.watch.lit(state)
-        self._draw_light()
-
-    def _synced(self, state: SyncState) -> None:
-        self.syncing = False
-        self._lit(state)
-
-    def _no_light(self, refusal: Refusal) -> None:
-        self._draw_light()
-        self.sync_view.trouble.say(words.sentence(refusal), words.who_acts(refusal))
-
-    def _no_sync(self, refusal: Refusal) -> None:
-        self.syncing = False
-        self._no_light(refusal)
-
-    def _draw_light(self) -> None:
-        light = light_of(self.state, self.functions.now())
-        self.shell.bar.show_light(light)
-        self.sync_view.show_light(light, self.syncing)
 
     def _tick(self) -> None:
         now = self.functions.now()

@@ -1,4 +1,4 @@
-"""While the passphrase is typed, what comes after it is loaded: nobody waits for it then."""
+"""While somebody types, what comes next is loaded: nobody waits for it then."""
 
 from importlib import import_module
 
@@ -7,26 +7,51 @@ from PySide6.QtCore import QTimer
 from ui.functions import Functions
 from ui.tasks import Tasks
 
-# Each is a few dozen milliseconds after the one before it.
-SCREENS = (
-    *("ui.views.fields.field", "ui.views.desk", "ui.views.shell", "ui.till", "ui.counter"),
-    *("ui.following", "ui.paperplaces", "ui.syncbox", "ui.places"),
+# Behind the passphrase: the door, then the desk with its search. Each is a few milliseconds after
+# the one before it.
+FIRST = (
+    *("app.domain.jalali", "app.domain.acts", "app.domain.approvals", "ui.words", "ui.theme.icons"),
+    *("ui.views.parts", "ui.views.sign_in", "ui.entrance", "ui.idle", "app.domain.due"),
+    *("app.domain.tariffs", "app.domain.cards", "app.domain.catalogue", "ui.models.choosing"),
+    *("ui.keytable", "ui.views.service_line", "ui.views.services", "ui.models.drafts"),
+    *("ui.views.visit", "ui.views.desk", "ui.sending", "ui.visiting", "ui.filling", "ui.counter"),
+    *("ui.scanning", "ui.following", "ui.paperplaces", "ui.syncbox", "ui.places", "ui.practising"),
+    "ui.greeting",
 )
+# Behind the caret: a request, its money and its paper; the day's other places.
+LATER = (
+    *("app.domain.identifiers", "app.domain.form_plans", "app.domain.forms", "app.domain.fees"),
+    *("ui.models.request", "ui.models.guide", "ui.models.paying", "ui.views.fields.lines"),
+    *("ui.views.fields.field", "ui.views.form", "ui.views.papers", "ui.views.form_page"),
+    *("ui.attaching", "ui.views.fee", "ui.views.visitor", "ui.views.payment", "ui.views.receipt"),
+    *("ui.views.waiting", "ui.views.queue", "ui.views.sync", "ui.views.drafts", "ui.daybox"),
+    *("ui.pagebox", "ui.carebox"),
+)
+PAUSE = 50
 
 
 def preload(functions: Functions, tasks: Tasks) -> None:
-    """What is behind the functions, and the rules, on workers: here the caret must blink. Then the
-    screens' modules here, one between two events: classes of Qt that are made in two threads at
-    once end the process. What went wrong is told by whoever needs it."""
-    left = list(SCREENS)
+    """What is behind the functions on a worker: here the caret must blink. Modules here, one
+    between two events: classes of Qt made in two threads at once end the process. What comes after
+    the caret is loaded while nobody waits for a worker: not between a secret and the search. What
+    went wrong is told by whoever needs it."""
+    first, later = list(FIRST), list(LATER)
 
-    def load(_: object = None) -> None:
-        if left and not tasks.ending:
-            import_module(left.pop(0))
+    def load() -> None:
+        if tasks.ending:
+            return
+        if first:
+            import_module(first.pop(0))
+        elif tasks.running:
+            QTimer.singleShot(PAUSE, load)
+            return
+        elif later:
+            import_module(later.pop(0))
+        if first or later:
             QTimer.singleShot(0, load)
 
     tasks.run(functions.warm, _ignored, _ignored)
-    tasks.run(lambda: import_module("ui.models.request"), load, _ignored, line="look")
+    load()
 
 
 def _ignored(_: object) -> None:

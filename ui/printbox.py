@@ -1,42 +1,67 @@
 """The print queue and what its keys do: send again, answer for the paper, take out of the queue."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import OperatorCanFix, Refusal
-from app.domain.printers import Queued
+from app.domain.errors import OperatorCanFix
 from ui import words
-from ui.functions import Functions
-from ui.models.queue import Queue, QueueLine
 from ui.sending import Ends, Sending
-from ui.tasks import Tasks
-from ui.views.queue import CancelView, QueueView
 
-Found = tuple[tuple[Queued, ...], tuple[str, ...]]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.errors import Refusal
+    from app.domain.printers import Queued
+    from ui.functions import Functions
+    from ui.models.queue import Queue, QueueLine
+    from ui.tasks import Tasks
+    from ui.views.queue import QueueView
+
+    Found = tuple[tuple[Queued, ...], tuple[str, ...]]
 
 
 class PrintBox(QObject):
-    """`shown(Queue)` says what waits now; `acted` that something was written."""
+    """`shown(Queue)` says what waits now; `acted` that something was written; `printers` that they
+    are to be set. Its screen is built when it is first asked for."""
 
     shown = Signal(object)
     acted = Signal()
+    printers = Signal()
 
     def __init__(
         self, functions: Functions, tasks: Tasks, parent: QObject, sending: Sending
     ) -> None:
         super().__init__(parent)
         self.functions, self.tasks, self.sending = functions, tasks, sending
-        self.queue = Queue()
         self.jobs: tuple[Queued, ...] = ()
         self.unprinted: tuple[str, ...] = ()
-        self.busy = False
-        self.view = QueueView()
-        self.view.retried.connect(self.retry)
-        self.view.answered.connect(self.answer)
-        self.view.cancelled.connect(self.cancel)
-        self.view.printed.connect(self.print_receipt)
+        # Whether it was told that something waits: then also that nothing does any more.
+        self.busy = self.waits = False
+
+    @cached_property
+    def view(self) -> QueueView:
+        """The screen, with what waits now."""
+        from ui.views.queue import QueueView
+
+        view = QueueView()
+        view.retried.connect(self.retry)
+        view.answered.connect(self.answer)
+        view.cancelled.connect(self.cancel)
+        view.printed.connect(self.print_receipt)
+        view.printers.connect(self.printers)
+        view.show_queue(self.queue, self.busy)
+        return view
+
+    @property
+    def queue(self) -> Queue:
+        """What waits, in words."""
+        from ui.models.queue import Queue
+
+        return Queue.of(self.jobs, self.unprinted, self.functions.now())
 
     def ask(self) -> None:
         """At the start and on the screen: the queue, and the receipts without a known end."""
@@ -74,6 +99,8 @@ class PrintBox(QObject):
     def cancel(self) -> None:
         """Shift+F8: ask, then take it out of the queue."""
         if line := self._line("may_cancel"):
+            from ui.views.queue import CancelView
+
             dialog = CancelView(line, self.view)
             dialog.agreed.connect(lambda: self._cancel(line))
             dialog.open()
@@ -136,10 +163,12 @@ class PrintBox(QObject):
         self._listed(self.jobs)
 
     def _listed(self, jobs: tuple[Queued, ...]) -> None:
-        self.jobs = jobs
-        self.queue = Queue.of(jobs, self.unprinted, self.functions.now())
-        self.view.show_queue(self.queue, self.busy)
-        self.shown.emit(self.queue)
+        if jobs or self.jobs or self.unprinted or self.waits:
+            self.jobs, self.waits = jobs, bool(jobs or self.unprinted)
+            queue = self.queue
+            if "view" in self.__dict__:
+                self.view.show_queue(queue, self.busy)
+            self.shown.emit(queue)
 
     def _refused(self, refusal: Refusal) -> None:
         self.view.told.say(words.sentence(refusal), words.who_acts(refusal), tone="bad")

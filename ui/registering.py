@@ -6,20 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.domain.acts import Registered
-from app.domain.errors import Refusal
 from ui import words
 from ui.billing import service_of
 from ui.models import versions
-from ui.views.date import DateDialog
-from ui.views.payment import PaymentView
-from ui.views.receipt import PromiseView
-from ui.visiting import Stay
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.acts import Registered
+    from app.domain.errors import Refusal
     from ui.counter import Counter
+    from ui.visiting import Stay
 
 
 class Registering(QObject):
@@ -52,8 +50,15 @@ class Registering(QObject):
         self.tasks.run(lambda: preview(receipt), self._drawn, self.counter.till.not_printed)
 
     def _join(self, screen: QWidget) -> None:
-        """The screens that come after, once they are there."""
+        """The screens of a request, each once it is there."""
+        from ui.views.fee import FeeView
+        from ui.views.payment import PaymentView
+        from ui.views.receipt import PromiseView
+
         counter = self.counter
+        if isinstance(screen, FeeView):
+            screen.submitted.connect(counter.primary)
+            screen.to_trouble.connect(counter.to_trouble)
         if isinstance(screen, PaymentView | PromiseView):
             screen.next_one.connect(counter.next_one)
         if isinstance(screen, PaymentView):
@@ -94,6 +99,8 @@ class Registering(QObject):
         self.filling.keep()
         self.counter.desk.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
         if refusal.code == "date-unconfirmed":
+            from ui.views.date import DateDialog
+
             dialog = DateDialog(words.sentence(refusal), self.counter.desk)
             dialog.agreed.connect(self._date_is_right)
             dialog.open()

@@ -1,18 +1,24 @@
 """A visit taken up again: from those set aside, after a crash, or with a kept draft of it."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.acts import Registered
-from app.domain.errors import Refusal
-from app.domain.visiting import OpenVisit
-from ui.counter_functions import VisitFunctions
 from ui.models.visit import Visit
 from ui.visiting import Stay, Visiting
 
-Resumed = tuple[OpenVisit, tuple[Registered, ...]]
-Done = Callable[[OpenVisit], object]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.acts import Registered
+    from app.domain.errors import Refusal
+    from app.domain.visiting import OpenVisit
+    from ui.counter_functions import VisitFunctions
+
+    Resumed = tuple[OpenVisit, tuple[Registered, ...]]
+    Done = Callable[[OpenVisit], object]
 
 
 class Resuming(QObject):

@@ -5,21 +5,27 @@ A receipt that was printed before needs a reason; after many copies also a manag
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.domain.approvals import Approval, Ask
-from app.domain.errors import OperatorCanFix, Refusal
+from app.domain.errors import OperatorCanFix
 from app.domain.pages import PageWanted
-from app.domain.printers import HandPicked
-from ui.approving import Approving
 from ui.cases import Cases
-from ui.functions import Functions
-from ui.tasks import Tasks
-from ui.views.why import REPRINT, WhyView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.approvals import Approval
+    from app.domain.errors import Refusal
+    from app.domain.printers import HandPicked
+    from ui.approving import Approving
+    from ui.functions import Functions
+    from ui.tasks import Tasks
+    from ui.views.why import WhyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class Sending(QObject):
         if refusal.code == "reprint-reason":
             self._ask_reason(sheet)
         elif refusal.code == "approval-missing" and sheet.approval is None:
+            from app.domain.approvals import Ask
+
             wanted = sheet.wanted
             self.approving.ask(
                 Ask("reprint", wanted.reason, tid=wanted.tid),
@@ -89,6 +97,8 @@ class Sending(QObject):
             self.cases.or_ask(refusal, lambda: self._send(sheet), sheet.ends.failed)
 
     def _ask_reason(self, sheet: _Sheet) -> None:
+        from ui.views.why import REPRINT, WhyView
+
         view = self.view = WhyView(REPRINT, self._parent)
         view.agreed.connect(lambda reason: self._because(sheet, reason))
         view.rejected.connect(lambda: sheet.ends.failed(OperatorCanFix("reprint-given-up")))

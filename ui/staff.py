@@ -25,7 +25,7 @@ class AtDoor:
     wait: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Staff:
     """The people screen; every one refuses (right-missing) who is no manager.
 

@@ -1,23 +1,27 @@
 """The payment side: plan, terminal or slip, receipt, paper. Success shows only after COMMIT."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from app.domain.acts import Paid, PaymentPlan, Registered, Slip
-from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from app.domain.text import isolate, persian_digits
 from ui import words
-from ui.functions import Functions
-from ui.models.paying import Paying
 from ui.sending import Ends, Sending
-from ui.tasks import Tasks
-from ui.views.desk import DeskView
-from ui.views.payment import PaymentView
-from ui.views.receipt import PromiseView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.acts import Paid, PaymentPlan, Registered, Slip
+    from app.domain.errors import Refusal
+    from ui.functions import Functions
+    from ui.models.paying import Paying
+    from ui.tasks import Tasks
+    from ui.views.desk import DeskView
 
 
 class Till(QObject):
@@ -40,6 +44,9 @@ class Till(QObject):
         desk.built.connect(self._join)
 
     def _join(self, screen: QWidget) -> None:
+        from ui.views.payment import PaymentView
+        from ui.views.receipt import PromiseView
+
         if isinstance(screen, PaymentView):
             screen.by_terminal.connect(self.by_terminal)
             screen.by_hand.connect(self.by_hand)
@@ -58,6 +65,8 @@ class Till(QObject):
         """Take the money of what was registered in the visit; `earlier` are tracking IDs of other
         visits that are paid in this one, `several`: it already has a receipt, so an envelope too.
         """
+        from ui.models.paying import Paying
+
         *before, last = unpaid
         self.visit, self.earlier = visit, earlier
         self.several = several or bool(before)

@@ -2,25 +2,31 @@
 once, set aside with everything in it, taken up again, closed when the person left.
 """
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from app.domain.acts import Registered, RequestDraft
-from app.domain.bills import Bill
-from app.domain.errors import Refusal
-from app.domain.forms import Answer
-from app.domain.visiting import Checked, OpenVisit, Ticket
 from ui import words
-from ui.functions import Functions
-from ui.keeping import Sheet
 from ui.models.visit import Visit
 from ui.models.waiting import Waiting
-from ui.tasks import Tasks
-from ui.views.desk import DeskView
-from ui.views.visit import VisitorView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.domain.acts import Registered, RequestDraft
+    from app.domain.bills import Bill
+    from app.domain.errors import Refusal
+    from app.domain.forms import Answer
+    from app.domain.visiting import Checked, OpenVisit, Ticket
+    from ui.functions import Functions
+    from ui.keeping import Sheet
+    from ui.tasks import Tasks
+    from ui.views.desk import DeskView
+    from ui.views.visitor import VisitorView
 
 
 @dataclass(slots=True)
@@ -137,6 +143,8 @@ class Visiting(QObject):
         """F5: ask who stands here, once for the whole visit."""
         if self.view is not None or self.visit.checked or not self.functions.visits:
             return
+        from ui.views.visitor import VisitorView
+
         self.view = VisitorView(typed or self.visit.id, self.desk.window())
         self.view.asked.connect(self._look_up)
         self.view.agreed.connect(self._seen)

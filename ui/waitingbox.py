@@ -1,26 +1,33 @@
 """The numbers of the day and those set aside, and what the keys do there."""
 
-from typing import cast
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from app.domain.text import persian_digits
-from app.domain.visiting import Onward, Priority, Ticket
 from ui import words
-from ui.counter import Counter
-from ui.models.waiting import Waiting
 from ui.sending import Ends, Sending
-from ui.staff import AtDoor
-from ui.views.shell import Shell
-from ui.views.ticket import SendOnView, TakeView
-from ui.views.waiting import WaitingView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.domain.errors import Refusal
+    from app.domain.visiting import Onward, Priority, Ticket
+    from ui.counter import Counter
+    from ui.models.waiting import Waiting
+    from ui.staff import AtDoor
+    from ui.views.shell import Shell
+    from ui.views.ticket import SendOnView, TakeView
+    from ui.views.waiting import WaitingView
 
 
 class WaitingBox(QObject):
-    """Joins the view with the visit's functions; the desk's own line shows the same lists."""
+    """Joins the view with the visit's functions; the desk's own line shows the same lists. It is
+    built when it is first asked for."""
 
     def __init__(self, counter: Counter, shell: Shell, sending: Sending) -> None:
         super().__init__(counter)
@@ -28,17 +35,25 @@ class WaitingBox(QObject):
         self.counter, self.visiting, self.sending = counter, counter.visiting, sending
         self.functions, self.tasks = counter.functions, counter.tasks
         self.dialog: TakeView | SendOnView | None = None
-        view = self.view = WaitingView()
-        view.called.connect(counter.calling.call)
-        view.resumed.connect(counter.calling.take_up)
+        self._drawn: Waiting | None = None
+
+    @cached_property
+    def view(self) -> WaitingView:
+        """Both lists."""
+        from ui.views.waiting import WaitingView
+
+        view, calling = WaitingView(), self.counter.calling
+        view.called.connect(calling.call)
+        view.resumed.connect(calling.take_up)
         view.taken.connect(self.take)
         view.absent.connect(self.absent)
         view.sent.connect(self.send_on)
         view.printed.connect(self.print_)
-        self._drawn: Waiting | None = None
+        self._drawn = self.visiting.waiting
+        view.show_waiting(self._drawn)
         self.visiting.changed.connect(self._draw)
         self.visiting.told.connect(self._told)
-        self._draw()
+        return view
 
     def show(self) -> None:
         """Ctrl+F2."""
@@ -54,6 +69,8 @@ class WaitingBox(QObject):
     def take(self) -> None:
         """F9: a number for somebody, on paper."""
         if self.functions.visits is not None:
+            from ui.views.ticket import TakeView
+
             view = TakeView(self.counter.unlocked.catalogue, self._parent)
             view.agreed.connect(self._take)
             self._open(view)
@@ -88,7 +105,7 @@ class WaitingBox(QObject):
     def _take(self, priority: str, service: int | None) -> None:
         visits = self.functions.visits
         assert visits is not None
-        take, first = visits.take, cast(Priority, priority)
+        take, first = visits.take, cast("Priority", priority)
 
         def done(ticket: Ticket) -> None:
             self._told(f"نوبت {persian_digits(ticket.number)} داده شد.")
@@ -104,6 +121,8 @@ class WaitingBox(QObject):
         self.sending.page(wanted, ends)
 
     def _ask_where(self, number: int, people: tuple[AtDoor, ...]) -> None:
+        from ui.views.ticket import SendOnView
+
         known = tuple((one.operator.number, one.operator.name) for one in people)
         view = SendOnView(number, known, self.counter.unlocked.catalogue, self._parent)
         view.agreed.connect(lambda onward: self._send(number, onward))

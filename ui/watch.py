@@ -2,17 +2,17 @@
 strips above the work true. Loading and indexing happen on the network's line, off the desk's.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.domain.acts import Paid, SyncState
-from app.domain.approvals import Waiting
-from app.domain.catalogue import Catalogue, search
-from app.domain.errors import Refusal
-from app.domain.jalali import JalaliDate, tehran_date
+from app.domain.catalogue import search
+from app.domain.jalali import tehran_date
 from ui import words
-from ui.counter import Counter
-from ui.functions import Functions, Release, Unlocked
+from ui.functions import Release
 from ui.models.banners import (
     Banner,
     Ending,
@@ -25,11 +25,20 @@ from ui.models.banners import (
     unprinted,
     unread,
 )
-from ui.models.queue import Queue
-from ui.tasks import Tasks
-from ui.views.shell import Shell
 
-Loaded = tuple[Catalogue | None, Ending | None]
+if TYPE_CHECKING:
+    from app.domain.acts import Paid, SyncState
+    from app.domain.approvals import Waiting
+    from app.domain.catalogue import Catalogue
+    from app.domain.errors import Refusal
+    from app.domain.jalali import JalaliDate
+    from ui.counter import Counter
+    from ui.functions import Functions, Unlocked
+    from ui.models.queue import Queue
+    from ui.tasks import Tasks
+    from ui.views.shell import Shell
+
+    Loaded = tuple[Catalogue | None, Ending | None]
 
 
 class Watch(QObject):

@@ -1,20 +1,26 @@
 """The Persian words for states, owners, units and fee bases: what screens say about our values."""
 
+from __future__ import annotations
+
 import re
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import resources
-from app.domain.acts import PaymentState, RequestState
-from app.domain.delegation import Standing
-from app.domain.due import Due
-from app.domain.errors import Owner, Refusal
-from app.domain.fees import FeeLine
 from app.domain.jalali import clock_time, long_date, parse, tehran_date
 from app.domain.progress import Progress
-from app.domain.rights import Right
 from app.domain.text import isolate, persian_digits
 from app.domain.tracking import spoken
 from resources.words import UNITS, WITHOUT_TARIFF, tariff_basis
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.acts import PaymentState, RequestState
+    from app.domain.delegation import Standing
+    from app.domain.due import Due
+    from app.domain.errors import Owner, Refusal
+    from app.domain.fee_values import FeeLine
+    from app.domain.rights import Right
 
 BEGUN = Progress("")
 KEYS, PLACES = re.compile(r"F?[0-9]+"), ("file", "folder", "path")

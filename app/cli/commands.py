@@ -8,8 +8,7 @@ from typing import get_args
 from app.cli.command import Command, option
 from app.cli.proving import PROVING
 from app.domain.displays import CodePage
-from app.domain.pages import KINDS
-from app.domain.papers import PaperSize
+from app.domain.pages import KINDS, PaperSize
 
 SIZES, CODE_PAGES = get_args(PaperSize), get_args(CodePage)
 

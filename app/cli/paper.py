@@ -16,8 +16,7 @@ from app.domain import tracking
 from app.domain.displays import Display
 from app.domain.errors import ManagerCanFix, OperatorCanFix, Refusal
 from app.domain.moments import from_wire
-from app.domain.pages import NOTED, PAPERS, PageWanted
-from app.domain.papers import PaperSize
+from app.domain.pages import NOTED, PAPERS, PageWanted, PaperSize
 from app.domain.printer_settings import ROLLS, PrinterSettings, check
 from app.domain.printers import Language, Printer, PrinterKind, Route
 from app.domain.receipts import ReceiptLine, ReceiptPaper, ReceiptPayment

@@ -1,15 +1,21 @@
 """What the desk's acts take and give: values between window, desk, file and paper."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from __future__ import annotations
 
-from app.domain.due import Due
-from app.domain.fees import Claim, Fee, Told
-from app.domain.missing import Missing
-from app.domain.notices import Notice
-from app.domain.permits import Limit
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    # Only names here: the first screens need none of the rules behind them.
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.domain.due import Due
+    from app.domain.exemptions import Claim
+    from app.domain.fee_values import Fee, Told
+    from app.domain.missing import Missing
+    from app.domain.notices import Notice
+    from app.domain.permits import Limit
 
 Answer = str | int | bool | list[object] | None
 

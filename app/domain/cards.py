@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.domain.due import ResponseTime
-from app.domain.forms import Document, Form
+from app.domain.form_values import Document, Form
 from app.domain.tariffs import FeeRule, rule_from_item
 
 Status = Literal["known", "provisional", "undeclared", "not_applicable"]

@@ -19,7 +19,7 @@ from app.domain.cards import (
 from app.domain.delegation import Row, rows_by_service
 from app.domain.due import Calendar, ResponseTime, calendar_from_items
 from app.domain.exemptions import Exemption, exemption_from_item
-from app.domain.forms import Document, Form, form_from_item
+from app.domain.form_values import Document, Form, form_from_item
 from app.domain.notices import Notice, notice_from_item
 from app.domain.searching import Index, index_of, places
 from app.domain.tariffs import (

@@ -4,11 +4,15 @@ A line of the queue says what it is about, what became of it, why, and who must 
 and which key stand beside it is the window's business.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from __future__ import annotations
 
-from app.domain.wire import Owner
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.wire import Owner
 
 # A verdict that needs somebody · a finding that was told · a document on its way · a request's
 # entries · all other entries.

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from app.domain.papers import PaperSize
-
+PaperSize = Literal["roll80", "roll58", "a5", "a4", "a3"]
 PageKind = Literal[
     "receipt",
     "corrected",

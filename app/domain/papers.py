@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     # The rules of forms come with the first form, not with the first page.
     from app.domain.forms import Filled, Form
 
-PaperSize = Literal["roll80", "roll58", "a5", "a4", "a3"]
-
 
 @dataclass(frozen=True, slots=True)
 class Office:

@@ -16,8 +16,7 @@ from typing import Self, get_args
 
 from app.domain.displays import CodePage, Display
 from app.domain.errors import ManagerCanFix
-from app.domain.pages import PAPERS, PageKind
-from app.domain.papers import PaperSize
+from app.domain.pages import PAPERS, PageKind, PaperSize
 from app.domain.printers import Job, Language, Printer, PrinterKind, Route
 from app.domain.text import latin_digits
 

@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from app.domain.errors import Owner, Refusal
-from app.domain.pages import PageKind
-from app.domain.papers import PaperSize
+from app.domain.pages import PageKind, PaperSize
 
 PrinterKind = Literal["folder", "tcp", "device", "cups", "windows", "windows-raw"]
 Language = Literal["escpos", "pdf"]

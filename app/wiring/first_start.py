@@ -14,7 +14,7 @@ import app as program
 from app.devices.terminal import Terminal
 from app.domain.acts import OfficeFacts
 from app.domain.errors import ManagerCanFix, Refusal
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.printer_settings import (
     PrinterSettings,
     check,

@@ -22,11 +22,28 @@ from ui.counter_functions import (
     VisitFunctions,
 )
 from ui.functions import Functions
-from ui.office_functions import DayFunctions, ShiftFunctions
+from ui.office_functions import (
+    DayFunctions,
+    DutyFunctions,
+    SettlementFunctions,
+    ShiftFunctions,
+)
 from ui.staff import Staff
 
 if TYPE_CHECKING:
     from ui.audit_functions import AuditFunctions
+
+_TABLES: dict[str, type[Any]] = {
+    "staff": Staff,
+    "shifts": ShiftFunctions,
+    "days": DayFunctions,
+    "settlement": SettlementFunctions,
+    "duties": DutyFunctions,
+    "visits": VisitFunctions,
+    "requests": RequestFunctions,
+    "money": MoneyFunctions,
+    "finding": FindFunctions,
+}
 
 
 def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
@@ -63,21 +80,14 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     handed: dict[str, Any] = {**later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close, "warm": real}
     handed |= {"look": lambda: looks.of_desk(folder)}
-    handed |= {"staff": Staff(**later(Staff, lambda: real().staff))}
-    handed |= {"shifts": ShiftFunctions(**later(ShiftFunctions, lambda: real().shifts))}
-    handed |= {"days": DayFunctions(**later(DayFunctions, lambda: real().days))}
-    handed |= _of_the_counter(real)
+    handed |= {name: _table(name, real) for name in _TABLES}
     handed |= {"care": _care(folder, made, real), "audit": audit}
     return Functions(**handed)
 
 
-def _of_the_counter(real: Callable[[], Functions]) -> dict[str, Any]:
-    return {
-        "visits": VisitFunctions(**later(VisitFunctions, lambda: real().visits)),
-        "requests": RequestFunctions(**later(RequestFunctions, lambda: real().requests)),
-        "money": MoneyFunctions(**later(MoneyFunctions, lambda: real().money)),
-        "finding": FindFunctions(**later(FindFunctions, lambda: real().finding)),
-    }
+def _table(name: str, real: Callable[[], Functions]) -> object:
+    kind = _TABLES[name]
+    return kind(**later(kind, lambda: getattr(real(), name)))
 
 
 # What is done to a desk while nobody has it open; the window opens it anew afterwards.

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.devices.terminal import Terminal
 from app.domain.displays import Display, Shown
 from app.domain.errors import ManagerCanFix
-from app.domain.papers import PaperSize
+from app.domain.pages import PaperSize
 from app.domain.printer_settings import (
     PrinterSettings,
     check,

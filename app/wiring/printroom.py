@@ -10,8 +10,7 @@ from app.desk import waiting
 from app.domain.approvals import Approval
 from app.domain.errors import OperatorCanFix, Refusal
 from app.domain.moments import from_wire
-from app.domain.pages import PAPERS, PageKind, PageWanted
-from app.domain.papers import PaperSize
+from app.domain.pages import PAPERS, PageKind, PageWanted, PaperSize
 from app.domain.printers import HandPicked, Page, Printer, Route
 from app.domain.receipts import REPRINTS_ALONE
 from app.domain.rights import Right

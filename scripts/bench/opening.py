@@ -1,6 +1,6 @@
 """From the process's start to a caret in the service search, and a form of 60 fields opened.
 
-The desk is in memory and its passphrase is right at once: what is measured is the window, its
+The desk is in memory and any passphrase is right at once: what is measured is the window, its
 imports and its catalogue, against an empty window. Deriving a key is meant to be slow.
 """
 
@@ -20,9 +20,9 @@ from ui import start
 start.settle_down()
 start.build_app()  # first, as in life
 from PySide6.QtCore import Qt
-from tests.ui.desk_functions import MemoryDesk, bundled_catalogue
+from scripts.bench.at_the_door import functions
 from ui.hands import Hands
-window = start.build_window(MemoryDesk(bundled_catalogue()).functions())
+window = start.build_window(functions())
 window.show()
 hands = Hands(window)
 hands.wake()
@@ -43,7 +43,7 @@ start.build_app()  # first, as in life
 from PySide6.QtCore import QCoreApplication
 from tests.ui.desk_functions import NOW, OFFICE, bundled_catalogue
 from ui.models.request import Request
-from ui.views.desk import FormPage
+from ui.views.form_page import FormPage
 catalogue = bundled_catalogue()
 asked = lambda service: sum(1 for field in service.form.fields if field.asked)
 service = max((one for one in catalogue.services.values() if one.offered), key=asked)

@@ -54,7 +54,7 @@ from ui.views import (
     start_pages,
     ticket,
     upgrade,
-    visit,
+    visitor,
     why,
     wizard_pages,
 )
@@ -120,7 +120,7 @@ DIALOGS: dict[str, Make] = {
     "saved": lambda _, parent: audit_saved.SavedView(
         (SavedQuery(1, "رسیدهای شب", Filter()),), Facets(), parent
     ),
-    "visitor": lambda _, parent: visit.VisitorView("", parent),
+    "visitor": lambda _, parent: visitor.VisitorView("", parent),
     "by-hand": lambda _, parent: by_hand.ByHandView("/media/stick", parent),
     "date": lambda _, parent: date.DateDialog("امروز شنبه ۳۰ آبان ۱۴۰۵ است؟", parent),
     "upgrade": lambda _, parent: upgrade.UpgradeView(_move(), parent),

@@ -23,8 +23,8 @@ from tests.ui.test_first_request import SCRIPT, _choose, _signed_in
 from ui import words
 from ui.journey import _fill
 from ui.models.request import Request
-from ui.views.desk import FormPage
 from ui.views.fields.lines import LineEditor, NoteEditor
+from ui.views.form_page import FormPage
 from ui.window import Window
 
 DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"

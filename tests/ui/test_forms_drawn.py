@@ -9,10 +9,10 @@ from app.domain.catalogue import Catalogue, Service
 from app.domain.forms import Field
 from tests.ui.desk_functions import NOW, OFFICE, bundled_catalogue
 from ui.models.request import FieldState, Request
-from ui.views.desk import FormPage
 from ui.views.fields.field import FieldView
 from ui.views.fields.lines import LineEditor
 from ui.views.fields.rows import RowsEditor
+from ui.views.form_page import FormPage
 
 OFFERED = sorted(
     (service for service in bundled_catalogue().services.values() if service.offered),

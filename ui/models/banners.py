@@ -1,20 +1,26 @@
 """The strips above the work: what about this desk's rules is not as it should be, and who acts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from app.domain.acts import Outage
-from app.domain.approvals import Waiting
-from app.domain.catalogue import Catalogue
-from app.domain.errors import Refusal
-from app.domain.fees import ends_soon
-from app.domain.jalali import JalaliDate, long_date
-from app.domain.notices import Notice
-from app.domain.permits import Limit
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.jalali import long_date
 from app.domain.text import persian_digits
 from ui import words
-from ui.functions import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from app.domain.acts import Outage
+    from app.domain.approvals import Waiting
+    from app.domain.catalogue import Catalogue
+    from app.domain.errors import Refusal
+    from app.domain.jalali import JalaliDate
+    from app.domain.notices import Notice
+    from app.domain.permits import Limit
+    from ui.functions import Release
 
 REGULATOR = "اقدام با سازمان تنظیم مقررات"
 AGENCY = "اقدام با دستگاه اجرایی"
@@ -41,6 +47,8 @@ class Ending:
 
 def ending(catalogue: Catalogue, on: JalaliDate) -> Ending | None:
     """Tables that end within 14 days; None while there is time or all are carried on."""
+    from app.domain.fee_titles import ends_soon
+
     ends = [ends_soon(catalogue, one, on) for one in catalogue.services.values() if one.offered]
     found = [end for end in ends if end is not None]
     return Ending(len(found), min(found)) if found else None

@@ -1,14 +1,19 @@
 """The drafts of this desk as lines of words, and a draft's move to a newer form, field by field."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
+from __future__ import annotations
 
-from app.domain.acts import DraftRow
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
 from app.domain.text import isolate, persian_digits
-from app.domain.upgrade import Fate, FieldChange, Upgrade
 from ui.words import since, tracking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.domain.acts import DraftRow
+    from app.domain.upgrade import Fate, FieldChange, Upgrade
 
 NAMELESS, NO_SERVICE = "متقاضی نام‌نوشته", "خدمتی که در این فهرست نیست"
 AUTOMATIC, ASIDE = "نسخه بازیابی (خودکار)", "کنار گذاشته،"

@@ -3,15 +3,22 @@
 The regulator's also stands in the bar above every screen, with what is still owed.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from app.domain import outbox
-from app.domain.acts import SyncState
-from app.domain.outbox import Shine, Which
 from app.domain.text import persian_digits
 from ui import words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain import outbox
+    from app.domain.acts import SyncState
+    from app.domain.outbox import Shine, Which
 
 FRESH = timedelta(hours=1)
 LATE = timedelta(hours=72)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self, cast
 
 from app.domain.errors import Refusal
-from app.domain.pages import KINDS, PAPERS, PageKind
-from app.domain.papers import PaperSize
+from app.domain.pages import KINDS, PAPERS, PageKind, PaperSize
 from app.domain.printer_settings import PrinterSettings, papers_of
 from app.domain.printers import Job, Printer, PrinterKind, Route
 from resources import words as shared

@@ -9,7 +9,6 @@ from typing import Literal
 
 from app.domain import tracking
 from app.domain.errors import Refusal
-from app.domain.identifiers import canonical
 from app.domain.text import latin_digits
 
 Scanned = Literal["", "visitor", "bill", "tracking"]
@@ -22,6 +21,8 @@ def kind_of(typed: str) -> Scanned:
     digits = latin_digits(typed).strip()
     if not re.fullmatch(r"[0-9][0-9\s–—-]*", digits):
         return ""
+    from app.domain.identifiers import canonical
+
     parts = re.findall(r"[0-9]+", digits)
     whole = "".join(parts)
     if _is(tracking.check, whole):

@@ -2,15 +2,21 @@
 citizen's next service. Nothing is dropped in silence.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from __future__ import annotations
 
-from app.domain import upgrade
-from app.domain.acts import RequestDraft
-from app.domain.catalogue import Catalogue, Service
-from app.domain.forms import Answer
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from app.domain.jalali import tehran_date
-from ui.models.request import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.acts import RequestDraft
+    from app.domain.catalogue import Catalogue, Service
+    from app.domain.forms import Answer
+    from app.domain.upgrade import Upgrade
+    from ui.models.request import Request
 
 CARRIED = ("applicant_", "visitor_", "residence_")
 
@@ -39,8 +45,10 @@ def newer(request: Request) -> int | None:
     return known.form.version
 
 
-def move_of(request: Request) -> upgrade.Upgrade:
+def move_of(request: Request) -> Upgrade:
     """What the newest form would make of the answers, field by field."""
+    from app.domain import upgrade
+
     latest = request.catalogue.services[request.service.number].form
     on = tehran_date(request.now)
     return upgrade.diff(request.service.form, latest, request.answers, on=on)
@@ -70,12 +78,6 @@ def person_of(request: Request) -> Mapping[str, Answer]:
         for name, value in request.filled.answers.items()
         if name.startswith(CARRIED) and name not in wrong
     }
-
-
-def name_of(person: Mapping[str, Answer]) -> str:
-    """The citizen's name as it was typed."""
-    parts = (person.get("applicant_first_name"), person.get("applicant_last_name"))
-    return " ".join(str(part) for part in parts if part) or str(person.get("applicant_name") or "")
 
 
 def for_same(request: Request, person: Mapping[str, Answer]) -> Request:

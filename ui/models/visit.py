@@ -4,18 +4,22 @@ It is on screen from the first thing known of a citizen; in the desk file it beg
 of it is written (`visit` is "" until then).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Self
+from __future__ import annotations
 
-from app.domain.acts import Registered
-from app.domain.bills import Bill
-from app.domain.forms import Answer
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
 from app.domain.money import rials
 from app.domain.text import isolate, persian_digits
-from app.domain.visiting import Checked, OpenVisit, Priority, Ticket
-from ui.models.versions import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.domain.acts import Registered
+    from app.domain.bills import Bill
+    from app.domain.forms import Answer
+    from app.domain.visiting import Checked, OpenVisit, Priority, Ticket
 
 PRIORITIES: Mapping[Priority, str] = {
     "": "عادی",
@@ -154,3 +158,9 @@ class Visit:
             return ""
         minutes = max(0, int((now - self.since).total_seconds()) // 60)
         return f"{persian_digits(minutes)} دقیقه" if minutes else "هم‌اکنون"
+
+
+def name_of(person: Mapping[str, Answer]) -> str:
+    """The citizen's name as it was typed."""
+    parts = (person.get("applicant_first_name"), person.get("applicant_last_name"))
+    return " ".join(str(part) for part in parts if part) or str(person.get("applicant_name") or "")

@@ -1,17 +1,22 @@
 """Who waits with a number and who was set aside, as lines of words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Self
+from __future__ import annotations
 
-from app.domain.catalogue import Catalogue
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
 from app.domain.money import rials
 from app.domain.text import isolate, persian_digits
-from app.domain.visiting import OpenVisit, Ticket, TicketState
 from ui.models.drafts import age
 from ui.models.visit import PRIORITIES
-from ui.words import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from app.domain.catalogue import Catalogue
+    from app.domain.visiting import OpenVisit, Ticket, TicketState
+    from ui.words import Tone
 
 STATES: Mapping[TicketState, tuple[str, Tone]] = {
     "waiting": ("در نوبت", ""),

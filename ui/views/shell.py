@@ -1,6 +1,8 @@
 """The frame around the work: dark rail at the right, top bar, and the screen in between."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,10 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.text import persian_digits
-from ui.functions import SignedIn, Unlocked
-from ui.models.banners import Banner
-from ui.models.light import Lamp, Light
-from ui.models.queue import Queue
 from ui.theme import icons, sizes
 from ui.theme.dress import current
 from ui.views.lamps import BarLamps
@@ -36,6 +34,14 @@ from ui.views.parts import (
     tight,
 )
 from ui.views.roomy import Roomy, Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.functions import SignedIn, Unlocked
+    from ui.models.banners import Banner
+    from ui.models.light import Lamp, Light
+    from ui.models.queue import Queue
 
 # A place, its words, its icon and its key.
 Way = tuple[str, str, str, str]
@@ -114,6 +120,7 @@ class TopBar(QFrame):
         sizes.hold(self, least_height=BAR_HEIGHT)
         self.light, self.lamps = chip("", ""), BarLamps()
         self.waiting = on_click(button("", "pill"), self.queue.emit)
+        self.waiting.setAccessibleName("صف چاپ (Shift+F4)")
         self.waiting.setToolTip("صف چاپ (Shift+F4)")
         self.waiting.hide()
         self.date, self.clock = text("", "soft"), text("", "soft")
