@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.test_forms_drawn import cut
 from ui.theme import contrast
+from ui.views.roomy import Roomy
 
 WORDS = (QLabel, QAbstractButton, QComboBox, QLineEdit)
 
@@ -138,6 +139,12 @@ def edges(root: QWidget) -> list[str]:
         if widget.isEnabled() and not read_only and contrast(edge, around) < 3:
             found.append(f"{widget.accessibleName()!r} {edge} on {around}")
     return found
+
+
+def sideways(root: QWidget) -> list[str]:
+    """What is as wide as a screen and must be scrolled from side to side."""
+    bars = [area.horizontalScrollBar().maximum() for area in shown(root, Roomy)]  # type: ignore[attr-defined]
+    return [f"{far} pixels" for far in bars if far]
 
 
 def _outside(widget: QWidget) -> str:

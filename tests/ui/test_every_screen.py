@@ -72,6 +72,16 @@ def test_tab_reaches_everything_and_goes_from_the_right_and_down(window: Window)
     assert bad == {}
 
 
+def test_the_caret_is_in_the_place_that_opens(window: Window) -> None:
+    Hands(window).wake()
+    outside = []
+    for place in each(window):
+        caret, shown = QApplication.focusWidget(), window.places.shell.stack.currentWidget()
+        if caret is None or not (caret is shown or shown.isAncestorOf(caret)):
+            outside.append((place, caret))
+    assert outside == []
+
+
 def test_the_key_map_says_what_the_keys_do(window: Window) -> None:
     hands = Hands(window)
     heard = {shortcut.key().toString() for shortcut in window.shortcuts}
@@ -138,6 +148,7 @@ def _form(window: Window) -> str:
 def _bad(name: str, root: QWidget) -> dict[str, list[str]]:
     found = {
         "cut": seeing.clipped(root),
+        "sideways": seeing.sideways(root),
         "faint": seeing.faint(root),
         "edge": seeing.edges(root),
         "unnamed": seeing.unnamed(root),

@@ -118,8 +118,8 @@ def close_shift(played: Morning) -> str:
 def day_of(played: Morning) -> dict[str, str]:
     """The great figures of the day's page, as they are drawn."""
     played.desk.key(1, shift=True)
-    figures = played.places.office.summary.view.figures
-    cards = [figures.itemAt(at).widget() for at in range(figures.count())]
+    lines = played.places.office.summary.view.figures
+    cards = [line.itemAt(at).widget() for line in lines for at in range(line.count())]
     said = [[one.text() for one in card.findChildren(QLabel)] for card in cards]
     return {name: latin_digits(value).strip("\u2066\u2069") for name, value, *_ in said}
 

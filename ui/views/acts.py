@@ -33,7 +33,8 @@ class ActsView(SideColumn):
         inside = QWidget()
         inside.setLayout(self.acts)
         column.addWidget(scroll(inside, name=title), 1)
-        column.addWidget(text(DARK, "note", wrap=True))
+        self.dark, self.lasting = text(DARK, "note", wrap=True), bool(back)
+        column.addWidget(self.dark)
         if back:
             column.addWidget(on_click(button(back, "plain", key="Esc"), self.left.emit))
         for screen in (self.list, self.panel):
@@ -47,12 +48,15 @@ class ActsView(SideColumn):
         for push in self.buttons.values():
             self.acts.addWidget(push)
         self.acts.addStretch(1)
+        self.dark.setVisible(any(act.why for act in acts))
+        self._stand()
 
     def show_form(self, form: ActForm | None) -> None:
         """The form of an act in place of the acts, or the acts again."""
         if form is not None:
             self.panel.show_form(form)
         self.stack.setCurrentWidget(self.panel if form else self.list)
+        self._stand()
 
     def focus(self) -> bool:
         """On the first act that may be done; False where there is none."""
@@ -60,6 +64,11 @@ class ActsView(SideColumn):
         if free is not None:
             free.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return free is not None
+
+    def _stand(self) -> None:
+        """Where there is nothing to do the list has all the room."""
+        doing = self.stack.currentWidget() is self.panel
+        self.setVisible(doing or self.lasting or bool(self.buttons))
 
     def _act(self, act: CaseAct, *, first: bool) -> QPushButton:
         push = button(act.label, "primary" if first else "plain", key=act.key)

@@ -12,8 +12,9 @@ from ui.models.banners import Banner
 from ui.theme import icons, sizes
 from ui.theme.dress import current
 from ui.views.parts import chip, clear, icon, retone, row, text, tight
+from ui.views.rail import Rail, Way
 from ui.views.roomy import Roomy, Stack
-from ui.views.shell import BAR_HEIGHT, Rail, Way, banner_strip, person, theme_switch
+from ui.views.shell import BAR_HEIGHT, banner_strip, person, theme_switch
 
 PLACES: tuple[Way, ...] = (
     ("entries", "رویدادها", "list-checks", "F2"),

@@ -45,7 +45,7 @@ class CheckupView(QWidget):
         self.lines = tight(QVBoxLayout(inside), 8)
         self.lines.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         head = row(text("معاینه باجه", "title"), self.verdict, 1, self.looking, space=12)
         self.tend = on_click(button("نگهداری…", "plain", key="F9"), self.tended.emit)
@@ -66,8 +66,11 @@ class CheckupView(QWidget):
         self.looking.setText(checkup.looking)
         self.bar.setValue(checkup.part)
         self.bar.setVisible(checkup.running)
+        here = self.stop.hasFocus() or self.again.hasFocus()
         self.stop.setVisible(checkup.running)
         self.again.setVisible(not checkup.running)
+        if here:
+            self.focus()
         if checkup.lines[: len(self._drawn)] != self._drawn:
             clear(self.lines)
             self.lines.addStretch(1)

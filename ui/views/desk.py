@@ -8,22 +8,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.keys import Key, keys_at
-from ui.theme import sizes
-from ui.views.flow import Flow
-from ui.views.parts import Notice, card, icon, key_cap, row, scroll, text, tight
-from ui.views.roomy import SideColumn
+from ui.views.columns import Columns
+from ui.views.parts import Notice, tight
+from ui.views.roomy import Panels
 from ui.views.services import ServicesView
 from ui.views.visit import VisitLine
+from ui.views.welcome import idle, welcome
 
 if TYPE_CHECKING:
     # What stands beside a request is loaded when there is one, or before (`ui.preloading`).
@@ -37,12 +30,6 @@ if TYPE_CHECKING:
     from ui.views.receipt import PaperView, PromiseView
 
 Screen = TypeVar("Screen", bound=QWidget)
-SIDE_WIDTH = 312
-# The keys an operator begins with; Ctrl+F1 has them all.
-FIRST = (
-    *("F2", "F1", "Enter", "F5", "F7", "F8", "F9", "F10", "F11", "F12"),
-    *("Shift+F3", "Shift+F8", "Ctrl+F5", "Ctrl+F2", "Ctrl+F1"),
-)
 
 
 class DeskView(QWidget):
@@ -58,17 +45,13 @@ class DeskView(QWidget):
         self.services = ServicesView()
         self.page: FormPage | None = None
         self.waiting = Notice("info")
-        self.welcome, self.idle = _welcome(self.waiting), _idle()
-        self.middle, self.side = QStackedWidget(), QStackedWidget()
+        self.welcome, self.idle = welcome(self.waiting), idle()
+        self.middle, self.side = Panels(), Panels()
         self.middle.addWidget(self.welcome)
         self.side.addWidget(self.idle)
         whole = tight(QVBoxLayout(self), 0)
         whole.addWidget(self.visit)
-        line = tight(QHBoxLayout(), 0)
-        whole.addLayout(line, 1)
-        line.addWidget(self.services)
-        line.addWidget(self.middle, 1)
-        line.addWidget(_side(self.side))
+        whole.addWidget(Columns(self.services, self.middle, self.side, self.idle), 1)
 
     @cached_property
     def bills(self) -> BillsView:
@@ -136,59 +119,3 @@ class DeskView(QWidget):
             self.middle.removeWidget(self.page)
             self.page.deleteLater()
             self.page = None
-
-
-def _side(stack: QStackedWidget) -> QFrame:
-    box = SideColumn(SIDE_WIDTH)
-    tight(QVBoxLayout(box), 0).addWidget(stack)
-    return box
-
-
-def _welcome(waiting: QWidget) -> QWidget:
-    inside = QWidget()
-    box, column = card(margin=24, space=10)
-    sizes.hold(box, most_width=620)
-    column.addWidget(waiting)
-    column.addWidget(text("خدمت را برگزینید", "title"))
-    words = (
-        "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید. شماره ملی مراجعه‌کننده، شناسه "
-        "پیگیری یا رمزینه قبض را هم همان‌جا بنویسید یا پویش کنید."
-    )
-    column.addWidget(text(words, "soft", wrap=True))
-    column.addSpacing(6)
-    keys = QWidget()
-    flow = Flow(keys, 8)
-    for key in keys_at("request"):
-        if key.key in FIRST:
-            flow.addWidget(_key(key))
-    column.addWidget(keys)
-    outer = QVBoxLayout(inside)
-    outer.addStretch(1)
-    line = row(1, box, 1)
-    line.setStretch(1, 100)
-    outer.addLayout(line)
-    outer.addStretch(1)
-    return scroll(inside, name="کلیدهای میز")
-
-
-def _key(key: Key) -> QWidget:
-    pair, cap = QWidget(), key_cap(key.key)
-    sizes.hold(cap, span=76)
-    line = row(cap, text(key.means), 1, space=12)
-    pair.setLayout(line)
-    sizes.hold(pair, least_span=272)
-    return pair
-
-
-def _idle() -> QWidget:
-    screen = QWidget()
-    column = QVBoxLayout(screen)
-    column.setContentsMargins(24, 24, 24, 24)
-    column.setSpacing(12)
-    column.addStretch(1)
-    column.addWidget(icon("receipt-text", "text3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
-    words = text("هزینه، زمان پاسخ و پرداخت این‌جا می‌آید.", "soft", wrap=True)
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    column.addWidget(words)
-    column.addStretch(2)
-    return screen

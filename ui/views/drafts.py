@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.models.drafts import DraftLine, Drafts
 from ui.views.cards import ROLE, CardList
+from ui.views.empty import Empty
 from ui.views.parts import (
     RIGHT,
     Notice,
@@ -30,6 +31,9 @@ from ui.views.roomy import Dialog
 
 REASONS_LEAST = 3
 BACK = "بازگشت به نسخه کنارگذاشته"
+NOTHING = (
+    "پیش‌نویسی نمانده است. هر کاربرگ نیمه‌کاره، تا ثبت شود، خودبه‌خود این‌جا می‌ماند؛ پس از قطع برق هم."
+)
 
 
 class DraftsView(QWidget):
@@ -46,12 +50,14 @@ class DraftsView(QWidget):
         self.list.installEventFilter(self)
         self.list.itemDoubleClicked.connect(self._want)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         head = row(text("پیش‌نویس‌ها", "title"), self.count, 1, key_cap("Shift+F3"), space=12)
         column.addLayout(head)
         column.addWidget(self.trouble)
+        self.empty = Empty("file-pen", NOTHING)
         column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
         keys = (("Enter", "ادامه از همان‌جا"), ("F7", BACK), ("Delete", "پاک کردن با دلیل"))
         caps = [part for key, words in keys for part in (key_cap(key), text(words, "note"))]
         column.addLayout(row(*caps, 1))
@@ -63,11 +69,13 @@ class DraftsView(QWidget):
         for line in drafts.lines:
             self._add(line)
         self.list.setCurrentRow(min(at, len(drafts.lines) - 1))
-        self.count.setText(drafts.count)
+        self.count.setText(drafts.count if drafts.lines else "")
+        self.empty.stand_for(self.list, empty=not drafts.lines)
 
     def focus(self) -> None:
-        """On the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """On the list, or on what says that there is none."""
+        here = self.empty if self.list.isHidden() else self.list
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def marked(self) -> DraftLine | None:

@@ -8,6 +8,7 @@ from ui.models.letters import DIRECTIONS, NOTHING, PAPER, LetterDraft
 from ui.theme import sizes
 from ui.views.fields.lines import LineEditor
 from ui.views.parts import RIGHT, card, retone, row, text
+from ui.views.turning import Turning
 from ui.views.worklist import OPEN, WorkList
 
 MOST = 400
@@ -30,6 +31,9 @@ class LettersView(WorkList):
         self.place, self.carrier = self._line("جای آن در قفسه"), self._line("پیک یا نامه‌رسان")
         self.agency = QComboBox()
         self.agency.setAccessibleName("دستگاه")
+        self.agency.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.agency.addItem("دستگاه از روی درخواست", "")
         for key, name in agencies:
             self.agency.addItem(name, key)
@@ -90,27 +94,27 @@ class LettersView(WorkList):
         sizes.hold(self.sheets, span=72)
         self.sheets.installEventFilter(self)
         self.place_label = text("جای آن در قفسه", "label")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        number = "شناسه پیگیری (بنویسید یا پویش کنید)"
+        first, rest = QGridLayout(), QGridLayout()
+        for grid in (first, rest):
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(4)
+        first.addWidget(text(number, "label"), 0, 0)
+        first.addWidget(self.number, 1, 0)
         columns: tuple[tuple[QWidget, QWidget], ...] = (
-            (text("شناسه پیگیری (بنویسید یا پویش کنید)", "label"), self.number),
             (text("برگه", "label"), self.paper),
             (text("شمار برگ", "label"), self.sheets),
             (self.place_label, self.place),
         )
         for at, (label, editor) in enumerate(columns):
-            grid.addWidget(label, 0, at)
-            grid.addWidget(editor, 1, at)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(3, 2)
-        column.addLayout(grid)
+            rest.addWidget(label, 0, at)
+            rest.addWidget(editor, 1, at)
+            rest.setColumnStretch(at, 2 if editor is not self.sheets else 0)
+        column.addWidget(Turning((first, 2), (rest, 3), space=12, most=150))
         column.addWidget(self.wrong)
-        line = row(
-            text("دستگاه", "label"), self.agency, text("پیک", "label"), self.carrier, space=8
-        )
-        line.setStretch(1, 1)
-        line.setStretch(3, 1)
-        column.addLayout(line)
+        agency = row(text("دستگاه", "label"), self.agency, space=8)
+        carrier = row(text("پیک", "label"), self.carrier, space=8)
+        for line in (agency, carrier):
+            line.setStretch(1, 1)
+        column.addWidget(Turning((agency, 1), (carrier, 1), most=150))
         return box

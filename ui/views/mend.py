@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.request import Request
 from ui.theme import sizes
-from ui.views.desk import SIDE_WIDTH
+from ui.views.columns import SIDE_WIDTH
 from ui.views.fee import FeeView
 from ui.views.form_page import FormPage
 from ui.views.parts import Notice, button, frame, on_click, tight

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.acts import Operator
 from ui.models.notes import NoteLine, count_of
+from ui.theme import sizes
 from ui.views.cards import CardList
+from ui.views.empty import Empty
 from ui.views.parts import (
     RIGHT,
     Notice,
@@ -14,16 +16,18 @@ from ui.views.parts import (
     card,
     chip,
     clear,
+    frame,
     key_cap,
     on_click,
     row,
     text,
     tight,
 )
-from ui.views.roomy import SideColumn
+from ui.views.turning import Turning
 
 SIDE, MOST = 320, 500
 EVERYBODY = "همه همکاران"
+NOTHING = "یادداشتی برای شما نیست. آن‌چه همکار بعدی باید بداند زیر همین نوشته می‌شود."
 PRIVATE = "تنها شما این را می‌بینید؛ در هیچ گزارشی نمی‌آید."
 
 
@@ -48,9 +52,8 @@ class NotesView(QWidget):
         self.to.setAccessibleName("برای چه کسی")
         self.to.setMinimumContentsLength(16)
         self.pace = tight(QVBoxLayout(), 12)
-        line = tight(row(self._notes(), self._pace(), space=0), 0)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        both = Turning((self._notes(), 1), (self._pace(), 0), space=0, most=150)
+        tight(QVBoxLayout(self), 0).addWidget(both)
 
     def show_people(self, people: tuple[Operator, ...]) -> None:
         """To whom a note may be left."""
@@ -67,7 +70,8 @@ class NotesView(QWidget):
         for line in lines:
             self.list.put(_card(line), f"{line.said}، {line.under}", line)
         self.list.setCurrentRow(min(at, len(lines) - 1))
-        self.count.setText(count_of(lines))
+        self.count.setText(count_of(lines) if lines else "")
+        self.empty.stand_for(self.list, empty=not lines)
 
     def show_pace(self, lines: tuple[tuple[str, str, str], ...]) -> None:
         """One's own figures."""
@@ -103,12 +107,14 @@ class NotesView(QWidget):
     def _notes(self) -> QWidget:
         place = QWidget()
         column = QVBoxLayout(place)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         head = row(text("یادداشت‌های تحویل", "title"), self.count, 1, key_cap("Ctrl+F4"), space=12)
         column.addLayout(head)
         column.addWidget(self.told)
+        self.empty = Empty("megaphone", NOTHING)
         column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
         box, foot = card(margin=12, space=8)
         leave = on_click(button("گذاشتن یادداشت", "primary", key="F9"), self.leave)
         done = on_click(button("انجام شد", key="F8"), self.finish)
@@ -118,9 +124,10 @@ class NotesView(QWidget):
         return place
 
     def _pace(self) -> QFrame:
-        box = SideColumn(SIDE)
+        box = frame("side")
+        sizes.hold(box, least_width=SIDE)
         column = QVBoxLayout(box)
-        column.setContentsMargins(20, 24, 20, 24)
+        column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(text("کار امروز من", "heading"))
         column.addLayout(self.pace)

@@ -5,7 +5,7 @@ Where the law forbids a copy the line says so; there is no key that would take o
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.documents import KEPT_KINDS
 from app.domain.forms import Document, Wanted
@@ -16,6 +16,7 @@ from ui.views import files
 from ui.views.fields.lines import LineEditor
 from ui.views.form import section_card
 from ui.views.parts import Notice, button, chip, on_click, row, text, tight
+from ui.views.turning import Turning
 
 DONE = {
     "original_seen": "اصل آن دیده شد",
@@ -170,25 +171,31 @@ class PapersView(QWidget):
         tick.toggled.connect(lambda on: self.ticked.emit(paper.title, on))
         tick.installEventFilter(self)
         self.ticks[paper.title] = tick
-        line = QWidget()
-        across = row(tick, _words(paper), space=8)
-        across.setStretch(1, 1)
+        asked, marks = tight(QHBoxLayout(), 8), tight(QHBoxLayout(), 8)
+        known = row(tick, _words(paper), space=8)
+        known.setStretch(1, 1)
+        line = Turning((known, 1), (asked, 0), (marks, 0), space=8)
         if paper.kind in KEPT_KINDS and not copy_forbidden(paper):
-            push = on_click(button("پیوست رونوشت…", "quiet"), lambda: self._pick(paper))
-            push.setToolTip("پرونده را این‌جا رها کنید، یا با Shift+Insert از حافظه بیاورید")
-            self.keep[paper.title] = push
-            for part in (line, tick, push):
-                part.setProperty("paper", paper)
-                part.installEventFilter(self)
-            line.setAcceptDrops(True)
-            across.addWidget(push)
+            asked.addWidget(self._keep(paper, line, tick))
         if paper.kind == "obtained_online" or paper.obtained_by:
-            across.addWidget(self._code(paper))
-        across.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
+            asked.addWidget(self._code(paper))
+        marks.addWidget(chip(DONE.get(paper.kind, "دیده شد")))
         if wanted == "welcome":
-            across.addWidget(chip("اختیاری", "info"))
-        line.setLayout(across)
+            marks.addWidget(chip("اختیاری", "info"))
+        for part in (asked, marks):
+            part.addStretch(1)
         return line
+
+    def _keep(self, paper: Document, line: QWidget, tick: QCheckBox) -> QPushButton:
+        """The key that takes a copy; it may be dropped or pasted on the whole line."""
+        push = on_click(button("پیوست رونوشت…", "quiet"), lambda: self._pick(paper))
+        push.setToolTip("پرونده را این‌جا رها کنید، یا با Shift+Insert از حافظه بیاورید")
+        self.keep[paper.title] = push
+        for part in (line, tick, push):
+            part.setProperty("paper", paper)
+            part.installEventFilter(self)
+        line.setAcceptDrops(True)
+        return push
 
 
 def _words(paper: Document) -> QWidget:

@@ -92,7 +92,7 @@ class PeopleView(QWidget):
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addLayout(
             row(text("کارکنان", "title"), self.count, 1, key_cap("Shift+F5"), space=12)

@@ -34,7 +34,7 @@ class PrintersView(QWidget):
         self.printers.currentRowChanged.connect(lambda _at: self._offer())
         self.none = text(NONE, "soft", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addLayout(row(text("چاپگرها و کارت‌خوان", "title"), 1, key_cap("Shift+F10")))
         column.addWidget(self.told)

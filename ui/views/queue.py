@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
 
 from ui.models.queue import Queue, QueueLine
 from ui.views.cards import ROLE, CardList
+from ui.views.empty import Empty
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
 from ui.views.roomy import Dialog
 
+NOTHING = "چیزی در صف چاپ نیست. برگه‌ای که چاپ نشود، با دلیل آن، این‌جا می‌ماند."
 AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -33,21 +35,24 @@ class QueueView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.told = Notice("bad")
-        self.count = text(Queue().count, "soft")
+        self.count = text("", "soft")
         self.list = CardList("صف چاپ")
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._offer)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         there = on_click(button("چاپگرها", "pill", key="Shift+F10"), self.printers.emit)
         head = row(text("صف چاپ", "title"), self.count, 1, there, key_cap("Shift+F4"), space=12)
         column.addLayout(head)
         column.addWidget(self.told)
+        self.empty = Empty("printer", NOTHING)
         column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
         self.foot = self._foot()
         column.addWidget(self.foot)
         self.queue, self.busy = Queue(), False
+        self.empty.stand_for(self.list, empty=True)
         self._offer()
 
     def show_queue(self, queue: Queue, busy: bool = False) -> None:
@@ -61,12 +66,14 @@ class QueueView(QWidget):
             self._add(line)
         found = [i for i, line in enumerate(queue.lines) if marked and _same(line, marked)]
         self.list.setCurrentRow(found[0] if found else min(at, len(queue.lines) - 1))
-        self.count.setText(queue.count)
+        self.count.setText(queue.count if queue.lines else "")
+        self.empty.stand_for(self.list, empty=not queue.lines)
         self._offer()
 
     def focus(self) -> None:
-        """On the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """On the list, or on what says that nothing waits."""
+        here = self.empty if self.list.isHidden() else self.list
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def marked(self) -> QueueLine | None:

@@ -48,6 +48,19 @@ class Stack(QStackedWidget):
         return _height(self.currentWidget(), width)
 
 
+class Panels(Stack):
+    """Screens that scroll by themselves: only the shown one's words count, and no height by width,
+    of which Qt would take the greatest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as there is room."""
+        return False
+
+
 class Roomy(QScrollArea):
     """A window onto one widget, which is never smaller than it can be drawn."""
 

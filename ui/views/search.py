@@ -11,6 +11,7 @@ from app.domain.acts import RequestRow
 from app.domain.text import persian_digits
 from ui.models.search import STATES, FoundRow, Search
 from ui.theme import sizes
+from ui.views.empty import Empty
 from ui.views.fields.lines import LineEditor
 from ui.views.paged_rows import PagedRows, paged_list
 from ui.views.parts import (
@@ -23,8 +24,8 @@ from ui.views.parts import (
     retone,
     row,
     text,
-    tight,
 )
+from ui.views.turning import Turning
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -58,7 +59,8 @@ class SearchView(QWidget):
         column.addWidget(self._ask())
         column.addWidget(self.trouble)
         column.addWidget(self.list, 1)
-        column.addWidget(self._nothing(), 1)
+        self.empty = Empty("search")
+        column.addWidget(self.empty, 1)
         column.addLayout(_hints())
         self.show_search(Search())
 
@@ -69,9 +71,8 @@ class SearchView(QWidget):
         if changed and search.found.places:
             self.list.setCurrentIndex(self.rows.index(0))
         self.count.setText(search.count)
-        self.empty_words.setText(search.empty)
-        self.list.setVisible(bool(search.found.places))
-        self.empty.setVisible(not search.found.places)
+        self.empty.say(search.empty)
+        self.empty.stand_for(self.list, empty=not search.found.places)
         wrong = [search.date_trouble(name) for name in ("since", "until")]
         self.wrong.setText(next(filter(None, wrong), ""))
         self.wrong.setVisible(any(wrong))
@@ -160,22 +161,13 @@ class SearchView(QWidget):
     def _ask(self) -> QFrame:
         box, column = card(margin=16, space=10)
         column.addWidget(self.field)
-        parts = (text("وضعیت", "label"), self.state, text("از", "label"), self.since)
-        filters = row(*parts, text("تا", "label"), self.until, space=8)
-        filters.addStretch(1)
-        filters.addWidget(on_click(button("پاک کردن", "pill", key="F8"), self.clear))
-        column.addLayout(filters)
+        dates = row(text("از", "label"), self.since, text("تا", "label"), self.until, 1, space=8)
+        clear = row(1, on_click(button("پاک کردن", "pill", key="F8"), self.clear))
+        state = row(text("وضعیت", "label"), self.state, space=8)
+        state.addStretch(1)
+        column.addWidget(Turning((state, 0), (dates, 0), (clear, 1), most=150))
         column.addWidget(self.wrong)
         return box
-
-    def _nothing(self) -> QWidget:
-        self.empty, self.empty_words = QWidget(), text("", "soft", wrap=True)
-        box, column = card("inset", margin=16, space=4)
-        column.addWidget(self.empty_words)
-        whole = tight(QVBoxLayout(self.empty), 0)
-        whole.addWidget(box)
-        whole.addStretch(1)
-        return self.empty
 
 
 def _hints() -> QVBoxLayout:

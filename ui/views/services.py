@@ -2,9 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.text import persian_digits
 from ui import words
@@ -22,20 +30,24 @@ STEPS = {
     Qt.Key.Key_PageDown: 8,
     Qt.Key.Key_PageUp: -8,
 }
+LOW = 400
 
 
 class ServicesView(QFrame):
     """Reports `chosen(Service)` and `scanned(kind, line)`, when no service but a person's number, a
-    bill or a tracking ID was put into the box; `show_choosing` draws."""
+    bill or a tracking ID was put into the box; `sought` when the caret comes, `left` by Esc."""
 
     chosen = Signal(object)
     scanned = Signal(str, str)
     changed = Signal(object)
+    sought = Signal()
+    left = Signal()
+    breadth = 308
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "choose")
-        sizes.hold(self, width=308)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.model: Choosing | None = None
         self.rows = ServiceRows()
         self.search = QLineEdit()
@@ -92,8 +104,22 @@ class ServicesView(QFrame):
 
     def focus(self) -> None:
         """Caret in the search box, what stood there marked."""
+        self.sought.emit()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def sizeHint(self) -> QSize:
+        """The width in the size of the type; more where nothing else wants it."""
+        return QSize(sizes.wide(self.breadth), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than that."""
+        return QSize(sizes.wide(self.breadth), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys are told where the list has room beside them."""
+        super().resizeEvent(event)
+        self.foot.setVisible(self.height() > sizes.px(LOW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows mark and Enter chooses while the caret stays in the search box."""
@@ -105,6 +131,8 @@ class ServicesView(QFrame):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose()
                 return True
+            if key == Qt.Key.Key_Escape:
+                self.left.emit()
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
@@ -173,13 +201,13 @@ class ServicesView(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self.why)
         keys = (("↑ ↓", "جابه‌جایی"), ("Enter", "انتخاب"), ("Shift+F2", "سنجاق"))
-        foot = QWidget()
-        flow = Flow(foot)
+        self.foot = QWidget()
+        flow = Flow(self.foot)
         for key, meaning in keys:
             pair = QWidget()
             pair.setLayout(row(key_cap(key), text(meaning, "note"), space=4))
             flow.addWidget(pair)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
 
 
 def _drawn(model: Choosing) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The frame around the work: dark rail at the right, top bar, and the screen in between."""
+"""The frame around the work: rail at the right, top bar and strips, and the screen in between."""
 
 from __future__ import annotations
 
@@ -29,83 +29,20 @@ from ui.views.parts import (
     on_click,
     retone,
     row,
-    scroll,
     text,
     tight,
 )
+from ui.views.rail import Rail
 from ui.views.roomy import Roomy, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ui.functions import SignedIn, Unlocked
     from ui.models.banners import Banner
     from ui.models.light import Lamp, Light
     from ui.models.queue import Queue
 
-# A place, its words, its icon and its key.
-Way = tuple[str, str, str, str]
-PLACES: tuple[Way, ...] = (
-    ("request", "درخواست", "plus", "F2"),
-    ("visitors", "نوبت‌ها", "user", "Ctrl+F2"),
-    ("today", "امروز", "list-checks", "F3"),
-    ("search", "جست‌وجو", "search", "Ctrl+F3"),
-    ("drafts", "پیش‌نویس‌ها", "file-pen", "Shift+F3"),
-    ("queue", "صف چاپ", "printer", "Shift+F4"),
-    ("sync", "صف ارسال", "refresh-cw", "F4"),
-)
-HINTS = ("قفل\nShift+F12", "کلیدها\nCtrl+F1", "راهنما F1")
-RAIL_WIDTH, BAR_HEIGHT, FRAME = 96, 60, 5
+BAR_HEIGHT, FRAME, EDGES, SPACE = 60, 5, 48, 12
 PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند. پایان با"
-
-
-class Rail(QFrame):
-    """Where one can go. Reports `wanted(place)`."""
-
-    wanted = Signal(str)
-
-    def __init__(self, places: Sequence[Way] = PLACES, hints: Sequence[str] = HINTS) -> None:
-        super().__init__()
-        self.ways = tuple(places)
-        self.setProperty("role", "rail")
-        sizes.hold(self, span=RAIL_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        self.places = {place: self._place(place, words, key) for place, words, _, key in places}
-        inside = QWidget()
-        ways = tight(QVBoxLayout(inside), 2)
-        for push in self.places.values():
-            ways.addWidget(push)
-        ways.addStretch(1)
-        area = scroll(inside, name="جاها")
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(area, 1)
-        below = tight(QVBoxLayout(), 2)
-        for words in hints:
-            hint = text(words, "rail")
-            hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            below.addWidget(hint)
-        column.addLayout(below)
-
-    def show_place(self, here: str) -> None:
-        """Mark where we are."""
-        for place, push in self.places.items():
-            push.setChecked(place == here)
-        for place, _, name, _ in self.ways:
-            token = "rail_strong" if place == here else "rail_text"
-            icons.put_on(self.places[place], name, token, 20)
-
-    def _place(self, place: str, words: str, key: str) -> QToolButton:
-        push = QToolButton()
-        push.setProperty("role", "rail")
-        push.setCheckable(True)
-        push.setText(f"{words}\n{key}")
-        push.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        sizes.hold(push, span=RAIL_WIDTH - 16, tall=71)
-        push.setAccessibleName(f"{words} ({key})")
-        push.clicked.connect(lambda: self.wanted.emit(place))
-        return push
 
 
 class TopBar(QFrame):
@@ -133,18 +70,21 @@ class TopBar(QFrame):
         self.line.addWidget(self.office)
         self.line.addStretch(1)
         self.line.addWidget(self.standing)
+        self.day, self.hour = QWidget(), QWidget()
+        self.day.setLayout(row(icon("calendar", "text3"), self.date, space=6))
+        self.hour.setLayout(row(icon("clock", "text3"), self.clock, space=6))
         office = tight(QHBoxLayout(self.office), 12)
         office.addWidget(icon("landmark", "primary", 28))
         office.addLayout(_office(unlocked))
         office.addStretch(1)
-        line = tight(QHBoxLayout(self.standing), 12)
+        line = tight(QHBoxLayout(self.standing), SPACE)
         line.addStretch(1)
         line.addWidget(self.waiting)
         line.addWidget(self.light)
         line.addWidget(self.lamps)
         line.addSpacing(8)
-        line.addLayout(row(icon("calendar", "text3"), self.date, space=6))
-        line.addLayout(row(icon("clock", "text3"), self.clock, space=6))
+        line.addWidget(self.day)
+        line.addWidget(self.hour)
         line.addSpacing(8)
         line.addWidget(self.switch)
         self.who = text("", "strong")
@@ -152,15 +92,20 @@ class TopBar(QFrame):
         self.show_operator(signed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines where one is too narrow for all of it."""
+        """Where one line is too narrow, date and clock go first; then there are two lines."""
         self._arrange()
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        wanted = self.office.sizeHint().width() + self.standing.sizeHint().width() + 48
-        narrow = wanted > self.width()
+        gap, room = SPACE, self.width() - self.office.sizeHint().width() - EDGES
+        parts = (self.day, self.hour)
+        hidden = sum(part.sizeHint().width() + gap for part in parts if part.isHidden())
+        whole = self.standing.sizeHint().width() + hidden
+        for part in parts:
+            part.setVisible(whole <= room)
+            whole -= (part.sizeHint().width() + gap) * part.isHidden()
         way = QBoxLayout.Direction
-        self.line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.line.setDirection(way.LeftToRight if whole <= room else way.TopToBottom)
 
     def show_light(self, light: Light) -> None:
         """The regulator's light."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -22,8 +21,9 @@ from app.domain.text import persian_digits
 from ui.models.summary import Figure, SummaryScreen, cells, drill_title, found_cells, others_of
 from ui.theme import sizes
 from ui.views.chart import Bar, Chart
-from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text
+from ui.views.parts import Notice, button, card, clear, key_cap, on_click, row, text, tight
 from ui.views.tables import fill, plain_table
+from ui.views.turning import Turning
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -49,8 +49,7 @@ class SummaryView(QWidget):
         self.below: tuple[Found, ...] = ()
         self.told = Notice("bad")
         self.title = text("", "title")
-        self.figures = QGridLayout()
-        self.figures.setSpacing(12)
+        self.figures = tuple(tight(QHBoxLayout(), 12) for _ in range(2))
         self.chart = Chart("روند درخواست‌ها")
         self.which = QComboBox()
         self.which.setAccessibleName("جدول")
@@ -72,9 +71,9 @@ class SummaryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addLayout(self._head())
+        column.addWidget(self._head())
         column.addWidget(self.told)
-        column.addLayout(self.figures)
+        column.addWidget(Turning(*((line, 1) for line in self.figures), space=12, most=150))
         column.addWidget(self.others)
         left, beside = card(margin=12, space=8)
         beside.addWidget(text("روند درخواست‌ها", "heading"))
@@ -88,11 +87,11 @@ class SummaryView(QWidget):
         column.addLayout(both, 1)
         column.addWidget(self._foot())
 
-    def _head(self) -> QHBoxLayout:
-        dates = (text("از", "soft"), self.first, text("تا", "soft"), self.last)
-        line = row(self.title, 1, *dates, key_cap("Shift+F7"), self.who, space=8)
-        line.addWidget(key_cap("Shift+F1"))
-        return line
+    def _head(self) -> QWidget:
+        dates = row(text("از", "soft"), self.first, text("تا", "soft"), self.last, space=8)
+        for part in (key_cap("Shift+F7"), self.who, key_cap("Shift+F1")):
+            dates.addWidget(part)
+        return Turning((row(self.title, 1), 1), (dates, 0), most=150)
 
     def type_range(self) -> None:
         """Shift+F7: the first day of a stretch."""
@@ -116,9 +115,11 @@ class SummaryView(QWidget):
         chosen = self.which.currentData()
         self.drawn, self.below = screen, ()
         self.title.setText(screen.title)
-        clear(self.figures)
+        for line in self.figures:
+            clear(line)
+        half = (len(screen.figures) + 1) // len(self.figures)
         for place, figure in enumerate(screen.figures):
-            self.figures.addWidget(_figure(figure), 0, place)
+            self.figures[place // half].addWidget(_figure(figure), 1)
         self._curve()
         said = others_of(screen.page) if screen.page else ""
         self.others.setText(said)
@@ -196,7 +197,8 @@ class SummaryView(QWidget):
         self.save = on_click(button("پرونده", key="F11"), self.saved.emit)
         self.print_ = on_click(button("چاپ", "primary", key="F12"), self.printed.emit)
         end = on_click(button("پایان شیفت", key="F9"), self.shift.emit)
-        column.addLayout(row(*pushes, 1, end, self.save, self.print_))
+        ends = row(1, end, self.save, self.print_)
+        column.addWidget(Turning((row(*pushes, 1), 1), (ends, 0), most=150))
         return box
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QVBoxLayout, QWid
 
 from ui.models.light import Lamp, Light
 from ui.models.sending import Queue, Row
+from ui.views.empty import Empty
 from ui.views.lamps import LampCards
-from ui.views.parts import Notice, button, card, key_cap, on_click, row, text, tight
+from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
 from ui.views.sending_rows import RowPainter, SendingRows
 
 DO = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,7 +53,8 @@ class SyncView(QWidget):
         for part in (self.lamps, self.trouble, self._under_way()):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        column.addWidget(self._nothing(), 1)
+        self.empty = Empty("refresh-cw", EMPTY)
+        column.addWidget(self.empty, 1)
         self.detail = self._detail()
         column.addWidget(self.detail)
         column.addLayout(self._keys())
@@ -84,8 +86,7 @@ class SyncView(QWidget):
         self.count.setText(queue.count)
         self.switch.setText(f"{queue.switch}   F11")
         self.switch.setAccessibleName(queue.switch)
-        self.list.setVisible(bool(keys))
-        self.empty.setVisible(not keys)
+        self.empty.stand_for(self.list, empty=not keys)
         self._show_progress()
         self._redraw()
 
@@ -158,16 +159,6 @@ class SyncView(QWidget):
         line.setStretch(1, 1)
         column.addLayout(line)
         return self.way
-
-    def _nothing(self) -> QWidget:
-        """What stands in the list's place when nothing waits."""
-        self.empty = QWidget()
-        box, column = card("inset", margin=16, space=4)
-        column.addWidget(text(EMPTY, "soft", wrap=True))
-        whole = tight(QVBoxLayout(self.empty), 0)
-        whole.addWidget(box)
-        whole.addStretch(1)
-        return self.empty
 
     def _detail(self) -> QFrame:
         box, column = card(margin=12, space=6)

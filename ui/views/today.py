@@ -33,6 +33,7 @@ from ui.models.day import HEADS, SENT, STATE, Day
 from ui.theme import sizes
 from ui.theme.dress import current
 from ui.views.again import AgainView
+from ui.views.empty import Empty
 from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +46,7 @@ STRETCHED = 2
 ON_PAPER = (3, 5, 6, 7)
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MARGIN = 12
+NOTHING = "امروز هنوز درخواستی ثبت نشده است. F2 نخستین را آغاز می‌کند."
 
 
 class DayRows(QAbstractTableModel):
@@ -158,13 +160,14 @@ class TodayView(QWidget):
         self.trouble = Notice("bad")
         self.count, self.total = text("", "strong"), text("", "title")
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
         column.addLayout(row(text("درخواست‌های امروز", "title"), 1, *self._ways(), key_cap("F3")))
         column.addWidget(self.trouble)
-        beside = row(self.table, self.receipt, space=16)
-        beside.setStretch(0, 3)
-        beside.setStretch(1, 2)
+        self.empty = Empty("list-checks", NOTHING)
+        beside = row(self.table, self.empty, self.receipt, space=16)
+        for at, part in enumerate((3, 3, 2)):
+            beside.setStretch(at, part)
         column.addLayout(beside, 1)
         column.addWidget(self._foot())
 
@@ -174,6 +177,7 @@ class TodayView(QWidget):
         tids = [one.tid for one in day.requests]
         at = tids.index(marked.tid) if marked and marked.tid in tids else 0
         self.rows.show(day)
+        self.empty.stand_for(self.table, empty=not tids)
         if self.opened and self.opened.tid not in tids:
             self.close_receipt()
         self.table.setCurrentIndex(self.rows.index(at, 0))
@@ -181,8 +185,9 @@ class TodayView(QWidget):
         self.total.setText(day.total)
 
     def focus(self) -> None:
-        """On the table."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """On the table, or on what says that it is empty."""
+        here = self.empty if self.table.isHidden() else self.table
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def marked(self) -> RequestRow | None:

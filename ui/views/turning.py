@@ -11,10 +11,14 @@ WAY = QBoxLayout.Direction
 
 
 class Turning(QWidget):
-    """Turns with the size of the type; parts are widgets or layouts with the room they take."""
+    """Turns with the size of the type, beyond `most`; parts are widgets or layouts with the room
+    they take."""
 
-    def __init__(self, *parts: tuple[QWidget | QLayout, int], space: int = 8) -> None:
+    def __init__(
+        self, *parts: tuple[QWidget | QLayout, int], space: int = 8, most: int = LARGE
+    ) -> None:
         super().__init__()
+        self.most = most
         self.line = tight(QBoxLayout(WAY.LeftToRight, self), space)
         for part, stretch in parts:
             if isinstance(part, QWidget):
@@ -30,5 +34,5 @@ class Turning(QWidget):
         super().changeEvent(event)
 
     def _turn(self) -> None:
-        large = sizes.size() > LARGE
+        large = sizes.size() > self.most
         self.line.setDirection(WAY.TopToBottom if large else WAY.LeftToRight)

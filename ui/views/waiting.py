@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.models.waiting import ParkedLine, TicketLine, Waiting
+from ui.views.empty import Empty
 from ui.views.flow import Flow
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text, tight
 
@@ -33,10 +34,7 @@ class WaitingView(QWidget):
         self.told = Notice("info")
         self.count, self.aside = text("", "soft"), text("", "soft")
         self.tickets, self.parked = _list("نوبت‌ها"), _list("کنارگذاشته‌ها")
-        self.nobody, self.nothing = (
-            text(NOBODY, "soft", wrap=True),
-            text(NOTHING, "soft", wrap=True),
-        )
+        self.nobody, self.nothing = Empty("user", NOBODY), Empty("clock", NOTHING)
         for rows in (self.tickets, self.parked):
             rows.installEventFilter(self)
         self.tickets.itemDoubleClicked.connect(lambda _item: self._enter(self.tickets))
@@ -53,16 +51,18 @@ class WaitingView(QWidget):
 
     def show_waiting(self, waiting: Waiting) -> None:
         """The only place that touches the lists after building; the marks stay where they were."""
-        self.count.setText(waiting.count)
+        self.count.setText(waiting.count if waiting.tickets else "")
         self.aside.setText(waiting.aside)
         _fill(self.tickets, [(line, _ticket(line), line.title) for line in waiting.tickets])
         _fill(self.parked, [(line, _parked(line), line.title) for line in waiting.parked])
-        self.nobody.setVisible(not waiting.tickets)
-        self.nothing.setVisible(not waiting.parked)
+        self.nobody.stand_for(self.tickets, empty=not waiting.tickets)
+        self.nothing.stand_for(self.parked, empty=not waiting.parked)
+        self.goes_on.setVisible(bool(waiting.parked))
 
     def focus(self) -> None:
-        """On the numbers; on those set aside when nobody waits."""
-        first = self.tickets if self.tickets.count() or not self.parked.count() else self.parked
+        """On the numbers; on those set aside when nobody waits; else where a number is given."""
+        some = [rows for rows in (self.tickets, self.parked) if rows.count()]
+        first: QWidget = some[0] if some else self.take
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -96,8 +96,9 @@ class WaitingView(QWidget):
             self.resumed.emit(self.visit.visit.visit)
 
     def _queue(self) -> QWidget:
+        self.take = on_click(button("نوبت تازه", "primary", key="F9"), self.taken.emit)
         pushes = (
-            on_click(button("نوبت تازه", "primary", key="F9"), self.taken.emit),
+            self.take,
             on_click(button("نیامد", key="F8"), self.absent.emit),
             on_click(button("فرستادن به جای دیگر", key="F11"), self.sent.emit),
             on_click(button("چاپ دوباره", key="F12"), self.printed.emit),
@@ -109,8 +110,8 @@ class WaitingView(QWidget):
         return _column("نوبت‌ها", self.count, (self.nobody, self.tickets), foot)
 
     def _set_aside(self) -> QWidget:
-        words = text("Enter ادامه می‌دهد، همان‌جا که مانده بود.", "note", wrap=True)
-        return _column("کنارگذاشته‌ها", self.aside, (self.nothing, self.parked), words)
+        self.goes_on = text("Enter ادامه می‌دهد، همان‌جا که مانده بود.", "note", wrap=True)
+        return _column("کنارگذاشته‌ها", self.aside, (self.nothing, self.parked), self.goes_on)
 
 
 def _column(
@@ -119,9 +120,8 @@ def _column(
     box, column = card(margin=16, space=10)
     column.addLayout(row(text(title, "title"), count, 1, space=12))
     empty, rows = parts
-    column.addWidget(empty)
+    column.addWidget(empty, 100)
     column.addWidget(rows, 100)
-    column.addStretch(1)
     column.addWidget(foot)
     return box
 
@@ -162,7 +162,6 @@ def _fill(rows: QListWidget, lines: list[tuple[object, QFrame, str]]) -> None:
         item.setSizeHint(box.sizeHint() + FRAME)
         rows.setItemWidget(item, box)
     rows.setCurrentRow(min(at, len(lines) - 1))
-    rows.setVisible(bool(lines))
 
 
 def _ticket(line: TicketLine) -> QFrame:

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.views.acts import ActsView
+from ui.views.empty import Empty
 from ui.views.paged_rows import PAGE, PagedRows, Painted, paged_list
-from ui.views.parts import Notice, card, key_cap, row, text, tight
+from ui.views.parts import Notice, key_cap, row, text, tight
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,10 +30,13 @@ class WorkList(QWidget):
         self.column = QVBoxLayout(middle)
         self.column.setContentsMargins(24, 20, 24, 16)
         self.column.setSpacing(12)
-        self.column.addLayout(row(text(title, "title"), self.count, 1, key_cap(key), space=12))
+        head = row(text(title, "title", wrap=True), self.count, 1, key_cap(key), space=12)
+        head.setStretch(0, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.told)
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(self._nothing(nothing), 1)
+        self.empty = Empty("list-checks", nothing)
+        self.column.addWidget(self.empty, 1)
         line = tight(QHBoxLayout(self), 0)
         line.addWidget(middle, 1)
         line.addWidget(self.acts)
@@ -49,8 +53,7 @@ class WorkList(QWidget):
             place = keys.index(marked) if marked in keys else min(at, len(keys) - 1)
             self.list.setCurrentIndex(self.rows.index(place))
         self.count.setText(count)
-        self.list.setVisible(bool(keys))
-        self.empty.setVisible(not keys)
+        self.empty.stand_for(self.list, empty=not keys)
         self.moved.emit()
 
     @property
@@ -64,11 +67,11 @@ class WorkList(QWidget):
         self.told.say(said, who, tone=tone)
 
     def focus(self) -> None:
-        """On the list, or on the acts where it is empty."""
+        """On the list; on the acts where it is empty, or on what says so."""
         if self.rows.keys:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.acts.focus()
+        elif not self.acts.focus():
+            self.empty.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on the list."""
@@ -87,12 +90,3 @@ class WorkList(QWidget):
 
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.moved.emit()
-
-    def _nothing(self, said: str) -> QWidget:
-        self.empty = QWidget()
-        box, column = card("inset", margin=16, space=4)
-        column.addWidget(text(said, "soft", wrap=True))
-        whole = tight(QVBoxLayout(self.empty), 0)
-        whole.addWidget(box)
-        whole.addStretch(1)
-        return self.empty

@@ -1,0 +1,75 @@
+"""What the desk shows while there is no request: how to begin, and where the money will be."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.keys import Key, keys_at
+from ui.theme import sizes
+from ui.views.parts import card, icon, key_cap, row, scroll, text, tight
+from ui.views.turning import Turning
+
+# The keys an operator begins with; Ctrl+F1 has them all.
+FIRST = (
+    *("F2", "F1", "Enter", "F5", "F7", "F8", "F9", "F10", "F11", "F12"),
+    *("Shift+F3", "Shift+F8", "Ctrl+F5", "Ctrl+F2", "Ctrl+F1"),
+)
+WORDS = (
+    "نام خدمت، شماره آن یا نام دستگاه را بنویسید و Enter بزنید. شماره ملی مراجعه‌کننده، شناسه "
+    "پیگیری یا رمزینه قبض را هم همان‌جا بنویسید یا پویش کنید."
+)
+
+
+def welcome(waiting: QWidget) -> QWidget:
+    """How a request is begun, and the keys; `waiting` says what is still to come."""
+    inside = QWidget()
+    box, column = card(margin=24, space=10)
+    sizes.hold(box, most_width=620)
+    column.addWidget(waiting)
+    column.addWidget(text("خدمت را برگزینید", "title"))
+    column.addWidget(text(WORDS, "soft", wrap=True))
+    column.addSpacing(6)
+    column.addWidget(_keys())
+    outer = QVBoxLayout(inside)
+    outer.addStretch(1)
+    line = row(1, box, 1)
+    line.setStretch(1, 100)
+    outer.addLayout(line)
+    outer.addStretch(1)
+    return scroll(inside, name="کلیدهای میز")
+
+
+def idle() -> QWidget:
+    """The side, while there is nothing to pay."""
+    screen = QWidget()
+    column = QVBoxLayout(screen)
+    column.setContentsMargins(24, 24, 24, 24)
+    column.setSpacing(12)
+    column.addStretch(1)
+    column.addWidget(icon("receipt-text", "text3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
+    words = text("هزینه، زمان پاسخ و پرداخت این‌جا می‌آید.", "soft", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(words)
+    column.addStretch(2)
+    return screen
+
+
+def _keys() -> QWidget:
+    """Two columns, read down one and then the other; one where the type is large."""
+    keys = [key for key in keys_at("request") if key.key in FIRST]
+    half = (len(keys) + 1) // 2
+    columns = []
+    for part in (keys[:half], keys[half:]):
+        column = tight(QVBoxLayout(), 8)
+        for key in part:
+            column.addLayout(_key(key))
+        column.addStretch(1)
+        columns.append((column, 1))
+    return Turning(*columns, space=8, most=150)
+
+
+def _key(key: Key) -> QHBoxLayout:
+    cap = key_cap(key.key)
+    sizes.hold(cap, span=66)
+    pair = row(cap, text(key.means, wrap=True), space=12)
+    pair.setStretch(1, 1)
+    return pair
