@@ -48,6 +48,9 @@ class SearchBox(QObject):
         elif tid := understood(self.search.text).tid:
             # Another desk of the office may have taken it: only the whole number finds that.
             self.opened.emit(tid)
+        elif offer := self.search.offer:
+            self.view.field.setText(offer)
+            self._typed(offer)
 
     def look_for(self, text: str) -> None:
         """As if it had been typed here, and Enter: a scanner read it elsewhere."""

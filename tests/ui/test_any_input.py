@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import jalali
@@ -23,7 +25,7 @@ from tests.ui.test_first_request import SCRIPT, _choose, _signed_in
 from ui import words
 from ui.journey import _fill
 from ui.models.request import Request
-from ui.views.fields.lines import LineEditor, NoteEditor
+from ui.views.fields.lines import MOST, LineEditor, NoteEditor
 from ui.views.form_page import FormPage
 from ui.window import Window
 
@@ -195,3 +197,18 @@ def _is(kind: str, kept: object) -> bool:
     if kind == "national-id" and not persons.national_id(kept):
         return False
     return kind not in SHAPES or re.fullmatch(SHAPES[kind], kept, re.ASCII) is not None
+
+
+def test_a_whole_book_pasted_into_a_note_stops_nobody(qapp: QApplication) -> None:
+    note, book = NoteEditor(), QMimeData()
+    book.setText("سلام 12345\n" * 400_000)
+    note.insertFromMimeData(book)
+    assert len(note.toPlainText()) == MOST
+    note.insertFromMimeData(book)
+    letter = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "ب")
+    note.keyPressEvent(letter)
+    assert len(note.toPlainText()) == MOST
+    note.selectAll()
+    note.keyPressEvent(letter)
+    assert note.answer() == "ب"
+    note.deleteLater()

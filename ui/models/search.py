@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from app.domain import keyboard
 from app.domain.acts import RequestRow
 from app.domain.errors import Refusal
 from app.domain.finding import Found, Wanted
@@ -81,8 +82,15 @@ class Search:
         )
 
     @property
+    def offer(self) -> str:
+        """What was meant, where nothing was found and the keyboard's layout was the other one."""
+        return (keyboard.meant(self.text) or "") if self.known and not self.found.places else ""
+
+    @property
     def empty(self) -> str:
         """What is said where nothing was found."""
+        if self.offer:
+            return f"چیزی پیدا نشد. منظور «{self.offer}» است؟ Enter همان را می‌جوید."
         return NOTHING if self.known and not self.found.places else ""
 
 

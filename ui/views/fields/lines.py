@@ -3,7 +3,7 @@
 Every editor has `edited` (the answer as typed), `answer()`, `put()` and is itself what takes focus.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
@@ -13,6 +13,8 @@ from app.domain.text import ZWNJ
 from ui.models import kinds
 from ui.theme import icons, sizes
 from ui.views.parts import RIGHT
+
+MOST = 4000  # letters of a note; a body as a whole has a limit of its own
 
 
 class LineEditor(QLineEdit):
@@ -103,7 +105,8 @@ class LineEditor(QLineEdit):
 
 
 class NoteEditor(QPlainTextEdit):
-    """Several lines of words. Tab goes on to the next field, Enter makes a line."""
+    """Several lines of words, MOST letters of them. Tab goes on to the next field, Enter makes a
+    line."""
 
     edited = Signal(object)
     left = Signal()
@@ -136,6 +139,17 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(caret, len(self.toPlainText())))
         self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted or dropped: as many letters as there is room for; a whole book stops nobody."""
+        room = MOST - len(self.toPlainText()) + len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, room)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter more than there is room for is not taken."""
+        full = len(self.toPlainText()) >= MOST and not self.textCursor().hasSelection()
+        if not (full and event.text().isprintable() and event.text()):
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the field was left."""
