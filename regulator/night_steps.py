@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regulator import clock
-from regulator.auditing import lines
+from regulator.auditing import lines, ordering
 from regulator.auditing.models import AuditSession
 from regulator.catalogue import releases
 from regulator.intake import sequencer
@@ -52,12 +52,14 @@ def renew(_options: Namespace) -> int:
 
 @transaction.atomic
 def tidy(_options: Namespace) -> int:
-    """What has ended goes: sessions of the console and of auditors, wrong tries."""
+    """What has ended goes: sessions of the console and of auditors, wrong tries, packages of more
+    than a day ago."""
     call_command("clearsessions")
     before = clock.now() - KEPT
     ended: dict[str, Any] = {
         "audit_sessions": AuditSession.objects.filter(began_at__lt=before).delete()[0],
         "wrong_tries": WrongTry.objects.filter(at__lt=before).delete()[0],
+        "packages": ordering.sweep(),
     }
     log("night.tidied", "night", "night", **ended)
     say(**ended)

@@ -53,7 +53,8 @@ def order(asker: Asker, asked: PackageIn) -> Told:
 
 @door("package/state", "package", PackageState)
 def state(asker: Asker, asked: OrderIn) -> Told:
-    """How far it is."""
+    """How far it is; one that nobody makes any more has failed."""
+    ordering.give_up_lost()
     one = _own(asker, asked.id)
     return Told(PackageState(one.state, one.done, one.of, one.problem), 0, {"package": one.pk})
 

@@ -16,6 +16,8 @@ class Package(models.Model):
     id = models.CharField("شناسه", max_length=32, primary_key=True)
     auditor = models.ForeignKey(Auditor, models.PROTECT, verbose_name="ناظر")
     at = models.DateTimeField("زمان")
+    # The maker's last sign of life: a process that is started anew takes its threads with it.
+    heard_at = models.DateTimeField("آخرین خبر از ساخت", null=True)
     order = models.JSONField("سفارش")
     state = models.CharField("وضعیت", max_length=8, choices=State, default=State.MAKING)
     done = models.PositiveIntegerField("انجام‌شده", default=0)
