@@ -109,7 +109,8 @@ def around(case: Case, *, tell: bool) -> Casebook:
 def _rekey(held: Held) -> None:
     """Give a kept case and its kept events the new key."""
     if held.kept_as and held.kept_as != held.case.leaf:
-        Case.objects.filter(leaf=held.kept_as).update(leaf=held.case.leaf)
+        # Its answers are those of another entry now: which agency they choose is worked out anew.
+        Case.objects.filter(leaf=held.kept_as).update(leaf=held.case.leaf, agency="")
         CaseEvent.objects.filter(case_id=held.kept_as).update(case_id=held.case.leaf)
 
 

@@ -160,6 +160,22 @@ def test_which_agency_an_answer_chose_is_read_once_for_each_case(device):
     assert [scope.cases_of(one).count() for one in others] == [0] * len(others)
 
 
+def test_an_agency_chosen_only_by_the_registration_gets_the_case_of_an_incomplete_admission(device):
+    shared = next(one for one in shelf.current().services.values() if one.agency_by)
+    field, chosen = shared.agency_by[0], shared.agency_by[1]
+    code, agency = next(iter(chosen.items()))
+    tid = device.tid()
+    begun = bodies.incomplete(service=shared.number, answers={})
+    leaf = device.add("request.incomplete", begun, tid=tid)
+    device.ack(device.push())
+    assert scope.cases_of(agency).count() == 0
+    assert Case.objects.get().agency == scope.NOBODY
+    whole = bodies.registered(service=shared.number, answers={field: code})
+    device.add("request.registered", whole, tid=tid, ref=leaf)
+    device.ack(device.push())
+    assert [case.tid for case in scope.cases_of(agency)] == [tid]
+
+
 @pytest.fixture
 def officer(regulator):
     def signed_in(agency):
