@@ -78,9 +78,8 @@ class AuditChainBox(QObject):
     def open_marked(self) -> None:
         """Enter: the entries of that key on those days."""
         if marked := self.view.marked:
-            day = marked.start.date().isoformat()
-            until = marked.end.date().isoformat()
-            wanted = Filter(dev=marked.dev, since=day, until=until)
+            since, until = marked.days
+            wanted = Filter(dev=marked.dev, since=since, until=until)
             self.places.open_rows(wanted)
 
     def _show(self) -> None:

@@ -233,8 +233,8 @@ class Outage:
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """The regulator's light: what is owed, when it last answered, why it does not; and what limits
-    new requests, the most pressing first; what the regulator told is out of order; and the notices
-    that the person at work has not read."""
+    new requests, the most pressing first; what the regulator told is out of order; the notices that
+    the person at work has not read; and whether the country's log contradicts itself (`lying`)."""
 
     owed: int
     last_answer: datetime | None
@@ -244,4 +244,5 @@ class SyncState:
     restored: bool = False
     outages: tuple[Outage, ...] = ()
     unread: tuple[Notice, ...] = ()
+    lying: bool = False
     details: Mapping[str, object] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from app.domain.notices import Notice
 from app.wiring import clock
 from app.wiring.documents import read_file
 from app.wiring.session import Session
-from local_db import journal, queries, told
+from local_db import journal, lights, queries, told
 
 
 class Counter:
@@ -106,6 +106,7 @@ class Counter:
                 restored=desk.here.restored,
                 outages=told.outages(connection, clock.now()),
                 unread=unread,
+                lying=lights.log(connection) is not None,
             )
 
     def _unread(self) -> tuple[Notice, ...]:

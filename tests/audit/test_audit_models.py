@@ -1,7 +1,7 @@
 """What the auditor's screens say: chains, comparison, a checked entry, bodies, cases, the board."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ from app.domain.errors import NobodyCanFix
 from ui.audit_functions import Opened
 from ui.models.audit_body import COVERED, lines_of
 from ui.models.audit_case import OpenCase
-from ui.models.audit_chain import KINDS, drawings
+from ui.models.audit_chain import KINDS, ChainMark, drawings
 from ui.models.audit_compare import figures
 from ui.models.audit_entry import STEPS, WHOLE, OpenEntry
 from ui.models.audit_map import PLACES, names
@@ -151,3 +151,9 @@ def test_the_words_of_bodies_are_sorted_and_none_is_empty() -> None:
     lines = [line for line in resources.read("bodies.fa.toml").decode().splitlines() if "=" in line]
     assert lines == sorted(lines)
     assert all(line.partition("=")[2].strip(' "') for line in lines)
+
+
+def test_the_days_of_a_mark_are_those_of_tehran_also_in_the_hours_after_midnight() -> None:
+    night = datetime(2026, 11, 26, 20, 45, tzinfo=UTC)  # 00:15 of the next day in Tehran
+    mark = ChainMark("opened", night - timedelta(hours=1), night, "", "a" * 16, 0)
+    assert mark.days == ("2026-11-26", "2026-11-27")

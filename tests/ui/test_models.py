@@ -163,6 +163,9 @@ def test_the_light_says_since_when_and_what_is_owed() -> None:
     late = NOW + timedelta(days=4)
     assert light_of(SyncState(1, NOW, "قطع است"), late).tone == "bad"
     assert light_of(None, NOW).tone == ""
+    lying = light_of(SyncState(2, NOW, "سر تازه نمی‌خواند", lying=True), NOW)
+    assert (lying.tone, lying.title) == ("bad", "سیاهه کشوری با خودش نمی‌خواند")
+    assert lying.title in lying.chip
 
 
 def test_the_days_sum_leaves_out_what_was_voided() -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Self
 
 from app.domain.audit_sheets import Chains, DeskChain, EnrolmentChain
-from app.domain.jalali import MONTHS, tehran_date
+from app.domain.jalali import MONTHS, tehran_date, tehran_time
 from app.domain.text import isolate, persian_digits
 from ui.models.audit_words import grouped, moment, read
 
@@ -42,6 +42,12 @@ class ChainMark:
     dev: str
     lane: int
     seq: int | None = None
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Its first and last day in Tehran, as a filter names them."""
+        since, until = (tehran_time(at).date().isoformat() for at in (self.start, self.end))
+        return since, until
 
     @property
     def title(self) -> str:

@@ -54,6 +54,7 @@ WORKS: dict[tuple[Which, Shine], str] = {
     ): "کار و ارسال ادامه دارد؛ مدیر دفتر با فرمان log\u2011evidence به ناظر خبر دهد.",
     ("inquiries", "manual"): "اصل مدرک دیده یا استعلام بیرون از برنامه انجام و نتیجه نوشته می‌شود.",
 }
+LIES = f"{NAMES['log'][0]} {STATES['lying'][0]}"
 ALL_WORKS = "همه چیز کار می‌کند."
 READY = "آماده است؛ با نخستین کار آزموده می‌شود."
 
@@ -136,7 +137,11 @@ def light_of(state: SyncState | None, now: datetime) -> Light:
     since = words.since(state.last_answer, now)
     owed = persian_digits(state.owed)
     tone, title = _tone(state, now)
-    mark = f"{title} · {since}" if not state.owed else f"{owed} در صف · آخرین پاسخ {since}"
+    mark = (
+        f"{title} · {since}"
+        if state.lying or not state.owed
+        else f"{owed} در صف · آخرین پاسخ {since}"
+    )
     return Light(
         tone=tone,
         chip=mark,
@@ -149,6 +154,8 @@ def light_of(state: SyncState | None, now: datetime) -> Light:
 
 
 def _tone(state: SyncState, now: datetime) -> tuple[str, str]:
+    if state.lying:
+        return "bad", LIES
     if state.last_answer is None:
         return "warn", "هنوز همگام نشده"
     age = now - state.last_answer

@@ -1,4 +1,4 @@
-"""The frame around the work: rail at the right, top bar and strips, and the screen in between."""
+"""The frame around an operator's work: the bar above it, and practice's frame."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.text import persian_digits
-from ui.theme import icons, sizes
-from ui.theme.dress import current
+from ui.theme import sizes
 from ui.views.lamps import BarLamps
 from ui.views.parts import (
     button,
     chip,
-    clear,
     icon,
     key_cap,
     on_click,
@@ -33,15 +29,14 @@ from ui.views.parts import (
     tight,
 )
 from ui.views.rail import Rail
-from ui.views.roomy import Roomy, Stack
+from ui.views.surround import BAR_HEIGHT, Surround, ThemeSwitch, named, person
 
 if TYPE_CHECKING:
     from ui.functions import SignedIn, Unlocked
-    from ui.models.banners import Banner
     from ui.models.light import Lamp, Light
     from ui.models.queue import Queue
 
-BAR_HEIGHT, FRAME, EDGES, SPACE = 60, 5, 48, 12
+FRAME, EDGES, SPACE = 5, 48, 12
 PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند. پایان با"
 
 
@@ -61,7 +56,7 @@ class TopBar(QFrame):
         self.waiting.setToolTip("صف چاپ (Shift+F4)")
         self.waiting.hide()
         self.date, self.clock = text("", "soft"), text("", "soft")
-        self.switch = theme_switch()
+        self.switch = ThemeSwitch()
         self.switch.clicked.connect(self.theme)
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.line.setContentsMargins(20, 4, 16, 4)
@@ -134,27 +129,17 @@ class TopBar(QFrame):
         self.who.setText(f"{signed.operator.name}{waits}")
 
     def show_theme(self) -> None:
-        """The switch shows where it goes: a moon by day."""
-        icons.put_on(self.switch, "moon" if current().name == "light" else "sun", "text2", 20)
+        """Another theme was put on."""
+        self.switch.show_theme()
         self._arrange()
 
 
-class Shell(QWidget):
-    """Rail, bar and a stack of places."""
+class Shell(Surround):
+    """The frame of an operator's work."""
 
     def __init__(self, unlocked: Unlocked, signed: SignedIn) -> None:
-        super().__init__()
-        self.rail, self.bar = Rail(), TopBar(unlocked, signed)
-        self.stack = Stack(wide=True)
-        self.whole = whole = tight(QVBoxLayout(self), 0)
-        whole.addWidget(self.bar)
-        self.strips = tight(QVBoxLayout(), 1)
-        self._banners: tuple[Banner, ...] = ()
-        whole.addLayout(self.strips)
-        under = tight(QHBoxLayout(), 0)
-        under.addWidget(self.rail)
-        under.addWidget(Roomy(self.stack), 1)
-        whole.addLayout(under, 1)
+        self.bar = TopBar(unlocked, signed)
+        super().__init__(Rail(), self.bar)
         self.bar.show_theme()
 
     def show_practice(self) -> None:
@@ -171,66 +156,7 @@ class Shell(QWidget):
         strip.setLayout(line)
         self.whole.insertWidget(0, strip)
 
-    def show_banners(self, banners: tuple[Banner, ...]) -> None:
-        """The strips under the bar; nothing moves while they stay the same."""
-        if banners != self._banners:
-            self._banners = banners
-            clear(self.strips)
-            for banner in banners:
-                self.strips.addWidget(banner_strip(banner))
-
-    def show_place(self, place: str, screen: QWidget) -> None:
-        """Bring that screen to the front."""
-        if self.stack.indexOf(screen) < 0:
-            self.stack.addWidget(screen)
-        self.stack.setCurrentWidget(screen)
-        self.rail.show_place(place)
-
-
-def banner_strip(banner: Banner) -> QFrame:
-    """One wide strip: the sentence, and who must act at its far side."""
-    strip = QFrame()
-    strip.setProperty("role", "notice")
-    strip.setProperty("wide", True)
-    strip.setProperty("tone", banner.tone)
-    who = text(banner.who, "note", wrap=True)
-    line = row(text(banner.words, "strong", wrap=True), who, space=24)
-    line.setStretch(0, 3)
-    line.setStretch(1, 2)
-    line.setContentsMargins(24, 6, 24, 6)
-    strip.setLayout(line)
-    return strip
-
-
-def theme_switch() -> QToolButton:
-    """The square button of the themes."""
-    switch = QToolButton()
-    switch.setProperty("role", "square")
-    sizes.hold(switch, square=40)
-    switch.setAccessibleName("روشن، تیره یا پررنگ (F6)")
-    switch.setToolTip("روشن، تیره یا پررنگ (F6)")
-    return switch
-
 
 def _office(unlocked: Unlocked) -> QVBoxLayout:
-    names = tight(QVBoxLayout(), 0)
     code, desk = persian_digits(unlocked.office.code), persian_digits(unlocked.desk)
-    names.addStretch(1)
-    names.addWidget(text(unlocked.office.name, "heading"))
-    names.addWidget(text(f"کد دفتر {code} · باجه {desk}", "note"))
-    names.addStretch(1)
-    return names
-
-
-def person(who: QLabel, hint: str) -> QFrame:
-    """Who works, in a box that says which keys change it."""
-    box = QFrame()
-    box.setProperty("role", "inset")
-    sizes.hold(box, height=40)
-    box.setToolTip(hint)
-    line = QHBoxLayout(box)
-    line.setContentsMargins(12, 0, 12, 0)
-    line.setSpacing(6)
-    line.addWidget(icon("user", "text2"))
-    line.addWidget(who)
-    return box
+    return named(unlocked.office.name, f"کد دفتر {code} · باجه {desk}")
