@@ -76,7 +76,7 @@ class AuditEntryView(QWidget):
         column.addLayout(row(self.title, self.state, self.under, 1, self.verdict, space=12))
         column.addWidget(self.told)
         inside = QWidget()
-        halves = tight(QHBoxLayout(inside), 16)
+        self.halves = halves = tight(QHBoxLayout(inside), 16)
         halves.addLayout(self._right(), 5)
         halves.addLayout(self._left(), 4)
         self.area = scroll(inside, name="رویداد")
@@ -111,7 +111,7 @@ class AuditEntryView(QWidget):
         self.acts["after"].setEnabled(entry.sheet.after is not None)
         self.acts["save_proof"].setEnabled(entry.sheet.proof is not None)
         # Shown only when it is whole: a panel that is filled in sight keeps the height it had.
-        self.area.widget().layout().activate()
+        self.halves.activate()
         self.area.setVisible(True)
 
     def focus(self) -> None:
