@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 PLACES = ("search", "case", "money", "letters", "mend")
 QR_LEAST = 100  # letters; no number, code or name is as long
+BOXES = {"case": "casebox", "mend": "mending", "money": "moneybox", "letters": "letterbox"}
 SEARCH_KEYS = {"F5": "ask", "F7": "filters", "F8": "clear"}
 
 
@@ -66,6 +67,8 @@ class Following(QObject):
         from ui.searchbox import SearchBox
 
         box = SearchBox(places.functions, finding, places.tasks)
+        # Without a parent what listens to it would hold it, and all places, for ever.
+        box.setParent(self)
         box.opened.connect(lambda tid: self.open(tid, box.search.text))
         for editor in (box.view.since, box.view.until):
             editor.calendar.connect(self.show_calendar)
@@ -84,6 +87,7 @@ class Following(QObject):
             places.approving,
             catalogue=places.catalogue,
         )
+        box.setParent(self)
         box.left.connect(lambda: places.go(self.back))
         box.acted.connect(places.ask_light)
         box.shown.connect(self._show_case)
@@ -128,6 +132,7 @@ class Following(QObject):
         from ui.mending import Mending
 
         made = Mending(places.functions, places.tasks, lambda: places.counter.unlocked)
+        made.setParent(self)
         made.opened.connect(lambda: self._bring("mend", made.view))
         made.left.connect(self.casebox.open)
         made.done.connect(self._mended)
@@ -177,14 +182,9 @@ class Following(QObject):
 
     def press(self, place: str, key: str) -> bool:
         """Let a key act here; False where it does what it does everywhere."""
-        if place == "case":
-            return self.casebox.key(key)
-        if place == "mend":
-            return self.mending.key(key)
-        if place == "money":
-            return self.moneybox is not None and self.moneybox.key(key)
-        if place == "letters":
-            return self.letterbox is not None and self.letterbox.key(key)
+        if place in BOXES:
+            box = getattr(self, BOXES[place])
+            return box is not None and bool(box.key(key))
         name = SEARCH_KEYS.get(key)
         if name is None or self.searchbox is None:
             return False
@@ -193,12 +193,9 @@ class Following(QObject):
 
     def forget(self) -> None:
         """Another person is at work: what the one before looked at is put away."""
-        if "casebox" in self.__dict__:
-            self.casebox.forget()
-        if "mending" in self.__dict__:
-            self.mending.forget()
-        if "moneybox" in self.__dict__ and self.moneybox:
-            self.moneybox.forget()
+        for name in ("casebox", "mending", "moneybox"):
+            if box := self.__dict__.get(name):
+                box.forget()
         if "searchbox" in self.__dict__ and self.searchbox:
             self.searchbox.clear()
 
@@ -217,7 +214,7 @@ class Following(QObject):
         self.calendar.open_below(editor)
 
     def _agency(self, key: str) -> str:
-        return self.places.counter.unlocked.catalogue.agency_name(key)
+        return self.places.catalogue().agency_name(key)
 
     def _type(self, act: Any, case: Case, made: Any, approval: Approval | None) -> None:
         """An act of the case that needs a form of the request."""

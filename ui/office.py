@@ -111,7 +111,7 @@ class Office(QObject):
 
             self.summary = SummaryBox(self.functions, self.functions.days, self.tasks)
             self.summary.wanted.connect(self._receipt)
-            self.summary.shift.connect(lambda: self.led.emit("shift"))
+            self.summary.shift.connect(self._to_shift)
         return self.summary
 
     def _shift(self) -> ShiftBox | None:
@@ -120,7 +120,7 @@ class Office(QObject):
 
             made = ShiftBox(self.functions, self.functions.shifts, self.tasks, desk=self.desk)
             made.acted.connect(self.acted)
-            made.begun.connect(lambda: self.led.emit("request"))
+            made.begun.connect(self._to_desk)
             self.shift = made
         return self.shift
 
@@ -139,6 +139,13 @@ class Office(QObject):
             self.duties = DutiesBox(self.functions, self.functions.duties, self.tasks)
             self.duties.acted.connect(self.acted)
         return self.duties
+
+    # Not lambdas: these boxes have no parent, and would hold all places for ever.
+    def _to_shift(self) -> None:
+        self.led.emit("shift")
+
+    def _to_desk(self) -> None:
+        self.led.emit("request")
 
     def _receipt(self, tid: str) -> None:
         """The receipt behind a fact, drawn as it would be printed."""

@@ -74,6 +74,8 @@ class Window(QMainWindow):
             for keeping in self.places.following.keepers():
                 keeping.save()
         self.tasks.finish(self.functions.close)
+        # What was put out of the collector's sight in `_serve` is no longer needed.
+        gc.unfreeze()
         event.accept()
 
     def _ask_protection(self) -> None:
