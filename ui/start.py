@@ -4,7 +4,6 @@
 """
 
 import builtins
-import gc
 import linecache
 import sys
 import traceback
@@ -14,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ManagerCanFix
+from ui import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ui.functions import Functions
     from ui.window import Window
 _told: list[object] = []
-_LOOKED_FOR = 7_000, 10, 10
-# Its name in malloc.h, and the size in bytes from which a block is one by itself.
-_M_MMAP_THRESHOLD, _OWN_BLOCK = -3, 64 * 1024
 
 
 def check_qt(qt: str = "", python: tuple[int, int] = sys.version_info[:2]) -> None:
@@ -46,7 +43,7 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
     check_qt()
     from PySide6.QtCore import QTimer
 
-    settle_down()
+    memory.settle_down()
     app = build_app()
     sys.excepthook = tell_bug
     window = build_window(functions)
@@ -59,7 +56,7 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
 def run_audit(functions: "AuditFunctions") -> int:
     """Show the auditor's window until it is closed; the process's exit code."""
     check_qt()
-    settle_down()
+    memory.settle_down()
     app = build_app()
     sys.excepthook = tell_bug
     from ui.audit_window import AuditWindow
@@ -67,23 +64,6 @@ def run_audit(functions: "AuditFunctions") -> int:
     window = AuditWindow(functions)
     window.show()
     return app.exec()
-
-
-def settle_down() -> None:
-    """For a process that holds a window all day: its turn first, and memory given back.
-
-    A worker gives the window its turn every millisecond, not every five. Garbage is looked for a
-    tenth as often: starting makes objects that all stay, and looking through them took a twelfth
-    of it. The C library of Linux
-    learns from one big block to keep all of them, below what is still used: 10 MB after 20 visits.
-    """
-    sys.setswitchinterval(0.001)
-    gc.set_threshold(*_LOOKED_FOR)
-    if sys.platform == "linux":
-        import ctypes
-
-        if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
-            mallopt(_M_MMAP_THRESHOLD, _OWN_BLOCK)
 
 
 def import_plainly() -> None:

@@ -12,7 +12,8 @@ moment a thing happened is an aware `datetime`; `tehran_date` is the civil date 
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -78,6 +79,7 @@ def parse(text: str) -> JalaliDate:
     return jdatetime.date(year, month, day)
 
 
+@lru_cache(512)
 def month_length(year: int, month: int) -> int:
     """Days of a Jalali month; Esfand has 30 in a leap year."""
     if month <= 6:
@@ -104,7 +106,7 @@ def tehran_time(moment: datetime) -> datetime:
 
 def tehran_date(moment: datetime) -> JalaliDate:
     """The Jalali civil date in Tehran at that moment."""
-    return jdatetime.date.fromgregorian(date=tehran_time(moment).date())
+    return _jalali(tehran_time(moment).date())
 
 
 def tehran_day(moment: datetime) -> int:
@@ -115,7 +117,13 @@ def tehran_day(moment: datetime) -> int:
 
 def date_of_day(number: int) -> JalaliDate:
     """The Jalali date of a `day_number`."""
-    return jdatetime.date.fromgregorian(date=_EPOCH + timedelta(days=number))
+    return _jalali(_EPOCH + timedelta(days=number))
+
+
+# Each date jdatetime makes asks the system for its language; a form asks for today at every key.
+@lru_cache(256)
+def _jalali(day: date) -> JalaliDate:
+    return jdatetime.date.fromgregorian(date=day)
 
 
 def clock_time(moment: datetime) -> str:

@@ -16,8 +16,8 @@ FIELDS = 60
 
 READY = """
 import time
-from ui import start
-start.settle_down()
+from ui import memory, start
+memory.settle_down()
 start.build_app()  # first, as in life
 from PySide6.QtCore import Qt
 from scripts.bench.at_the_door import functions

@@ -13,7 +13,7 @@ from app.devices.terminal import Terminal
 from app.domain.forms import Answer
 from app.wiring.functions import functions
 from app.wiring.session import Session
-from ui import start
+from ui import memory, start
 from ui.hands import Hands
 from ui.journey import Script, _choose, _fill, _take, greet
 from ui.window import Window
@@ -61,20 +61,20 @@ def play(
     folder: str, visits: int, *, passphrase: str, password: str, answers: dict[str, Answer]
 ) -> None:
     """Print `half end p99 worst opening`."""
-    start.settle_down()
+    memory.settle_down()
     printing.work_apart()
     here = Path(folder)
     terminal = Terminal("127.0.0.1", 9, 0.2)
     window = start.build_window(functions(Session(here), terminal, here / "papers"))
     window.show()
     greet(window, Script(passphrase, "2", password, SERVICE, answers))
-    meter, memory = Meter(window), []
+    meter, resident = Meter(window), []
     for number in range(visits):
         _visit(window, number, answers)
         if number in (visits // 2 - 1, visits - 1):
-            memory.append(_resident())
+            resident.append(_resident())
     p99, widest = _within(meter.gaps, 0.99), _within(meter.gaps, 1.0)
-    print(*memory, p99, widest, _within(meter.opening, 1.0), flush=True)
+    print(*resident, p99, widest, _within(meter.opening, 1.0), flush=True)
     Hands(window).settle(window)
     window.close()
 

@@ -61,9 +61,10 @@ class FeeView(QWidget):
         self.exemptions.show_request(request)
         self.total.setText(total_text(request))
         self.unit.setVisible(request.fee.total > 0)
-        self.due.setText(words.due_text(request.due))
-        self.due_basis.setText(words.due_basis(request.due))
-        self.provisional.setVisible(request.due.provisional)
+        due = request.due
+        self.due.setText(words.due_text(due))
+        self.due_basis.setText(words.due_basis(due))
+        self.provisional.setVisible(due.provisional)
         self._draw_trouble(request)
         self.submit.setEnabled(not busy)
         self.submit.setText("در حال ثبت…" if busy else "ثبت درخواست   F9")

@@ -66,7 +66,9 @@ class PapersView(QWidget):
             if title not in self._rows:
                 self._rows[title] = self._line(*wanted[title])
             # In the form's order, also those that a condition brings in later.
-            self.lines.insertWidget(at, self._rows[title])
+            # Not when it is there: each insertion lays the whole page out again.
+            if self.lines.indexOf(self._rows[title]) != at:
+                self.lines.insertWidget(at, self._rows[title])
         for title, line in self._rows.items():
             line.setVisible(title in wanted)
             self.ticks[title].setChecked(title in request.papers)

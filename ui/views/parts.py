@@ -173,7 +173,7 @@ class _Panel(QScrollArea):
 
 def retone(widget: QWidget, tone: str) -> None:
     """Change a widget's tone and let the sheet look again, only when it differs."""
-    if widget.property("tone") != tone:
+    if (widget.property("tone") or "") != tone:
         widget.setProperty("tone", tone)
         for part in (widget, *widget.findChildren(QLabel)):
             part.style().unpolish(part)

@@ -72,6 +72,7 @@ class FieldView(QWidget):
         self.offer = on_click(button("", "offer"), self._accept)
         self.offer.setAccessibleName(OFFER)
         self._offered: Answer = None
+        self._state: FieldState | None = None
         self._lay_out()
         self.editor.setAccessibleName(field.label)
         self.editor.setAccessibleDescription(field.note)
@@ -86,6 +87,9 @@ class FieldView(QWidget):
 
     def show_state(self, state: FieldState) -> None:
         """Draw label, message and tone. Never touches the text while it is being typed."""
+        if state == self._state and not isinstance(self.editor, RowsEditor):
+            return
+        self._state = state
         # A tick is always answered, so a star on it would only worry.
         star = " *" if state.required and self.field.kind != "boolean" else ""
         self.label.setText(self.field.label + star)
