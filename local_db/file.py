@@ -31,10 +31,10 @@ _PRAGMAS = {
     "cell_size_check": 1,
     "temp_store": 2,
     "busy_timeout": 5000,
-    "cache_size": -512,  # KiB
 }
-# A file's connections are three: what they keep for later is three times in memory.
-_STATEMENTS = 24
+# What the three connections of a desk keep for later is three times in memory. Pages in KiB: a look
+# goes over more of them than an act.
+_ACT_PAGES, _LOOK_PAGES, _STATEMENTS = 512, 1024, 24
 
 
 class Database:
@@ -47,8 +47,8 @@ class Database:
         self.path = path
         # Told the newest entry after each COMMIT that added one; see app.wiring.tidemark.
         self.tell: Callable[[Mark], None] | None = None
-        self._writer = _engine(path, raw_key, "BEGIN IMMEDIATE")
-        self._reader = _engine(path, raw_key, "BEGIN")
+        self._writer = _engine(path, raw_key, "BEGIN IMMEDIATE", _ACT_PAGES)
+        self._reader = _engine(path, raw_key, "BEGIN", _LOOK_PAGES)
         if upgrade:
             self.upgrade()
 
@@ -98,10 +98,10 @@ class Database:
         self._reader.dispose()
 
 
-def _engine(path: Path, raw_key: bytes, begin: str) -> Engine:
+def _engine(path: Path, raw_key: bytes, begin: str, pages: int) -> Engine:
     engine = create_engine(
         "sqlite://",
-        creator=partial(_connect, path, raw_key.hex()),
+        creator=partial(_connect, path, raw_key.hex(), pages),
         poolclass=QueuePool,
         pool_size=2,
         hide_parameters=True,  # a bug's own words must not tell a citizen's
@@ -115,7 +115,7 @@ def _engine(path: Path, raw_key: bytes, begin: str) -> Engine:
     return engine
 
 
-def _connect(path: Path, key: str) -> Any:
+def _connect(path: Path, key: str, pages: int = _ACT_PAGES) -> Any:
     # 96 hex digits: 32 bytes of key and 16 of salt, so a file with a torn header still opens.
     connection = sqlcipher.connect(
         str(path), isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
@@ -126,7 +126,7 @@ def _connect(path: Path, key: str) -> Any:
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise ManagerCanFix("desk-file-no-cipher")
-        for name, value in _PRAGMAS.items():
+        for name, value in (_PRAGMAS | {"cache_size": -pages}).items():
             connection.execute(f"PRAGMA {name} = {value}")
             _read_back(connection, name, value)
     except sqlcipher.DatabaseError as wrong:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.jalali import show, tehran_date
 from ui.billing import Billing, service_of
@@ -19,7 +19,6 @@ from ui.habits import Ranking
 from ui.helping import Helping
 from ui.keeping import Keeping
 from ui.lacking import Lacking
-from ui.memory import give_back
 from ui.models import versions
 from ui.models.choosing import Choosing
 from ui.registering import Registering
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from ui.views.desk import DeskView
 
 Stage = Literal["choosing", "filling", "paying", "done"]
-AFTERWARDS = 700  # ms after a citizen left, when hands rest
 FIRST_TROUBLE = "?"  # no field has this name, so the caret goes to what is missing
 
 
@@ -160,7 +158,6 @@ class Counter(QObject):
         self.till.forget()
         self.visiting.leave()
         self.clear_desk()
-        QTimer.singleShot(AFTERWARDS, self, give_back)
 
     def park(self) -> None:
         """Shift+F8: set the citizen aside with all that was begun, and serve the next."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ui import words
+from ui.memory import give_back
 from ui.models.visit import Visit
 from ui.models.waiting import Waiting
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.views.desk import DeskView
     from ui.views.visitor import VisitorView
+
+AFTERWARDS = 700  # ms after a citizen left, when hands rest
 
 
 @dataclass(slots=True)
@@ -190,6 +193,7 @@ class Visiting(QObject):
         """The person left: what was begun in the desk file is closed, the line is free."""
         stay, visits = self.stay, self.functions.visits
         self.forget()
+        QTimer.singleShot(AFTERWARDS, self, give_back)
         if visits is None:
             return
         close = visits.close
