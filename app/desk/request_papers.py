@@ -9,6 +9,7 @@ from app.desk.here import Act, Here, record, trusted_now
 from app.desk.open_requests import still_open
 from app.desk.visits import Serving, read_draft
 from app.domain.acts import PaperSeen, RequestDraft
+from app.domain.documents import identity_paper
 from app.domain.errors import OperatorCanFix
 from app.domain.jalali import show, tehran_date
 from app.domain.missing import Asking, Missing, StillMissing, what_is_missing
@@ -36,8 +37,10 @@ def ask_for_documents(
 ) -> str:
     """Write down what is lacking (documents.missing); returns the entry's leaf hash.
 
-    Naming again what is already asked for is refused.
+    Naming again what is already asked for is refused, and so is a copy of an identity paper (#58).
     """
+    if any(one.kind == "copy" and identity_paper(one.title) for one in asking.missing):
+        raise OperatorCanFix("document-copy-forbidden")
     with here.db.write() as connection:
         known = still_open(connection, tid)
         asked = {one.title for one in request_queries.still_missing(connection, tid)}

@@ -14,10 +14,11 @@ from app.desk.permits import check_may_register
 from app.domain import delegation, fees, form_life, forms, tracking
 from app.domain.acts import Accepted, Registered, RequestDraft, RequestState
 from app.domain.catalogue import Catalogue, Service
+from app.domain.documents import copy_forbidden
 from app.domain.due import Due, due_date
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.fees import Fee
-from app.domain.forms import Filled
+from app.domain.forms import Filled, Form
 from app.domain.jalali import day_number, show, tehran_date
 from app.domain.missing import Missing
 from app.domain.moments import Moment
@@ -207,7 +208,15 @@ def read_draft(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     version, opened = draft.form_version, draft.draft_opened
     form_life.check(serving.catalogue, service.form.key, version, on=today, opened=opened)
     form = serving.catalogue.form(draft.service, version)
+    _check_copies(form, draft)
     return Read(draft, service, forms.evaluate(form, draft.answers, on=tehran_date(now)))
+
+
+def _check_copies(form: Form, draft: RequestDraft) -> None:
+    """Whatever a draft says: of what is only shown or inquired no copy goes out (#58)."""
+    forbidden = {paper.title for paper in form.documents if copy_forbidden(paper)}
+    if any(paper.hash and paper.title in forbidden for paper in draft.papers):
+        raise OperatorCanFix("document-not-kept")
 
 
 def _due(here: Here, complete_at: datetime, serving: Serving, service: Service) -> Due:

@@ -6,6 +6,7 @@ What the citizen shows or the network tells is seen or asked, never copied (obli
 import re
 
 from app.domain.errors import OperatorCanFix
+from app.domain.form_values import Document
 from app.domain.text import persian_digits
 
 LARGEST = 10 << 20
@@ -15,6 +16,24 @@ _BEGINNINGS = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
 }
+
+
+_IDENTITY = re.compile("شناسنامه|کارت ملی|کارت شناسایی ملی|کارت هوشمند ملی")
+
+
+def identity_paper(title: str) -> bool:
+    """Whether it is a paper of a person's identity, which nobody may ask a copy of (#58).
+
+    >>> identity_paper("اصل شناسنامه متقاضی"), identity_paper("سند ملک")
+    (True, False)
+    """
+    return _IDENTITY.search(title) is not None
+
+
+def copy_forbidden(paper: Document) -> bool:
+    """Seed 001 article 12: identity papers that are shown, and whatever the network can give."""
+    by_network = paper.kind == "obtained_online" or bool(paper.obtained_by)
+    return by_network or (paper.kind == "original_seen" and identity_paper(paper.title))
 
 
 def right_code(code: str) -> bool:

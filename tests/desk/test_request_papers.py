@@ -6,6 +6,7 @@ import pytest
 
 from app.desk import payments, receipts, request_papers, verify, visits
 from app.domain.acts import PaperSeen, Slip
+from app.domain.documents import copy_forbidden
 from app.domain.errors import OperatorCanFix, RegulatorCanFix
 from app.domain.jws import Unsound
 from app.domain.missing import ANSWER, Asking, Missing
@@ -193,3 +194,18 @@ def test_the_code_of_an_electronic_document_is_kept_and_one_that_is_none_is_not_
     with pytest.raises(Unsound):
         visits.register_request(desk.here, desk.clock(), desk.serving, wrong)
     assert desk.rows("SELECT count(*) FROM journal") == before
+
+
+def test_of_what_is_only_shown_no_copy_goes_out_and_none_is_asked_for(desk):
+    draft = desk.draft(desk.visit())
+    form = desk.serving.catalogue.form(draft.service, 1)
+    shown = next(one for one in form.documents if copy_forbidden(one))
+    copied = PaperSeen(shown.title, shown.kind, "a" * 64)
+    with pytest.raises(OperatorCanFix, match="document-not-kept"):
+        visits.register_request(
+            desk.here, desk.clock(), desk.serving, replace(draft, papers=(copied,))
+        )
+    tid = receipted(desk)
+    with pytest.raises(OperatorCanFix, match="document-copy-forbidden"):
+        ask(desk, tid, "کارت ملی همسر")
+    ask(desk, tid, "سند ازدواج")

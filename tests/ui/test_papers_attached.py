@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.catalogue import Catalogue
-from app.domain.documents import KEPT_KINDS, media_of
+from app.domain.documents import KEPT_KINDS, copy_forbidden, media_of
 from app.domain.errors import OperatorCanFix
 from app.domain.forms import Document
 from tests.ui.desk_functions import MemoryDesk
@@ -19,7 +19,6 @@ from ui.hands import Hands
 from ui.models.request import Request
 from ui.pictures import brought
 from ui.views.crop import Board, CropView
-from ui.views.papers import copy_forbidden
 from ui.window import Window
 
 HASH = "a" * 64

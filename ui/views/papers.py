@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.documents import KEPT_KINDS
+from app.domain.documents import KEPT_KINDS, copy_forbidden
 from app.domain.forms import Document, Wanted
 from app.domain.text import persian_digits
 from ui.models.request import Request
@@ -26,14 +26,6 @@ DONE = {
 }
 FORBIDDEN = "دریافت تصویر این مدرک ممنوع است"
 CODE = "کد راستی‌آزمایی سند"
-IDENTITY = ("شناسنامه", "کارت ملی", "کارت شناسایی ملی", "کارت هوشمند ملی")
-
-
-def copy_forbidden(paper: Document) -> bool:
-    """Seed 001 article 12: identity papers, and whatever the network can give."""
-    by_network = paper.kind == "obtained_online" or bool(paper.obtained_by)
-    identity = paper.kind == "original_seen" and any(word in paper.title for word in IDENTITY)
-    return by_network or identity
 
 
 class PapersView(QWidget):

@@ -14,6 +14,7 @@ import resources
 from app.domain.authoring.forms import form_item
 from app.domain.authoring.services import service_item
 from app.domain.cards import service_from_item
+from app.domain.documents import identity_paper
 from app.domain.form_plans import plan_of
 from app.domain.forms import form_from_item
 from regulator.catalogue import store
@@ -30,7 +31,6 @@ ATTRIBUTES = (
 )
 _NEEDED = ("key", "title", "category", "type", "applicant", "response", "fees", "card")
 _LISTS = ("documents", "data_items", "inquiries", "steps")
-_NEVER_COPIED = re.compile("شناسنامه|کارت ملی|کارت هوشمند ملی")
 
 
 def read_services(text: str) -> Read:
@@ -118,7 +118,7 @@ def _wrong(card: Card, agencies: set[str]) -> Iterator[tuple[str, object]]:
         if not isinstance(field, dict) or field.get("status") not in STATUSES:
             yield "import-card-field", key
     for document in card.get("documents") or ():
-        if document.get("kind") == "copy" and _NEVER_COPIED.search(str(document.get("title"))):
+        if document.get("kind") == "copy" and identity_paper(str(document.get("title"))):
             yield "import-card-copy", document["title"]
 
 
