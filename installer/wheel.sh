@@ -4,6 +4,7 @@
 set -eu
 
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' app/__init__.py)
+mkdir -p build
 rm -rf build/lib build/bdist.* # setuptools would pack what is there no more
 .venv/bin/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation \
   --no-index -w dist . >build/wheel.log 2>&1 || { cat build/wheel.log >&2; exit 1; }
