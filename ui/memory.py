@@ -5,7 +5,6 @@ import gc
 import sys
 from collections.abc import Callable
 
-_LOOKED_FOR = 7_000, 10, 10
 # Their names in malloc.h, and the size in bytes from which a block is one by itself.
 _M_MMAP_THRESHOLD, _OWN_BLOCK = -3, 64 * 1024
 _M_ARENA_MAX = -8
@@ -14,13 +13,13 @@ _M_ARENA_MAX = -8
 def settle_down() -> None:
     """The window's turn first, and memory that can be given back.
 
-    A worker gives the window its turn every millisecond, not every five. Garbage is looked for a
-    tenth as often: starting makes objects that all stay, and looking through them took a twelfth
+    A worker gives the window its turn every millisecond, not every five. Garbage is left to
+    `ui.collecting`: starting makes objects that all stay, and looking through them took a twelfth
     of it. The C library of Linux learns from one big block to keep all of them, below what is still
     used (10 MB after 20 visits), and gives every thread a heap of its own, each with its holes.
     """
     sys.setswitchinterval(0.001)
-    gc.set_threshold(*_LOOKED_FOR)
+    gc.disable()
     if mallopt := _of_c("mallopt"):
         mallopt(_M_MMAP_THRESHOLD, _OWN_BLOCK)
         mallopt(_M_ARENA_MAX, 1)

@@ -43,8 +43,7 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
     check_qt()
     from PySide6.QtCore import QTimer
 
-    memory.settle_down()
-    app = build_app()
+    app = working_app()
     sys.excepthook = tell_bug
     window = build_window(functions)
     window.show()
@@ -56,14 +55,23 @@ def run(functions: "Functions", *, first: "Callable[[Window], object] | None" = 
 def run_audit(functions: "AuditFunctions") -> int:
     """Show the auditor's window until it is closed; the process's exit code."""
     check_qt()
-    memory.settle_down()
-    app = build_app()
+    app = working_app()
     sys.excepthook = tell_bug
     from ui.audit_window import AuditWindow
 
     window = AuditWindow(functions)
     window.show()
     return app.exec()
+
+
+def working_app() -> "QApplication":
+    """The application of a process that is nothing but a window: its memory looked after."""
+    memory.settle_down()
+    app = build_app()
+    from ui.collecting import Collecting
+
+    Collecting(app)
+    return app
 
 
 def import_plainly() -> None:

@@ -16,9 +16,8 @@ FIELDS = 60
 
 READY = """
 import time
-from ui import memory, start
-memory.settle_down()
-start.build_app()  # first, as in life
+from ui import start
+start.working_app()  # first, as in life
 from PySide6.QtCore import Qt
 from scripts.bench.at_the_door import functions
 from ui.hands import Hands

@@ -30,7 +30,7 @@ print(json.dumps({"passphrase": PASSPHRASE, "password": PASSWORD, "answers": REP
 PLAY = """
 import json, sys
 from ui import start
-start.build_app()  # first, as in life
+start.working_app()  # first, as in life
 from scripts.bench.visits_played import play
 play(sys.argv[1], int(sys.argv[2]), **json.loads(sys.argv[3]))
 """

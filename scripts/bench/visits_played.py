@@ -13,7 +13,7 @@ from app.devices.terminal import Terminal
 from app.domain.forms import Answer
 from app.wiring.functions import functions
 from app.wiring.session import Session
-from ui import memory, start
+from ui import start
 from ui.hands import Hands
 from ui.journey import Script, _choose, _fill, _take, greet
 from ui.window import Window
@@ -61,7 +61,6 @@ def play(
     folder: str, visits: int, *, passphrase: str, password: str, answers: dict[str, Answer]
 ) -> None:
     """Print `half end p99 worst opening`."""
-    memory.settle_down()
     printing.work_apart()
     here = Path(folder)
     terminal = Terminal("127.0.0.1", 9, 0.2)

@@ -13,6 +13,28 @@ from resources import sentence
 from ui import start
 from ui.tasks import Tasks
 
+COLLECTING = """
+import gc, threading, weakref
+from PySide6.QtCore import QCoreApplication
+from ui import start
+from ui.collecting import MIDDLE, YOUNG, Collecting
+app = start.working_app()
+print("on" if gc.isenabled() else "off")
+class Ring:
+    def __init__(self): self.ring = self
+left = weakref.ref(Ring())
+made = []
+def work(): made.extend([] for _ in range(3 * YOUNG))
+worker = threading.Thread(target=work)
+worker.start()
+worker.join()
+print("kept" if left() else "gone")
+app.findChild(Collecting).look()
+print("kept" if left() else "gone")
+app.shutdown()
+print("on" if gc.isenabled() else "off")
+"""
+
 
 class Sender(QObject):
     sent = Signal(object)
@@ -144,3 +166,11 @@ def test_no_source_is_read_and_kept_of_what_is_imported_later(begin: str, read: 
     code = f"{begin}\nimport sqlalchemy, linecache\nprint(len(linecache.cache) > 9)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(read)
+
+
+def test_garbage_is_collected_on_the_windows_thread_while_a_window_works() -> None:
+    """A worker that makes many objects frees none of the window's."""
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTING], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["off", "kept", "gone", "on"]
