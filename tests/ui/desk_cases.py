@@ -1,6 +1,7 @@
 """The window over a real desk file: search, cases and money are the program's own, nobody is faked.
 
-Only what stands before the desk (unlock, sign in, printers) is the desk in memory.
+Only what stands before the desk (unlock, sign in, printers) is the desk in memory. Its fixtures are
+those of the tests in `tests/ui/cases`.
 """
 
 import os
@@ -12,16 +13,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.desk import finding, people
+from app.desk import finding
 from app.devices.simulator import Simulator
 from app.devices.terminal import Terminal
 from app.domain.acts import Operator
 from app.domain.finding import Wanted
-from app.keys import passwords
 from app.wiring.approving import Approving
 from app.wiring.counter import Counter
 from app.wiring.drafting import Drafting
@@ -30,7 +29,7 @@ from app.wiring.requesting import Requesting
 from app.wiring.session import Session
 from app.wiring.till import Till
 from app.wiring.visiting import Finding, Visiting
-from tests.desk.conftest import LEASE_DAY, OFFICE, Desk, catalogue, make_here, open_for_business
+from tests.desk.conftest import LEASE_DAY, OFFICE, Desk
 from tests.ui.desk_functions import NOW, MemoryDesk
 from tests.ui.test_first_request import _signed_in
 from ui import start
@@ -38,7 +37,6 @@ from ui.functions import Functions, SignedIn, Unlocked
 from ui.hands import Hands
 from ui.window import Window
 
-__all__ = ["catalogue"]
 MANAGER, WORKER = Operator("1", "رضا مدیری", "manager"), Operator("2", "امیر آزمایشی", "operator")
 SECRET = "رمز مدیر ۱۲۳"
 OTHER = Operator("3", "سارا همکار", "operator")
@@ -59,45 +57,6 @@ class AtWork(Session):
             writer=SimpleNamespace(run=lambda act: act()),
         )
         self._signed_in = SignedIn(WORKER, desk.serving.shift)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, catalogue) -> Iterator[Desk]:
-    made = open_for_business(make_here(tmp_path), catalogue)
-    people.add_operator(made.here, made.clock(), MANAGER, passwords.hash_password(SECRET))
-    yield made
-    made.here.db.close()
-
-
-@pytest.fixture
-def terminal() -> Iterator[Simulator]:
-    """A real card terminal on loopback."""
-    made = Simulator()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    made.shutdown()
-    thread.join()
-    made.server_close()
-
-
-@pytest.fixture
-def memory(catalogue) -> MemoryDesk:
-    """What stands before the desk; its day is the real one's."""
-    return MemoryDesk(catalogue, who=WORKER)
-
-
-@pytest.fixture
-def session(desk: Desk, tmp_path: Path) -> AtWork:
-    """The session of the operator who took the requests."""
-    return AtWork(desk, tmp_path)
-
-
-@pytest.fixture
-def functions(
-    desk: Desk, memory: MemoryDesk, terminal: Simulator, session: AtWork, qapp: QApplication
-) -> Functions:
-    return functions_of(desk, memory, terminal, session)
 
 
 def functions_of(desk: Desk, memory: MemoryDesk, terminal: Simulator, session: AtWork) -> Functions:
@@ -156,12 +115,6 @@ def off_the_gui(functions: T, memory: MemoryDesk) -> T:
         if (group := getattr(functions, name, None)) is not None
     }
     return replace(functions, **made, **groups)  # type: ignore[type-var]
-
-
-@pytest.fixture
-def window(functions: Functions, memory: MemoryDesk, qapp: QApplication) -> Iterator[Window]:
-    with window_of(functions, memory) as made:
-        yield made
 
 
 @contextmanager

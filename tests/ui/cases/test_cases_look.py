@@ -7,23 +7,12 @@ from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, receipted
 from tests.desk.test_unknown_payments import in_doubt
 from tests.desk.test_voids import void
-from tests.ui.desk_cases import (
-    catalogue,
-    desk,
-    functions,
-    looked_up,
-    memory,
-    session,
-    shoot,
-    terminal,
-    window,
-)
+from tests.ui.desk_cases import looked_up, shoot
 from tests.ui.test_forms_drawn import cut
 from ui.hands import Hands
 from ui.models.look import Look
 from ui.window import Window
 
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 LARGE, USUAL = Look("contrast", 150), Look("light", 100)
 
 

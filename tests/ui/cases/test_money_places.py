@@ -9,26 +9,11 @@ from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, new_slip, receipted
 from tests.desk.test_unknown_payments import in_doubt, resolve
 from tests.desk.test_voids import void
-from tests.ui.desk_cases import (
-    SECRET,
-    agree,
-    at_work,
-    catalogue,
-    desk,
-    functions,
-    looked_up,
-    memory,
-    session,
-    shoot,
-    terminal,
-    window,
-)
-from tests.ui.test_cases import case_of, do, trouble
+from tests.ui.cases.test_cases import case_of, do, trouble
+from tests.ui.desk_cases import SECRET, agree, at_work, looked_up, shoot
 from tests.ui.test_first_request import _cut
 from ui.hands import Hands
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_money(window: Window) -> Hands:

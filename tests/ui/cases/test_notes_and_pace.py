@@ -11,21 +11,10 @@ from local_db import pace_queries
 from tests.desk.conftest import Desk
 from tests.desk.doing import receipted
 from tests.ui import seeing
-from tests.ui.desk_cases import (
-    at_work,
-    catalogue,
-    desk,
-    functions,
-    memory,
-    session,
-    terminal,
-    window,
-)
+from tests.ui.desk_cases import at_work
 from ui import start
 from ui.functions import Functions
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def test_a_note_is_left_and_ended_by_keys(window: Window) -> None:

@@ -17,16 +17,7 @@ from app.domain.finding import Found, Wanted
 from tests.desk.conftest import NOON, Desk
 from tests.desk.doing import receipted
 from tests.desk.test_unknown_payments import in_doubt
-from tests.ui.desk_cases import (
-    at_work,
-    catalogue,
-    desk,
-    functions,
-    memory,
-    session,
-    terminal,
-    window,
-)
+from tests.ui.desk_cases import at_work
 from tests.ui.desk_functions import NOW, MemoryDesk
 from tests.ui.layouts import DIGITS, WINDOWS, X11
 from tests.ui.layouts import typed as typed_on
@@ -38,8 +29,6 @@ from ui.searchbox import SearchBox
 from ui.tasks import Tasks
 from ui.views.paged_rows import PAGE
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_search(window: Window) -> Hands:

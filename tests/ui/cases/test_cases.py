@@ -9,30 +9,12 @@ from app.desk import finding
 from app.domain.cases import Case
 from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, receipted
-from tests.ui.desk_cases import (
-    OTHER,
-    SECRET,
-    AtWork,
-    agree,
-    at_work,
-    catalogue,
-    desk,
-    functions,
-    look_up,
-    looked_up,
-    memory,
-    session,
-    shoot,
-    terminal,
-    window,
-)
+from tests.ui.desk_cases import OTHER, SECRET, AtWork, agree, at_work, look_up, looked_up, shoot
 from tests.ui.test_first_request import _cut
 from ui.functions import SignedIn
 from ui.hands import Hands
 from ui.models.case_acts import acts_of
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def case_of(desk: Desk, tid: str) -> Case:

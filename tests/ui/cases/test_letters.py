@@ -5,24 +5,12 @@ from PySide6.QtCore import Qt
 from app.domain import qr
 from tests.desk.conftest import NOON, Desk
 from tests.desk.doing import receipted
-from tests.ui.desk_cases import (
-    at_work,
-    catalogue,
-    desk,
-    functions,
-    memory,
-    session,
-    shoot,
-    terminal,
-    window,
-)
+from tests.ui.cases.test_cases import case_of
+from tests.ui.desk_cases import at_work, shoot
 from tests.ui.desk_functions import MemoryDesk
-from tests.ui.test_cases import case_of
 from tests.ui.test_first_request import _cut
 from ui.hands import Hands
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def at_letters(window: Window) -> Hands:

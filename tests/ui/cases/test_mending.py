@@ -13,30 +13,13 @@ from app.devices.simulator import Simulator
 from app.domain.acts import DraftRow
 from tests.desk.conftest import Desk, make_here
 from tests.desk.doing import accept, receipted
-from tests.ui.desk_cases import (
-    SECRET,
-    AtWork,
-    agree,
-    catalogue,
-    desk,
-    functions,
-    functions_of,
-    looked_up,
-    memory,
-    session,
-    shoot,
-    terminal,
-    window,
-    window_of,
-)
+from tests.ui.cases.test_cases import case_of, do, say, told
+from tests.ui.desk_cases import SECRET, AtWork, agree, functions_of, looked_up, shoot, window_of
 from tests.ui.desk_functions import MemoryDesk
-from tests.ui.test_cases import case_of, do, say, told
 from tests.ui.test_first_request import _cut, _signed_in
 from ui.functions import Functions
 from ui.hands import Hands
 from ui.window import Window
-
-__all__ = ["catalogue", "desk", "functions", "memory", "session", "terminal", "window"]
 
 
 def retype(hands: Hands, name: str, said: str) -> None:
