@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -173,6 +175,28 @@ def _narrow(box: QComboBox) -> str:
     """A closed list that does not show all of what is chosen."""
     needs = box.fontMetrics().horizontalAdvance(box.currentText()) + ARROW
     return f"{box.currentText()!r} {needs} > {box.width()}" if needs > box.width() else ""
+
+
+def cells(root: QWidget) -> list[str]:
+    """What is cut in the tables."""
+    return [why for table in shown(root, QTableView) for why in _cells(table)]
+
+
+def _cells(table: QTableView) -> Iterator[str]:
+    """Words wider than their column, where it does not take what room there is."""
+    head, model = table.horizontalHeader(), table.model()
+    for column in range(model.columnCount()):
+        takes_rest = head.sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
+        last = column == model.columnCount() - 1 and head.stretchLastSection()
+        for row in range(-1, 0 if takes_rest or last else min(model.rowCount(), 10)):
+            words = str(
+                model.headerData(column, Qt.Orientation.Horizontal)
+                if row < 0
+                else model.index(row, column).data() or ""
+            )
+            wide = max(map(table.fontMetrics().horizontalAdvance, words.split("\n")))
+            if not table.isColumnHidden(column) and wide > table.columnWidth(column):
+                yield f"{words!r} {wide} > {table.columnWidth(column)}"
 
 
 def _said(widget: QWidget) -> str:

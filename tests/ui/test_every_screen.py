@@ -147,7 +147,7 @@ def _form(window: Window) -> str:
 
 def _bad(name: str, root: QWidget) -> dict[str, list[str]]:
     found = {
-        "cut": seeing.clipped(root),
+        "cut": seeing.clipped(root) + seeing.cells(root),
         "sideways": seeing.sideways(root),
         "faint": seeing.faint(root),
         "edge": seeing.edges(root),

@@ -11,6 +11,8 @@ from ui import words
 
 HEADS = ("ساعت", "شناسه پیگیری", "خدمت", "متقاضی", "وضعیت", "مبلغ (ریال)", "مهلت پاسخ", "ارسال")
 STATE, SENT = 4, 7
+# The head of a column where a row has two lines.
+TALL_HEADS = {2: "متقاضی و خدمت"}
 UNPAID = ("incomplete", "registered", "awaiting_payment", "part_paid")
 OVER = ("voided", "withdrawn", "expired")
 
@@ -40,6 +42,15 @@ class Day:
             total=rials(sum(row.total for row in counted)),
             requests=tuple(newest),
         )
+
+    def cell(self, row: int, column: int, *, tall: bool = False) -> str:
+        """The words of one place; a `tall` one has a second line for what has no column then."""
+        cells = self.rows[row]
+        if not tall:
+            return cells[column]
+        clock, tid, service, applicant, state, total, _, sent = cells
+        two = {1: (tid, f"{clock} · {total} ریال"), 2: (applicant, service), STATE: (state, sent)}
+        return "\n".join(two.get(column, (cells[column],)))
 
 
 def without_receipt(row: RequestRow) -> str:

@@ -3,137 +3,27 @@
 Enter opens the case of the marked request, F12 its receipt beside the table; Esc closes that.
 """
 
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from app.domain.acts import RequestRow
-from ui.models.day import HEADS, SENT, STATE, Day
+from ui.models.day import SENT, STATE, Day
 from ui.theme import sizes
-from ui.theme.dress import current
 from ui.views.again import AgainView
+from ui.views.day_rows import ChipCell, DayRows, WordCell
 from ui.views.empty import Empty
 from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
+from ui.views.turning import LARGE
 
-Index = QModelIndex | QPersistentModelIndex
-CENTER = Qt.AlignmentFlag.AlignCenter
-START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-TONE = Qt.ItemDataRole.UserRole + 1
-WIDTHS = (72, 200, 0, 170, 170, 120, 116, 112)
+# The words of each column, and of those where a row has two lines of them.
+WIDTHS, TALL = (72, 200, 0, 170, 170, 120, 116, 112), {1: 184, 4: 150}
 STRETCHED = 2
+SHOWN = (*TALL, STRETCHED)
 # What the receipt beside the table tells anyway makes room for it.
 ON_PAPER = (3, 5, 6, 7)
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-MARGIN = 12
 NOTHING = "امروز هنوز درخواستی ثبت نشده است. F2 نخستین را آغاز می‌کند."
-
-
-class DayRows(QAbstractTableModel):
-    """Hands out words that were made once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.day = Day()
-
-    def show(self, day: Day) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.day = day
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One row for each request."""
-        return 0 if parent.isValid() else len(self.day.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The heads are fixed."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words, their place and their tone; nothing else."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.day.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return START
-        if role == TONE and index.column() in (STATE, SENT):
-            return self.day.tones[index.row()][0 if index.column() == STATE else 1]
-        return None
-
-    def headerData(
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The heads, over their columns."""
-        if way != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return START if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-
-class WordCell(QStyledItemDelegate):
-    """Paints words under their head, with the head's margin; the row's ground is the view's."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Words only, cut where the column ends."""
-        rect: QRect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        tokens = current()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.primary_soft))
-        painter.setPen(QColor(tokens.text))
-        words = str(index.data())
-        fits = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, START, fits)
-
-
-class ChipCell(QStyledItemDelegate):
-    """Paints a state as a chip instead of plain words."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A soft ground in the state's tone, and the words in its strong sister."""
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(current().primary_soft))
-        words, (ground, ink) = str(index.data()), _tones(str(index.data(TONE) or ""))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(sizes.font(12))
-        rect: QRect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        wide = min(painter.fontMetrics().horizontalAdvance(words) + 22, rect.width())
-        deep = sizes.high(24)
-        box = QRectF(rect.right() - wide + 1, rect.center().y() - deep // 2, wide, deep)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(box, 12, 12)
-        painter.setPen(QColor(ink))
-        painter.drawText(box, CENTER, words)
-        painter.restore()
-
-
-def _tones(tone: str) -> tuple[str, str]:
-    tokens = current()
-    if tone == "info":
-        return tokens.primary_soft, tokens.primary_text
-    return getattr(tokens, f"{tone}_soft", tokens.surface2), getattr(tokens, tone, tokens.text2)
 
 
 class TodayView(QWidget):
@@ -152,7 +42,7 @@ class TodayView(QWidget):
         self._dress()
         self.opened: RequestRow | None = None
         self.receipt = AgainView()
-        self.receipt.hide()
+        self._share(False)
         self.receipt.left.connect(self.close_receipt)
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _index: self.wanted.emit())
@@ -237,10 +127,23 @@ class TodayView(QWidget):
         if now.isValid() and self.marked and not self.shows(self.marked):
             self.close_receipt()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Perhaps another size of type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share(self.opened is not None)
+
     def _share(self, open_: bool) -> None:
+        """Room for the receipt; where the type is large, rows of two lines in three columns."""
+        tall, table = sizes.size() > LARGE, self.table
         self.receipt.setVisible(open_)
-        for at in ON_PAPER:
-            self.table.setColumnHidden(at, open_)
+        self.rows.show_tall(tall)
+        for at, wide in enumerate(WIDTHS):
+            told = at in ON_PAPER if not tall else at == STATE
+            table.setColumnHidden(at, (open_ and told) or (tall and at not in SHOWN))
+            if at != STRETCHED and not table.isColumnHidden(at):
+                table.setColumnWidth(at, sizes.px(TALL[at]) if tall else wide)
+        table.verticalHeader().setDefaultSectionSize(sizes.high(66 if tall else 44, 1 + tall))
 
     def _ways(self) -> tuple[QPushButton, QPushButton]:
         """From the day to its figures, and to the end of the shift."""
@@ -274,14 +177,9 @@ class TodayView(QWidget):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        sizes.hold(table.verticalHeader(), rows=44)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
-        for at, wide in enumerate(WIDTHS):
-            if at == STRETCHED:
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                head.resizeSection(at, wide)
+        head.setSectionResizeMode(STRETCHED, QHeaderView.ResizeMode.Stretch)
         table.setItemDelegate(WordCell(table))
         for at in (STATE, SENT):
             table.setItemDelegateForColumn(at, ChipCell(table))
