@@ -60,7 +60,7 @@ def test_every_way_of_looking_finds_and_state_and_dates_narrow(window: Window, d
     assert found(search(hands, first.tid)) == [first.tid]
     assert found(search(hands, "ژاله")) == []
     box = search(hands, "kl,ki")  # the keys of «نمونه» on the other layout
-    assert "منظور «نمونه» است؟" in box.view.empty_words.text()
+    assert "منظور «نمونه» است؟" in box.view.empty.words.text()
     hands.press(Qt.Key.Key_Return, box.view.field)
     hands.settle(window)
     assert found(box) == [second, first.tid]
