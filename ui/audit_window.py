@@ -6,6 +6,7 @@ it, the door covers the work; the same person goes on where he was.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ class AuditWindow(QMainWindow):
         if self.places:
             self.places.stop()
         self.tasks.finish(self._end)
+        gc.unfreeze()
         event.accept()
         self.left.emit()
 
@@ -114,6 +116,8 @@ class AuditWindow(QMainWindow):
             self.places = AuditPlaces(self, entered)
             self.doors.addWidget(self.places.shell)
             self.places.shell.bar.theme.connect(self.looks.switch)
+            # What is loaded by now stays: a full collection need not walk through it again.
+            gc.freeze()
         self.doors.setCurrentWidget(self.places.shell)
         self.places.begin(entered)
         self.idle.wait(IDLE_MINUTES)
@@ -133,6 +137,7 @@ class AuditWindow(QMainWindow):
         self.doors.removeWidget(self.places.shell)
         self.places.shell.deleteLater()
         self.places = None
+        gc.unfreeze()
         self.sign_in.cover(None)
         self.sign_in.focus()
 

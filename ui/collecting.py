@@ -9,13 +9,13 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 1_000  # ms
-# Objects since the last look at the young, and looks at the young since the last at the middle.
-YOUNG, MIDDLE = 7_000, 10
+# Objects since the last look at the young; looks at the younger since the last at those before.
+YOUNG, OLDER = 7_000, 10
 
 
 class Collecting(QObject):
-    """Does what Python's own collector did, as long as `parent` lives. The old are looked through
-    when a citizen has left (`ui.memory`)."""
+    """Does what Python's own collector did, as long as `parent` lives. What was there before the
+    work began is frozen by the windows; also the old are looked through in some milliseconds."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Collecting(QObject):
         timer.start(EVERY)
 
     def look(self) -> None:
-        """The young when they are many, with them now and then the middle."""
-        young, middle, _ = gc.get_count()
+        """The young when they are many, with them now and then the older."""
+        young, middle, old = gc.get_count()
         if young > YOUNG:
-            gc.collect(1 if middle >= MIDDLE else 0)
+            gc.collect(2 if old >= OLDER else 1 if middle >= OLDER else 0)

@@ -17,7 +17,7 @@ COLLECTING = """
 import gc, threading, weakref
 from PySide6.QtCore import QCoreApplication
 from ui import start
-from ui.collecting import MIDDLE, YOUNG, Collecting
+from ui.collecting import YOUNG, Collecting
 app = start.working_app()
 print("on" if gc.isenabled() else "off")
 class Ring:
