@@ -11,12 +11,16 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, space: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt asks for both a hundred times before one screen is shown.
+        self._sizes: list[QSize] = []
+        self._heights: dict[int, int] = {}
         self._space = space
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's own hook."""
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """How many widgets there are."""
@@ -28,7 +32,13 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt's own hook."""
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Qt's own hook: a widget may have another size by now."""
+        self._forget()
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -36,7 +46,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all lines at that width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the widgets."""
@@ -49,9 +61,17 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         """Room for the widest widget."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = self._hints()
         wide = max((size.width() for size in sizes), default=0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
+
+    def _forget(self) -> None:
+        self._sizes, self._heights = [], {}
+
+    def _hints(self) -> list[QSize]:
+        if not self._sizes:
+            self._sizes = [item.sizeHint() for item in self._items]
+        return self._sizes
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         top = rect.y()
@@ -68,8 +88,7 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
-        for item in self._items:
-            size = item.sizeHint()
+        for item, size in zip(self._items, self._hints(), strict=True):
             if not lines or size.width() > left:
                 lines.append([])
                 left = width
