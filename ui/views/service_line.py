@@ -125,11 +125,16 @@ def _tile(painter: QPainter, rect: QRect, name: str, marked: bool) -> None:
 @cache
 def title_lines(title: str, _size: int) -> tuple[str, ...]:
     """The title over as many lines as it needs in that size: no service's name is cut."""
-    wide = QFontMetrics(font(14, QFont.Weight.DemiBold))
+    room = sizes.wide(SIDE) - SIDE + TEXT_WIDTH
+    return broken(title, QFontMetrics(font(14, QFont.Weight.DemiBold)), room)
+
+
+def broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Words over as many lines as they need in that room, for what is painted by hand."""
     lines = [""]
-    for word in title.split():
+    for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and wide.horizontalAdvance(longer) > sizes.wide(SIDE) - SIDE + TEXT_WIDTH:
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -1,12 +1,12 @@
 """What the desk shows while there is no request: how to begin, and where the money will be."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.keys import Key, keys_at
+from ui.keys import keys_at
 from ui.theme import sizes
-from ui.views.parts import card, icon, key_cap, row, scroll, text, tight
-from ui.views.turning import Turning
+from ui.views.key_list import KeyList
+from ui.views.parts import card, icon, row, scroll, text
 
 # The keys an operator begins with; Ctrl+F1 has them all.
 FIRST = (
@@ -28,7 +28,7 @@ def welcome(waiting: QWidget) -> QWidget:
     column.addWidget(text("خدمت را برگزینید", "title"))
     column.addWidget(text(WORDS, "soft", wrap=True))
     column.addSpacing(6)
-    column.addWidget(_keys())
+    column.addWidget(KeyList([key for key in keys_at("request") if key.key in FIRST]))
     outer = QVBoxLayout(inside)
     outer.addStretch(1)
     line = row(1, box, 1)
@@ -51,25 +51,3 @@ def idle() -> QWidget:
     column.addWidget(words)
     column.addStretch(2)
     return screen
-
-
-def _keys() -> QWidget:
-    """Two columns, read down one and then the other; one where the type is large."""
-    keys = [key for key in keys_at("request") if key.key in FIRST]
-    half = (len(keys) + 1) // 2
-    columns = []
-    for part in (keys[:half], keys[half:]):
-        column = tight(QVBoxLayout(), 8)
-        for key in part:
-            column.addLayout(_key(key))
-        column.addStretch(1)
-        columns.append((column, 1))
-    return Turning(*columns, space=8, most=150)
-
-
-def _key(key: Key) -> QHBoxLayout:
-    cap = key_cap(key.key)
-    sizes.hold(cap, span=66)
-    pair = row(cap, text(key.means, wrap=True), space=12)
-    pair.setStretch(1, 1)
-    return pair
