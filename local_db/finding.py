@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.acts import RequestRow
 from app.domain.finding import Found, Looked, Wanted, understood
-from app.domain.moments import from_wire
+from local_db.queries import request_row
 
 MOST, PAGE = 2_000, 200
 
@@ -36,7 +36,7 @@ def page(connection: Connection, places: Sequence[int]) -> tuple[RequestRow, ...
     names = {f"n{at}": place for at, place in enumerate(wanted)}
     listed = ", ".join(f":{name}" for name in names)
     rows = connection.execute(text(_PAGE.format(places=listed)), names) if names else ()
-    found = {row.n: _row(row) for row in rows}
+    found = {row.n: request_row(row) for row in rows}
     return tuple(found[place] for place in wanted if place in found)
 
 
@@ -112,20 +112,6 @@ def _filtered(source: tuple[str, str, str], wanted: Wanted) -> str:
     }
     tests = "".join(f" AND EXISTS ({test} = {place})" for test, on in asked.items() if on)
     return f"SELECT {place} FROM {rows}{tests} ORDER BY {order} DESC LIMIT :most"  # noqa: S608
-
-
-def _row(row: Any) -> RequestRow:
-    return RequestRow(
-        tid=row.tid,
-        service=row.service,
-        service_title=row.service_title,
-        applicant=row.applicant,
-        state=row.state,
-        total=row.total,
-        at=from_wire(row.at),
-        due_on=row.due_on,
-        sent=bool(row.sent),
-    )
 
 
 _PEOPLE = "request_people p JOIN requests r ON r.tid = p.tid"

@@ -193,7 +193,8 @@ def requests_since(
     connection: Connection, at: str, operator: str | None = None
 ) -> tuple[RequestRow, ...]:
     """Requests registered at or after a moment, newest first; of one operator, or of all."""
-    return tuple(_row(row) for row in connection.execute(_TODAY, {"at": at, "operator": operator}))
+    found = connection.execute(_TODAY, {"at": at, "operator": operator})
+    return tuple(request_row(row) for row in found)
 
 
 def setting(connection: Connection, name: str) -> Any:
@@ -238,7 +239,8 @@ def _paid(connection: Connection, row: Row[Any]) -> Paid:
     return Paid(row.payment, plan, row.state, slip if row.rrn else None, row.reason)
 
 
-def _row(row: Row[Any]) -> RequestRow:
+def request_row(row: Row[Any]) -> RequestRow:
+    """A request as lists show it."""
     return RequestRow(
         tid=row.tid,
         service=row.service,

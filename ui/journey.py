@@ -123,7 +123,7 @@ def _fill(hands: Hands, script: Script, shoot: Shoot) -> tuple[str, tuple[str, .
     shoot("05-fee")
     assert counter.request is not None
     basis = tuple(line.basis for line in fee_lines(hands.window))
-    return desk.fee.total.text(), basis, desk.fee.due.text()
+    return desk.fee.total.text(), basis, desk.fee.due.words.text()
 
 
 def _take(hands: Hands, script: Script, shoot: Shoot) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from regulator.offices.enrol import enrol
 from regulator.offices.models import Office, Operator
 from regulator.oversight import nightly, off_days
 from regulator.simulation import bodies, score
+from regulator.simulation.chain import Chain
 from regulator.simulation.days import Days
 from regulator.simulation.desk import Desk
 from regulator.simulation.plan import Plan, drawn
@@ -51,7 +52,7 @@ def run(spec: Spec, by: str) -> dict[str, Any]:
     for day in range(spec.days):
         _one_day(days, desks, date_in_tehran(days_after(began, day)), day)
     nightly.inspect()
-    return score.of(spec, days.truth, sum(desk.seq for office in desks for desk in office))
+    return score.of(spec, days.truth, sum(desk.chain.seq for office in desks for desk in office))
 
 
 def _days_off(office: Office, began: JalaliDate, days: int) -> frozenset[int]:
@@ -126,4 +127,7 @@ def _desk(office: Office, rng: Random) -> Desk:
     key = Ed25519PrivateKey.from_private_bytes(rng.randbytes(32))
     pub = canonical.b64u(key.public_key().public_bytes_raw())
     code = codes.issue(office, "simulation")
-    return Desk(enrol(code=code, pub=pub, app="simulated", desk=None), key, rng)
+    made = enrol(code=code, pub=pub, app="simulated", desk=None)
+    number, certificate = made.desk.number, made.certificate
+    chain = Chain(key, made.office_id, number, made.ep, certificate, "pishkhan/simulated")
+    return Desk(made, chain, rng)

@@ -54,7 +54,7 @@ class Days:
                 made = desk.visit(self._visit(desk, midnight + timedelta(hours=11)))
                 self.truth.leaves.append((told, made["registered"]))
             return
-        before = desk.seq
+        before = desk.chain.seq
         for at in self._times(midnight):
             desk.visit(self._happening(self._visit(desk, at), self._habits[office]))
         if office in self._plan.offline and number == self._spec.desks - 1 and day == self._leaves:

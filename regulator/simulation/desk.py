@@ -1,21 +1,16 @@
 """A simulated desk: makes and signs entries as a real one does, visit by visit."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from app.domain import canonical, entry, tracking
-from app.domain.entry import Cum, Entry
+from app.domain import canonical, tracking
 from app.domain.jalali import day_number, tehran_date
-from app.domain.moments import to_wire
 from regulator.offices.models import Enrolment
 from regulator.simulation import bodies
-
-Made = tuple[str, dict[str, Any]]
+from regulator.simulation.chain import Chain, Made
 
 
 @dataclass(slots=True)
@@ -38,10 +33,8 @@ class Desk:
     """`made` waits to be sent; `settling` are payments the next settlement file names."""
 
     enrolment: Enrolment
-    key: Ed25519PrivateKey
+    chain: Chain
     rng: Random
-    seq: int = 0
-    prev: str = ""
     sent: int = 0
     last: str = ""
     day: int = 0
@@ -95,36 +88,17 @@ class Desk:
         up: int | None = None,
     ) -> str:
         """The next entry of the chain; its leaf."""
-        self.seq += 1
-        salt = self.rng.randbytes(16)
-        enrolled = self.enrolment
-        made = Entry(
-            v=1,
-            dev=enrolled.dev,
-            ep=enrolled.ep,
-            seq=self.seq,
-            prev=self.prev or entry.genesis(enrolled.certificate),
-            ts=to_wire(at),
+        made = self.chain.add(
+            kind,
+            body,
+            at=at,
             up=_up(at) if up is None else up,
             boot=f"{day_number(tehran_date(at)):016x}",
-            ck=None,
-            type=kind,
-            office=enrolled.office_id,
-            desk=enrolled.desk.number,
-            op="1",
+            salt=self.rng.randbytes(16),
             tid=tid,
-            ref=None,
-            bh=entry.seal(body, salt),
-            cum=asdict(Cum()),
-            log=None,
-            lease=None,
-            cat=1,
-            app="pishkhan/simulated",
         )
-        token = entry.make(made, self.key.sign)
-        self.prev = canonical.leaf(token)
-        self.made.append((token, {"seq": self.seq, "salt": canonical.b64u(salt), "body": body}))
-        return self.prev
+        self.made.append(made)
+        return self.chain.prev
 
     def _adder(self, told: Visit) -> Any:
         passed = 0

@@ -6,7 +6,7 @@ import json
 import secrets
 import subprocess
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.domain import canonical, entry, jws, tracking
-from app.domain.entry import Cum, Entry
+from app.domain import canonical, entry, tracking
 from app.domain.jalali import day_number, tehran_date
-from app.domain.moments import to_wire
+from regulator.simulation.chain import Chain
 from sync.signing import sign_request
 from tests.regulator import bodies
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT, BOOT = Path(__file__).resolve().parents[2], "0123456789abcdef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,58 +37,24 @@ class Sent:
 class Desk:
     """One device with its chain."""
 
-    key: Ed25519PrivateKey
-    office: str
-    desk: int
-    ep: int
-    certificate: str
+    chain: Chain
     registration: dict[str, Any]
-    seq: int = 0
-    prev: str = ""
     serial: int = 0
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    @property
-    def dev(self) -> str:
-        return jws.key_id(self.key.public_key().public_bytes_raw())
-
     def add(self, kind: str, body: dict[str, Any], tid: str | None = None) -> tuple[str, str, Any]:
         """The next entry of the chain: (leaf, token, its body as sent)."""
-        salt = secrets.token_bytes(16)
-        self.seq += 1
-        made = Entry(
-            v=1,
-            dev=self.dev,
-            ep=self.ep,
-            seq=self.seq,
-            prev=self.prev or entry.genesis(self.certificate),
-            ts=to_wire(self.now),
-            up=self.seq,
-            boot="0123456789abcdef",
-            ck=None,
-            type=kind,
-            office=self.office,
-            desk=self.desk,
-            op="1",
-            tid=tid,
-            ref=None,
-            bh=entry.seal(body, salt),
-            cum=asdict(Cum()),
-            log=None,
-            lease=None,
-            cat=1,
-            app="pishkhan 0.1.0",
-        )
-        token = entry.make(made, self.key.sign)
-        self.prev = canonical.leaf(token)
-        wrapped = {"seq": self.seq, "salt": canonical.b64u(salt), "body": body}
-        return self.prev, token, wrapped
+        salt, up = secrets.token_bytes(16), self.chain.seq + 1
+        made = self.chain.add(kind, body, at=self.now, up=up, boot=BOOT, salt=salt, tid=tid)
+        return self.chain.prev, *made
 
     def visit(self) -> list[tuple[str, str, Any]]:
         """Six entries: opened, registered, paying, paid, receipt, printed."""
         self.serial += 1
         day = day_number(tehran_date(self.now))
-        tid = tracking.compose(office=self.office, ep=self.ep, day=day, serial=self.serial)
+        tid = tracking.compose(
+            office=self.chain.office, ep=self.chain.ep, day=day, serial=self.serial
+        )
         total = self.registration["total"]
         paying = bodies.paid(tid, amount=total, lines=[{"tid": tid, "line": 0, "amount": total}])
         made = [self.add("visit.opened", {"visit": bodies.VISIT, "number": None})]
@@ -112,7 +77,8 @@ def offices(folder: Path, told: dict[str, str], desks: int) -> list[Desk]:
 
 def _desk(told: dict[str, Any]) -> Desk:
     key = Ed25519PrivateKey.from_private_bytes(canonical.unb64u(told.pop("seed")))
-    return Desk(key=key, **told)
+    registration = told.pop("registration")
+    return Desk(Chain(key, **told, app="pishkhan 0.1.0"), registration)
 
 
 def prepared(url: str, desks: list[Desk], size: int, each: int) -> list[list[Sent]]:
@@ -128,22 +94,23 @@ def _nonces(url: str, desks: list[Desk]) -> list[tuple[Desk, str]]:
     session.trust_env = False
     found = []
     for desk in desks:
-        answer = session.get(f"{url}/api/v1/dev/{desk.dev}/nonce", timeout=30)
+        answer = session.get(f"{url}/api/v1/dev/{desk.chain.dev}/nonce", timeout=30)
         found.append((desk, str(answer.json()["nonce"])))
     session.close()
     return found
 
 
 def _segment(url: str, desk: Desk, nonce: str, size: int) -> Sent:
-    start, prev = desk.seq + 1, desk.prev or entry.genesis(desk.certificate)
+    chain = desk.chain
+    start, prev = chain.seq + 1, chain.prev or entry.genesis(chain.certificate)
     made = [one for _ in range(max(1, size // 6)) for one in desk.visit()]
     told = {"from": start, "prev": prev}
     told |= {"entries": [one[1] for one in made], "bodies": [one[2] for one in made]}
     body = json.dumps(told, separators=(",", ":")).encode("ascii")
-    path = f"/api/v1/dev/{desk.dev}/segments"
+    path = f"/api/v1/dev/{chain.dev}/segments"
     request = requests.Request("POST", url + path, data=body).prepare()
     request.headers["Content-Type"] = "application/json"
-    sign_request(request, desk.dev, desk.key.sign, created=datetime.now(UTC), nonce=nonce)
+    sign_request(request, chain.dev, chain.key.sign, created=datetime.now(UTC), nonce=nonce)
     lines = [(one[1].encode(), canonical.dumps(one[2])) for one in made]
     return Sent(_written(request), len(made), lines)
 

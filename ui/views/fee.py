@@ -7,6 +7,7 @@ from app.domain.text import persian_digits
 from ui import words
 from ui.models.request import Request
 from ui.models.side import FeeText, fee_texts, total_text
+from ui.views.due import DueCard
 from ui.views.exemptions import ExemptionsView
 from ui.views.parts import (
     LEFT,
@@ -42,7 +43,8 @@ class FeeView(QWidget):
         column.addWidget(self._fee_card())
         self.exemptions = ExemptionsView()
         column.addWidget(self.exemptions)
-        column.addWidget(self._due_card())
+        self.due = DueCard()
+        column.addWidget(self.due)
         self.notices = tight(QVBoxLayout(), 8)
         column.addLayout(self.notices)
         column.addStretch(1)
@@ -61,10 +63,7 @@ class FeeView(QWidget):
         self.exemptions.show_request(request)
         self.total.setText(total_text(request))
         self.unit.setVisible(request.fee.total > 0)
-        due = request.due
-        self.due.setText(words.due_text(due))
-        self.due_basis.setText(words.due_basis(due))
-        self.provisional.setVisible(due.provisional)
+        self.due.show_due(request.due)
         self._draw_trouble(request)
         self.submit.setEnabled(not busy)
         self.submit.setText("در حال ثبت…" if busy else "ثبت درخواست   F9")
@@ -109,16 +108,6 @@ class FeeView(QWidget):
         self.total.setAlignment(LEFT)
         self.unit = text("ریال", "note")
         column.addLayout(row(text("جمع", "strong"), 1, self.total, self.unit, space=6))
-        return box
-
-    def _due_card(self) -> QWidget:
-        box, column = card("inset", margin=14, space=4)
-        self.provisional = chip("موقت", "warn")
-        column.addLayout(row(text("زمان نهایی پاسخ", "label"), 1, self.provisional))
-        self.due = text("", "heading", wrap=True)
-        self.due_basis = text("", "note", wrap=True)
-        column.addWidget(self.due)
-        column.addWidget(self.due_basis)
         return box
 
     def _foot(self) -> QWidget:

@@ -9,7 +9,8 @@ from app.domain.money import rials
 from app.domain.text import persian_digits
 from app.domain.tracking import spoken
 from ui import words
-from ui.views.parts import LEFT, Notice, button, card, chip, on_click, row, scroll, text, tight
+from ui.views.due import DueCard
+from ui.views.parts import LEFT, Notice, button, card, on_click, row, scroll, text, tight
 
 PAPER_WIDTH = 460
 
@@ -64,7 +65,8 @@ class PromiseView(QWidget):
         column.setSpacing(12)
         self.head, self.before = text("رسید صادر شد", "heading"), text("", "note")
         column.addWidget(self.head)
-        for box in (self._numbers(), self._due(), self._sum()):
+        self.due = DueCard()
+        for box in (self._numbers(), self.due, self._sum()):
             column.addWidget(box)
         column.addWidget(self.before)
         self.told = Notice("good")
@@ -86,9 +88,7 @@ class PromiseView(QWidget):
         self.print_.setText(f" چاپ {'رسیدها و پاکت' if before else 'رسید'}   F12")
         self.tid.setText(words.grouped(spoken(registered.tid)))
         self.v_code.setText(words.grouped(registered.v_code))
-        self.due.setText(words.due_text(registered.due))
-        self.due_basis.setText(words.due_basis(registered.due))
-        self.provisional.setVisible(registered.due.provisional)
+        self.due.show_due(registered.due)
         self.total.setText(rials(sum(one.fee.total for one in every)))
         self.told.say("")
 
@@ -105,16 +105,6 @@ class PromiseView(QWidget):
         self.v_code = text("", "display")
         self.v_code.setAlignment(LEFT)
         column.addLayout(row(text("رمز پیگیری", "label"), 1, self.v_code))
-        return box
-
-    def _due(self) -> QWidget:
-        box, column = card("inset", margin=14, space=4)
-        self.provisional = chip("موقت", "warn")
-        column.addLayout(row(text("زمان نهایی پاسخ", "label"), 1, self.provisional))
-        self.due = text("", "heading", wrap=True)
-        self.due_basis = text("", "note", wrap=True)
-        column.addWidget(self.due)
-        column.addWidget(self.due_basis)
         return box
 
     def _sum(self) -> QWidget:
