@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.errors import ManagerCanFix
@@ -280,8 +280,8 @@ class Places(QObject):
         now = self.functions.now()
         self.shell.bar.show_time(long_date(tehran_date(now)), clock_time(now))
 
-    def _focus_moved(self, _old: object, now: object) -> None:
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         # Qt moves the focus also while it takes a closed window apart.
         if self.desk.page is not None and isValid(self.desk.page):
-            self.desk.page.follow(now)  # type: ignore[arg-type]
+            self.desk.page.follow(now)
             self.counter.filling.moved()

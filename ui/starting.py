@@ -4,6 +4,7 @@ What was typed stays only as long as the path; every long step runs on a worker 
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -184,11 +185,10 @@ class Starting(Guided):
 
     def _enrol_again(self) -> None:
         said, care = dict(self.said), self.care
+        again = care.enrol_again
         if said.get("lost"):
-            work = lambda tell: care.recover(said["key"], said["passphrase"], said["code"], tell)  # noqa: E731
-        else:
-            work = lambda tell: care.enrol_again(said["passphrase"], said["code"], tell)  # noqa: E731
-        self.do(work, self._enrolled_again)
+            again = partial(care.recover, said["key"])
+        self.do(partial(again, said["passphrase"], said["code"]), self._enrolled_again)
 
     def _enrolled_again(self, check: str) -> None:
         self.show("check_again", CheckPage(words.check_number(check)), self._finish, None)

@@ -16,7 +16,7 @@ from typing import Self, get_args
 
 from app.domain.displays import CodePage, Display
 from app.domain.errors import ManagerCanFix
-from app.domain.pages import PAPERS, PageKind, PaperSize
+from app.domain.pages import PAPERS, PaperSize
 from app.domain.printers import Job, Language, Printer, PrinterKind, Route
 from app.domain.text import latin_digits
 
@@ -156,14 +156,15 @@ def _check_route(settings: PrinterSettings, kind: str, route: Route) -> None:
             raise ManagerCanFix("route-printer", printer=name)
         if paper not in papers_of(printer):
             raise ManagerCanFix("route-paper-printer", printer=name)
-        if kind and paper not in PAPERS.get(_kind(kind), ()):
+        if kind and paper not in _papers_for(kind):
             raise ManagerCanFix("route-paper-page", kind=kind)
     if route.spare == route.printer:
         raise ManagerCanFix("route-spare", printer=route.spare)
 
 
-def _kind(kind: str) -> PageKind:
-    return kind  # type: ignore[return-value]
+def _papers_for(kind: str) -> tuple[PaperSize, ...]:
+    """None for a kind of page there is not."""
+    return next((papers for name, papers in PAPERS.items() if name == kind), ())
 
 
 def _renamed(name: str, old: str, new: str) -> str:

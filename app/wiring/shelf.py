@@ -1,6 +1,7 @@
 """The catalogue at the window: habits of the person, what changed overnight, how fresh it is."""
 
 from datetime import timedelta
+from functools import partial
 
 from app.desk import notices
 from app.domain import wire
@@ -56,11 +57,8 @@ class Shelf:
         """The operator read exactly this."""
         here, operator = self._session.desk.here, self._session.operator
         for notice in morning.notices:
-            self._session.act(
-                lambda notice=notice: notices.acknowledge(  # type: ignore[misc]
-                    here, clock.moment(), notice, operator=operator
-                )
-            )
+            read = partial(notices.acknowledge, here, clock.moment(), notice, operator=operator)
+            self._session.act(read)
         with here.db.read() as connection:
             manifest = received.manifest(connection, morning.release)
         self._session.act(

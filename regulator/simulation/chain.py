@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain import canonical, entry, jws
 from app.domain.entry import Cum, Entry
-from app.domain.moments import to_wire
+from app.domain.moments import Moment, to_wire
 
 Made = tuple[str, dict[str, Any]]
 
@@ -32,16 +31,8 @@ class Chain:
         """The device's name, of its public key."""
         return jws.key_id(self.key.public_key().public_bytes_raw())
 
-    def add(  # noqa: PLR0913 - what an entry says, each by name
-        self,
-        kind: str,
-        body: Mapping[str, Any],
-        *,
-        at: datetime,
-        up: int,
-        boot: str,
-        salt: bytes,
-        tid: str | None = None,
+    def add(
+        self, kind: str, body: Mapping[str, Any], at: Moment, *, salt: bytes, tid: str | None = None
     ) -> Made:
         """The next entry, and its body as it is sent."""
         self.seq += 1
@@ -51,9 +42,9 @@ class Chain:
             ep=self.ep,
             seq=self.seq,
             prev=self.prev or entry.genesis(self.certificate),
-            ts=to_wire(at),
-            up=up,
-            boot=boot,
+            ts=to_wire(at.wall),
+            up=at.up,
+            boot=at.boot,
             ck=None,
             type=kind,
             office=self.office,

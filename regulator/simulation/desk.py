@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain import canonical, tracking
 from app.domain.jalali import day_number, tehran_date
+from app.domain.moments import Moment
 from regulator.offices.models import Enrolment
 from regulator.simulation import bodies
 from regulator.simulation.chain import Chain, Made
@@ -88,16 +89,9 @@ class Desk:
         up: int | None = None,
     ) -> str:
         """The next entry of the chain; its leaf."""
-        made = self.chain.add(
-            kind,
-            body,
-            at=at,
-            up=_up(at) if up is None else up,
-            boot=f"{day_number(tehran_date(at)):016x}",
-            salt=self.rng.randbytes(16),
-            tid=tid,
-        )
-        self.made.append(made)
+        boot = f"{day_number(tehran_date(at)):016x}"
+        moment = Moment(at, _up(at) if up is None else up, boot)
+        self.made.append(self.chain.add(kind, body, moment, salt=self.rng.randbytes(16), tid=tid))
         return self.chain.prev
 
     def _adder(self, told: Visit) -> Any:

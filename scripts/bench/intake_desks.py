@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain import canonical, entry, tracking
 from app.domain.jalali import day_number, tehran_date
+from app.domain.moments import Moment
 from regulator.simulation.chain import Chain
 from sync.signing import sign_request
 from tests.regulator import bodies
@@ -44,8 +45,8 @@ class Desk:
 
     def add(self, kind: str, body: dict[str, Any], tid: str | None = None) -> tuple[str, str, Any]:
         """The next entry of the chain: (leaf, token, its body as sent)."""
-        salt, up = secrets.token_bytes(16), self.chain.seq + 1
-        made = self.chain.add(kind, body, at=self.now, up=up, boot=BOOT, salt=salt, tid=tid)
+        at = Moment(self.now, self.chain.seq + 1, BOOT)
+        made = self.chain.add(kind, body, at, salt=secrets.token_bytes(16), tid=tid)
         return self.chain.prev, *made
 
     def visit(self) -> list[tuple[str, str, Any]]:

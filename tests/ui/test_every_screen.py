@@ -1,7 +1,7 @@
 """Every place of the program: named, reachable, readable in each theme, never cut in any size.
 
 The real program stands behind the window, and its table of places says what there is to look at.
-Contrast is measured at every screen in all three themes, at 100 %, where the most of it is in sight;
+Contrast is measured at every screen in all three themes, at 100 %, where most of it is in sight;
 cuts and what must be scrolled sideways at every screen in 100, 150 and 200 %. The other four of
 nine looks would be the same pixels: a theme changes colours alone (`test_theme` holds that).
 """

@@ -9,7 +9,7 @@ from ui.models.act_form import ActForm, Tick
 from ui.models.request import FieldState
 from ui.views.case_parts import line_row
 from ui.views.fields.field import FieldView
-from ui.views.parts import Notice, button, clear, on_click, scroll, text, tight
+from ui.views.parts import Notice, button, clear, key_of, on_click, scroll, text, tight
 
 GO_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -78,8 +78,7 @@ class ActPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a tick goes on, as in every field."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in GO_ON and isinstance(watched, QCheckBox):  # type: ignore[attr-defined]
+        if isinstance(watched, QCheckBox) and key_of(event) in GO_ON:
             watched.focusNextChild()
             return True
         return super().eventFilter(watched, event)

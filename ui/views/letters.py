@@ -1,13 +1,12 @@
 """Papers to agencies and from them: a card to scan into, above the list being made and today's."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from ui.models.letters import DIRECTIONS, NOTHING, PAPER, LetterDraft
 from ui.theme import sizes
 from ui.views.fields.lines import LineEditor
-from ui.views.parts import RIGHT, card, retone, row, text
+from ui.views.parts import RIGHT, card, key_of, retone, row, text
 from ui.views.turning import Turning
 from ui.views.worklist import OPEN, WorkList
 
@@ -74,8 +73,7 @@ class LettersView(WorkList):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a line of the card adds what was scanned."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(watched, QLineEdit) and event.key() in OPEN:  # type: ignore[attr-defined]
+        if isinstance(watched, QLineEdit) and key_of(event) in OPEN:
             self.scanned.emit(self.number.text())
             return True
         return super().eventFilter(watched, event)

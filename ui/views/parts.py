@@ -4,7 +4,8 @@ from collections.abc import Callable
 from html import escape
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -214,6 +215,13 @@ class Notice(QFrame):
         if tone:
             retone(self, tone)
         self.setVisible(bool(words))
+
+
+def key_of(event: QEvent) -> int:
+    """The key that was pressed, for filters of events; 0 of anything else."""
+    if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        return event.key()
+    return 0
 
 
 def on_click(push: QPushButton, act: Callable[[], object]) -> QPushButton:

@@ -1,5 +1,7 @@
 """The people of the desk: a list with each one's state, and beside it what the marked may take."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -37,7 +39,7 @@ class PeopleView(QWidget):
         self.list = CardList("کارکنان")
         self.list.currentRowChanged.connect(lambda _row: self._draw_marked())
         self.pushes = {
-            name: on_click(button(words, key=key), lambda name=name: self.acted.emit(name))  # type: ignore[misc]
+            name: on_click(button(words, key=key), partial(self.acted.emit, name))
             for name, words, key in (*ACTS, *OF_THE_OFFICE)
         }
         self.people = People()

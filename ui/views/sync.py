@@ -5,14 +5,13 @@ who must act and how.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QVBoxLayout, QWidget
 
 from ui.models.light import Lamp, Light
 from ui.models.sending import Queue, Row
 from ui.views.empty import Empty
 from ui.views.lamps import LampCards
-from ui.views.parts import Notice, button, card, key_cap, on_click, row, text
+from ui.views.parts import Notice, button, card, key_cap, key_of, on_click, row, text
 from ui.views.sending_rows import RowPainter, SendingRows
 
 DO = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -102,8 +101,7 @@ class SyncView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on the marked line."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in DO:  # type: ignore[attr-defined]
+        if key_of(event) in DO:
             (self.answer if self.answer.isEnabled() else self.retry).click()
             return True
         return super().eventFilter(watched, event)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.views.acts import ActsView
 from ui.views.empty import Empty
 from ui.views.paged_rows import PAGE, PagedRows, Painted, paged_list
-from ui.views.parts import Notice, key_cap, row, text, tight
+from ui.views.parts import Notice, key_cap, key_of, row, text, tight
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -75,8 +75,7 @@ class WorkList(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on the list."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in OPEN:  # type: ignore[attr-defined]
+        if key_of(event) in OPEN:
             self.opened.emit()
             return True
         return super().eventFilter(watched, event)
