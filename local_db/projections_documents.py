@@ -40,6 +40,8 @@ def receipt_found(connection: Connection, read: Entry, leaf: str, body: Body) ->
 def _papers(kind: str, body: Body) -> Iterator[Body]:
     if kind in NAMING:
         yield from body["documents"]
+    elif kind == "request.corrected":
+        yield from body["request"]["documents"]
     elif kind == "exemption.granted":
         yield dict(body["evidence"]) | {"kind": "evidence"}
     elif kind == "request.delivered":

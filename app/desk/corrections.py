@@ -4,15 +4,15 @@ A correction that would change the fee is refused: then the request is voided an
 its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.desk.bodies import applicant, plain, representative, visitor
+from app.desk.bodies import applicant, documents, plain, representative, visitor
 from app.desk.here import Act, Here, record
 from app.desk.open_requests import still_open
-from app.desk.visits import Serving
+from app.desk.visits import Serving, check_copies
 from app.domain import fees
-from app.domain.acts import RequestDraft
+from app.domain.acts import PaperSeen, RequestDraft
 from app.domain.catalogue import Form, Service
 from app.domain.errors import OperatorCanFix
 from app.domain.fees import claims_of, told_of
@@ -35,14 +35,16 @@ def correct(
     """Replace what a request says; returns the JSON Pointers that differ.
 
     `draft.completes` names the request, its answers are the right ones. The day it was registered
-    for stays, so ages and lateness do not move. A receipt issued before is then out of date:
-    `receipts.issue_corrected`.
+    for stays, so ages and lateness do not move. Papers met besides are added; what was met stays
+    so. A receipt issued before is then out of date: `receipts.issue_corrected`.
     """
     if not reason.strip():
         raise OperatorCanFix("correction-reason-missing")
     with here.db.write() as connection:
         known = still_open(connection, draft.completes)
         new = _corrected(here, serving, known, draft.answers)
+        check_copies(serving.catalogue.form(draft.service, draft.form_version), draft)
+        new["documents"] = _documents(known, draft.papers)
         fields = tuple(_differing(known.body, new, ""))
         if not fields:
             raise OperatorCanFix("correction-changes-nothing")
@@ -79,6 +81,15 @@ def _corrected(
     people = {"applicant": applicant(said), "representative": representative(said)}
     heard = {"answers": plain(said), "derived": plain(filled.derived), "visitor": visitor(said)}
     return dict(known.body) | people | heard
+
+
+def _documents(known: RequestFacts, papers: Sequence[PaperSeen]) -> list[dict[str, Any]]:
+    """What was met when it was registered, with whatever was added to it since."""
+    met = {str(one["title"]): dict(one) for one in known.body["documents"]}
+    for one in documents(papers):
+        before = met.setdefault(one["title"], one)
+        before |= {name: told for name, told in one.items() if told}
+    return list(met.values())
 
 
 def _filled(form: Form, known: RequestFacts, answers: Answers) -> Filled:

@@ -208,11 +208,11 @@ def read_draft(here: Here, now: datetime, serving: Serving, draft: RequestDraft)
     version, opened = draft.form_version, draft.draft_opened
     form_life.check(serving.catalogue, service.form.key, version, on=today, opened=opened)
     form = serving.catalogue.form(draft.service, version)
-    _check_copies(form, draft)
+    check_copies(form, draft)
     return Read(draft, service, forms.evaluate(form, draft.answers, on=tehran_date(now)))
 
 
-def _check_copies(form: Form, draft: RequestDraft) -> None:
+def check_copies(form: Form, draft: RequestDraft) -> None:
     """Whatever a draft says: of what is only shown or inquired no copy goes out (#58)."""
     forbidden = {paper.title for paper in form.documents if copy_forbidden(paper)}
     if any(paper.hash and paper.title in forbidden for paper in draft.papers):

@@ -21,7 +21,10 @@ def note(told: Iterable[Told]) -> None:
 
 def named(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
     """Hashes in the body of an entry of that type, read tolerantly."""
-    if kind in LISTED:
+    if kind == "request.corrected":
+        request = body.get("request")
+        yield from named("request.registered", request if isinstance(request, Mapping) else {})
+    elif kind in LISTED:
         papers = body.get("documents")
         yield from filter(None, map(_hash, papers if isinstance(papers, list) else ()))
     elif kind in ("exemption.granted", "request.delivered"):

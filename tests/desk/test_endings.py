@@ -4,8 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from app.desk import corrections, endings, payments, receipts, refunds, request_papers, verify
-from app.domain.acts import RequestDraft
+from app.desk import (
+    corrections,
+    endings,
+    finding,
+    payments,
+    receipts,
+    refunds,
+    request_papers,
+    verify,
+)
+from app.domain.acts import PaperSeen, RequestDraft
 from app.domain.endings import Handing, Somebody
 from app.domain.errors import OperatorCanFix
 from app.domain.missing import Asking, Missing
@@ -30,11 +39,11 @@ def deliver(desk: Desk, tid, collector=HERSELF, items=("کارت هوشمند م
     return endings.deliver(desk.here, desk.clock(), desk.serving, tid, handing=handing)
 
 
-def correct(desk: Desk, tid, reason="نام نادرست بود", **given):
+def correct(desk: Desk, tid, reason="نام نادرست بود", papers=(), **given):
     with desk.here.db.read() as connection:
         body = queries.request(connection, tid).body
     answers = dict(body["answers"]) | given
-    draft = RequestDraft(body["visit"], body["service"], 1, answers, completes=tid)
+    draft = RequestDraft(body["visit"], body["service"], 1, answers, papers, completes=tid)
     return corrections.correct(
         desk.here, desk.clock(), desk.serving, draft, reason=reason, approved_by="7"
     )
@@ -232,3 +241,17 @@ def test_nothing_is_handed_over_before_its_receipt_or_its_papers(desk):
     request_papers.ask_for_documents(desk.here, desk.clock(), desk.serving, done.tid, asking=asking)
     with pytest.raises(OperatorCanFix, match="delivery-documents-missing"):
         deliver(desk, done.tid)
+
+
+def test_a_copy_that_came_with_a_correction_is_named_and_nothing_met_is_lost(desk):
+    done = receipted(desk)
+    seen = PaperSeen("عکس ۴×۳ تمام‌رخ جدید", "produced_here", "a" * 64)
+    assert correct(desk, done.tid, papers=(seen,)) == ("/documents",)
+    (use,) = desk.rows("SELECT hash, kind FROM document_uses")
+    assert tuple(use) == ("a" * 64, "produced_here")
+    correct(desk, done.tid, applicant_first_name="مرجان")
+    kept = {one.title: one.hash for one in finding.case(desk.here, done.tid).papers}
+    assert kept[seen.title] == "a" * 64
+    with pytest.raises(OperatorCanFix, match="correction-changes-nothing"):
+        correct(desk, done.tid, papers=(PaperSeen(seen.title, seen.kind),))
+    rebuilt_equal(desk)
