@@ -98,6 +98,16 @@ class Acting(QObject):
             self.do()
         return True
 
+    @property
+    def about(self) -> object:
+        """What the open form is about; None while none is open."""
+        return self.subject if self.form else None
+
+    def attach(self, name: str, kept: str) -> None:
+        """A copy of a paper of the form was kept."""
+        if self.form is not None:
+            self._draw(self.form.attach(name, kept))
+
     def leave(self) -> bool:
         """Esc: give the form up; False where none is open."""
         if self.form is None:

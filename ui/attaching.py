@@ -3,6 +3,7 @@ worker, and told only to the form it was brought to.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -15,31 +16,47 @@ from ui import words
 from ui.functions import Functions
 from ui.pictures import brought, compressed
 from ui.tasks import Tasks
+from ui.views.act_panel import ActPanel
 from ui.views.crop import CropView
 from ui.views.papers import PapersView
 
 Attached = Callable[[str, str], object]
+Papers = PapersView | ActPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where copies are brought to: the view, who hears of one that was kept, and what it is about
+    at that moment."""
+
+    papers: Papers
+    attached: Attached
+    about: Callable[[], object]
+
+    def there(self, begun: object) -> bool:
+        """Whether it still is, and about the same."""
+        return isValid(self.papers) and self.about() is begun
 
 
 class Attaching(QObject):
-    """Whoever serves the next citizen meanwhile gets nothing of it: the papers' view is asked
-    whether it is still there."""
+    """Whoever serves the next citizen meanwhile gets nothing of it."""
 
     def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self.functions, self.tasks = functions, tasks
 
-    def join(self, papers: PapersView, attached: Attached) -> None:
-        """From now on what is brought there is kept; `attached(title, hash)` hears of it."""
-        papers.brought.connect(partial(self._bring, papers, attached))
-
-    def _bring(
-        self, papers: PapersView, attached: Attached, paper: Document, source: str | QImage
+    def join(
+        self, papers: Papers, attached: Attached, about: Callable[[], object] = lambda: None
     ) -> None:
+        """From now on what is brought there is kept; `attached(title, hash)` hears of it."""
+        papers.brought.connect(partial(self._bring, Place(papers, attached, about)))
+
+    def _bring(self, place: Place, paper: Document, source: str | QImage) -> None:
+        papers, begun = place.papers, place.about()
         papers.missing.say("در حال خواندن پرونده…", tone="info")
 
         def looked(found: str | QImage) -> None:
-            if not isValid(papers):
+            if not place.there(begun):
                 return
             papers.missing.say("")
             if isinstance(found, QImage):
@@ -54,11 +71,11 @@ class Attaching(QObject):
             self.tasks.run(lambda: keep_paper(made(), paper.kind), kept, refused)
 
         def kept(name: str) -> None:
-            if isValid(papers):
-                attached(paper.title, name)
+            if place.there(begun):
+                place.attached(paper.title, name)
 
         def refused(refusal: Refusal) -> None:
-            if isValid(papers):
+            if place.there(begun):
                 said, who = words.sentence(refusal), words.who_acts(refusal)
                 papers.missing.say(said, who, tone="bad")
 

@@ -8,26 +8,30 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from app.domain import jalali
+from app.domain.documents import right_code
 from app.domain.errors import Refusal
 from app.domain.forms import Answer, Field
 from ui import words
 from ui.models.case import Line
 
-LEAST = 3  # letters of a reason
+LEAST, CODES = 3, "code/"  # letters of a reason; before a paper's title
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One of several that are ticked or not."""
+    """One of several that are ticked or not; a paper's `kind` says whether a copy may be kept."""
 
     name: str
     label: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
     """`plan` is what the act was shown to do, handed back to it unchanged; `confirm` the words of
-    the button that does it. `required` fields must be answered; of `ticks` at least `least`."""
+    the button that does it. `required` fields must be answered; of `ticks` at least `least`.
+    `files` are the copies kept of ticked papers, by name; fields below CODES ask for the
+    verification code of one."""
 
     name: str
     title: str
@@ -40,6 +44,7 @@ class ActForm:
     money: tuple[Line, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
     plan: Any = None
     pressed: bool = False
     busy: bool = False
@@ -54,6 +59,10 @@ class ActForm:
         """The same with one tick changed."""
         ticked = self.ticked | {name} if on else self.ticked - {name}
         return replace(self, ticked=ticked, trouble="", who="")
+
+    def attach(self, name: str, kept: str) -> Self:
+        """A copy of that paper was kept: it was met, too."""
+        return replace(self.tick(name, True), files={**self.files, name: kept})
 
     def wait(self) -> Self:
         """A worker is at it."""
@@ -80,6 +89,8 @@ class ActForm:
             return "این پرسش پاسخ می‌خواهد." if one.name in self.required else ""
         if one.kind == "jalali-date":
             return _date_wrong(typed)
+        if one.name.startswith(CODES):
+            return "" if right_code(typed) else "کد راستی‌آزمایی حرف و رقم لاتین است، دست‌کم ۴ نویسه."
         short = one.name == "reason" and len(typed) < LEAST
         return "دلیل را کمی روشن‌تر بنویسید." if short else ""
 

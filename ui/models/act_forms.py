@@ -9,7 +9,7 @@ from app.domain.forms import Answer, Field
 from app.domain.missing import Asking, Missing
 from app.domain.money import rials
 from app.domain.money_back import Back, EndPlan, Way
-from ui.models.act_form import ActForm, Tick, date_of
+from ui.models.act_form import CODES, ActForm, Tick, date_of
 from ui.models.case import KINDS, Line
 from ui.models.case_acts import BEFORE_THE_AGENCY
 from ui.models.paying import SlipEntry
@@ -51,14 +51,25 @@ def receive_form(case: Case) -> ActForm:
         "گرفتن مدرک آورده‌شده",
         "هر مدرک را ببینید و نشان بزنید؛ تا چیزی نمانده باشد درخواست در «نقص مدارک» می‌ماند.",
         "ثبت مدارک",
-        ticks=tuple(Tick(one.title, f"{one.title} ({_kind(one.kind)})") for one in waits),
+        ticks=tuple(Tick(one.title, f"{one.title} ({_kind(one.kind)})", one.kind) for one in waits),
         least=1,
+        fields=tuple(
+            Field(f"{CODES}{one.title}", f"کد راستی‌آزمایی: {one.title}", "code")
+            for one in waits
+            if one.kind == "obtained_online"
+        ),
     )
 
 
 def papers_of(form: ActForm, case: Case) -> tuple[PaperSeen, ...]:
-    """The ticked ones, as they were asked."""
-    return tuple(PaperSeen(one.title, one.kind) for one in case.missing if one.title in form.ticked)
+    """The ticked ones, as they were asked, with the copy or the code that came with each."""
+    return tuple(
+        PaperSeen(
+            one.title, one.kind, form.files.get(one.title), form.said_of(f"{CODES}{one.title}")
+        )
+        for one in case.missing
+        if one.title in form.ticked
+    )
 
 
 def ask_form(_case: Case) -> ActForm:

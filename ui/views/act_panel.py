@@ -2,24 +2,28 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.forms import Answer
+from app.domain.documents import KEPT_KINDS
+from app.domain.forms import Answer, Document
 from ui.models.act_form import ActForm, Tick
 from ui.models.request import FieldState
+from ui.views import files
 from ui.views.case_parts import line_row
 from ui.views.fields.field import FieldView
 from ui.views.parts import Notice, button, clear, key_of, on_click, scroll, text, tight
 
+ATTACH = "پیوست رونوشت…"
 GO_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ActPanel(QWidget):
-    """Draws an ActForm. Reports `edited(name, answer)`, `ticked(name, on)`, `done` (F9) and `left`
-    (Esc)."""
+    """Draws an ActForm. Reports `edited(name, answer)`, `ticked(name, on)`, `brought(paper, file)`,
+    `done` (F9) and `left` (Esc)."""
 
     edited = Signal(str, object)
     ticked = Signal(str, bool)
+    brought = Signal(object, object)
     calendar = Signal(object)
     done = Signal()
     left = Signal()
@@ -29,6 +33,7 @@ class ActPanel(QWidget):
         self.form: ActForm | None = None
         self.boxes: dict[str, FieldView] = {}
         self.ticks: dict[str, QCheckBox] = {}
+        self.keep: dict[str, QPushButton] = {}
         self.title, self.said = text("", "heading", wrap=True), text("", "soft", wrap=True)
         self.trouble = Notice("bad")
         inside = QWidget()
@@ -60,10 +65,18 @@ class ActPanel(QWidget):
             tick.setEnabled(not form.busy)
             if tick.isChecked() != (name in form.ticked):
                 tick.setChecked(name in form.ticked)
+        for name, push in self.keep.items():
+            push.setEnabled(not form.busy)
+            push.setText("رونوشت پیوست است" if name in form.files else ATTACH)
         self.trouble.say(form.trouble, form.who)
         self.confirm.setEnabled(not form.busy)
         self.confirm.setText("در حال انجام…" if form.busy else f"{form.confirm}   F9")
         self.confirm.setAccessibleName(form.confirm)
+
+    @property
+    def missing(self) -> Notice:
+        """Where it is said how a copy fared."""
+        return self.trouble
 
     def focus(self, name: str = "") -> None:
         """On the named field, else on the first thing that is asked."""
@@ -97,7 +110,7 @@ class ActPanel(QWidget):
         self.said.setText(form.said)
         for line in form.money:
             self.money.addWidget(line_row(line, narrow=True))
-        self.boxes, self.ticks = {}, {}
+        self.boxes, self.ticks, self.keep = {}, {}, {}
         for one in form.ticks:
             self._add_tick(one, one.name in form.ticked)
         for field in form.fields:
@@ -115,6 +128,13 @@ class ActPanel(QWidget):
         tick.installEventFilter(self)
         tick.toggled.connect(lambda now: self.ticked.emit(one.name, now))
         self.asked.addWidget(tick)
+        if one.kind in KEPT_KINDS:
+            push = self.keep[one.name] = on_click(button(ATTACH, "quiet"), lambda: self._pick(one))
+            self.asked.addWidget(push)
+
+    def _pick(self, one: Tick) -> None:
+        paper = Document(one.name, one.kind)
+        files.choose(self, one.name, files.FORMS, lambda path: self.brought.emit(paper, str(path)))
 
     def _follow(self, _left: str) -> None:
         """Scroll with the caret; where it goes is known only after it left."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Then = Callable[[Path], object]
+FORMS = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"  # of a copy of a paper
 
 
 def save_as(parent: QWidget, title: str, name: str, *, kinds: str, then: Then) -> None:

@@ -136,8 +136,9 @@ class PapersView(QWidget):
 
     def _pick(self, paper: Document) -> None:
         """The system's own dialog; what the file is, the desk finds out."""
-        forms = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
-        files.choose(self, paper.title, forms, lambda path: self.brought.emit(paper, str(path)))
+        files.choose(
+            self, paper.title, files.FORMS, lambda path: self.brought.emit(paper, str(path))
+        )
 
     def _carried(self, paper: Document, carried: QMimeData) -> bool:
         """What was dropped or pasted, if it is a file or a picture."""

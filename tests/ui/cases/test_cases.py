@@ -1,12 +1,15 @@
 """A case in the window: read whole, its acts by keys, what becomes of the money said before."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.desk import finding
+from app.desk import finding, request_papers
 from app.domain.cases import Case
+from app.domain.forms import Document
+from app.domain.missing import Asking, Missing
 from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, receipted
 from tests.ui.desk_cases import OTHER, SECRET, AtWork, agree, at_work, look_up, looked_up, shoot
@@ -108,6 +111,38 @@ def test_a_paper_is_asked_for_and_brought_later(window: Window, desk: Desk) -> N
     hands.press(Qt.Key.Key_Space, next(iter(box.view.acts.panel.ticks.values())))
     do(hands)
     assert case_of(desk, done.tid).missing == ()
+
+
+def test_what_is_brought_later_comes_with_its_copy_or_its_code(
+    window: Window, desk: Desk, tmp_path: Path
+) -> None:
+    done = receipted(desk)
+    wanted = (Missing("سند ازدواج", "copy"), Missing("گواهی اشتغال", "obtained_online"))
+    request_papers.ask_for_documents(
+        desk.here, desk.clock(), desk.serving, done.tid, asking=Asking(wanted)
+    )
+    hands = looked_up(window, done.tid)
+    hands.fkey(7)
+    hands.settle(window)
+    panel = window.places.following.casebox.view.acts.panel
+    (push,) = panel.keep.values()
+    scan = tmp_path / "سند.pdf"
+    scan.write_bytes(b"%PDF-1.7 a page")
+    panel.brought.emit(Document("سند ازدواج", "copy"), str(scan))
+    hands.settle(window)
+    assert "پیوست است" in push.text()
+    hands.press(Qt.Key.Key_Space, panel.ticks["گواهی اشتغال"])
+    say(hands, **{"code/گواهی اشتغال": "۱۲"})
+    do(hands)
+    assert "لاتین" in panel.boxes["code/گواهی اشتغال"].message.text()
+    shoot(window, "receive")
+    assert _cut(window) == []
+    say(hands, **{"code/گواهی اشتغال": "AB12-99"})
+    do(hands)
+    assert case_of(desk, done.tid).missing == ()
+    kept = {one.title: one.hash for one in case_of(desk, done.tid).papers}
+    assert kept["سند ازدواج"] == "a" * 64
+    assert kept["گواهی اشتغال"] is None
 
 
 def test_a_void_says_where_the_money_goes_and_asks_a_manager(window: Window, desk: Desk) -> None:
