@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -178,4 +178,7 @@ class ReceiptLook(Dialog):
             pages.addWidget(page)
         column = QVBoxLayout(self)
         column.addWidget(text(f"رسید {words.tracking(tid)}", "heading"))
-        column.addWidget(scroll(inside, name="رسید"), 1)
+        area = scroll(inside, name="رسید")
+        # The arrow keys turn the paper.
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(area, 1)

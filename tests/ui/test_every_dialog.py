@@ -66,6 +66,9 @@ def test_every_one_is_named_reachable_and_readable_in_each_theme(
         for name, one in shown.items():
             bad |= _bad(f"{theme.name} {name}", faint=seeing.faint(one), edge=seeing.edges(one))
     for name, one in shown.items():
+        caret = one.focusWidget()
+        if caret is None or not caret.isEnabled():
+            bad[f"{name} caret"] = [str(caret)]
         way = _by_tab(one)
         bad |= _bad(name, cut=seeing.clipped(one), unnamed=seeing.unnamed(one))
         bad |= _bad(name, **seeing.unreached(one, way))

@@ -175,6 +175,5 @@ class AllowedView(Dialog):
         back = on_click(button("بازگشت", key="Esc"), self.reject)
         for push in (self.keep, back):
             push.setAutoDefault(False)
-        foot = row(self.keep, back)
-        foot.setStretch(0, 1)
+        foot = row(self.keep, back, 1)
         outer.addLayout(foot)

@@ -80,8 +80,7 @@ class ApprovalView(Dialog):
         for push in (self.no, back):
             push.setAutoDefault(False)
         self.yes.setAutoDefault(False)
-        line = row(self.yes, self.no, back)
-        line.setStretch(0, 1)
+        line = row(self.yes, self.no, back, 1)
         column.addLayout(line)
 
     def _chosen(self) -> None:

@@ -84,7 +84,9 @@ def _head(guide: Guide) -> QVBoxLayout:
     column.setContentsMargins(24, 0, 24, 0)
     title = text(guide.title, "title", wrap=True)
     words_, tone = guide.standing
-    line = row(title, chip(words_, tone), key_cap("F1"))
+    standing = chip(words_, tone)
+    standing.setVisible(bool(words_))
+    line = row(title, standing, key_cap("F1"))
     line.setStretch(0, 1)
     column.addLayout(line)
     column.addWidget(text(guide.under, "soft", wrap=True))

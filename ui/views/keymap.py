@@ -39,8 +39,8 @@ class KeyMapView(Dialog):
         boxes = QVBoxLayout(inside)
         boxes.setContentsMargins(24, 8, 24, 8)
         boxes.setSpacing(12)
-        own = [key for key in keys if key.place != EVERYWHERE]
-        common = [key for key in keys if key.place == EVERYWHERE]
+        own = [key for key in self.keys if key.place != EVERYWHERE]
+        common = [key for key in self.keys if key.place == EVERYWHERE]
         for heading, some in ((f"در «{title}»", own), ("همه‌جا", common)):
             if some:
                 boxes.addWidget(_box(heading, some))

@@ -47,8 +47,7 @@ class LackingView(Dialog):
         column.addWidget(text(under, "soft", wrap=True))
         column.addWidget(scroll(inside, name="آنچه کم است"), 1)
         column.addWidget(self.told)
-        foot = row(self.agree, back)
-        foot.setStretch(0, 1)
+        foot = row(self.agree, back, 1)
         column.addLayout(foot)
         self.finished.connect(self.deleteLater)
 

@@ -65,6 +65,8 @@ class _FormView(Dialog):
     def _add(self, label: str, widget: QWidget) -> None:
         widget.setAccessibleName(label)
         self.rows.addRow(text(label, "label"), widget)
+        if self.rows.rowCount() == 1:
+            widget.setFocus()
 
     def _try(self, label: str, tried: SignalInstance) -> None:
         """A button that F12 presses: the window's keys are not heard behind a dialog."""

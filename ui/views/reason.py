@@ -38,8 +38,7 @@ class ReasonView(Dialog):
         column.addWidget(self.trouble)
         back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
         back.setAutoDefault(False)
-        line = row(self.agree, back)
-        line.setStretch(0, 1)
+        line = row(self.agree, back, 1)
         column.addLayout(line)
         self.finished.connect(self.deleteLater)
 

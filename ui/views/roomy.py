@@ -4,12 +4,13 @@ stay inside the screen however large the type is.
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -109,6 +110,17 @@ class Dialog(QDialog):
     `resize` is given for 100 %; it opens in the size of the type, inside the screen.
     """
 
+    given, room = QSize(), 0
+
+    def setVisible(self, visible: bool) -> None:
+        """Qt would hold it to the height wrapped words need where they are narrowest."""
+        if visible and not self.isVisible() and (layout := self.layout()):
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            grown = QSize(sizes.wide(self.width()), sizes.wide(self.height()))
+            sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+            self.given = grown if sized else self.sizeHint()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Before it is seen: as large as its words, not larger than the screen."""
         if not event.spontaneous():
@@ -121,17 +133,24 @@ class Dialog(QDialog):
         parent = self.parentWidget()
         around = parent.window().size() if parent else QSize()
         room = self.screen().availableSize().expandedTo(around) - QSize(EDGE, EDGE)
-        wide = min(sizes.wide(self.width()), room.width())
+        wide = min(self.given.width(), room.width())
         if layout is None:
             return
         wide = min(max(wide, layout.minimumSize().width()), room.width())
-        high = max(sizes.wide(self.height()), _height(self, wide))
-        # Qt holds a dialog to the least height of its layout, whatever the width is.
-        least = max(_height(self, wide), layout.minimumSize().height())
-        if layout.minimumSize().width() > wide or least > room.height():
+        deep = _height(self, wide)
+        if layout.minimumSize().width() > wide or deep > room.height():
             self._scroll(layout)
-        if sizes.size() > sizes.SIZES[0] or high > room.height():
-            self.resize(wide, min(high, room.height()))
+        self.resize(wide, min(max(self.given.height(), deep), room.height()))
+        self.room = room.height()
+
+    def event(self, event: QEvent) -> bool:
+        """Words that come later make it as high as they need."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            deep = _height(self, self.width())
+            if self.height() < deep <= self.room:
+                self.resize(self.width(), deep)
+        return done
 
     def _scroll(self, layout: Any) -> None:
         """The same content inside a scroll area; Qt lets a widget take over another's layout."""

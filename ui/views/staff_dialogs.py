@@ -36,8 +36,7 @@ class QuestionView(Dialog):
         yes.setDefault(True)
         back = on_click(button("بازگشت", key="Esc"), self.reject)
         back.setAutoDefault(False)
-        line = row(yes, back)
-        line.setStretch(0, 1)
+        line = row(yes, back, 1)
         column.addLayout(line)
 
     def _agree(self) -> None:
@@ -82,8 +81,7 @@ class RulesView(Dialog):
         keep.setDefault(True)
         back = on_click(button("بازگشت", key="Esc"), self.reject)
         back.setAutoDefault(False)
-        line = row(keep, back)
-        line.setStretch(0, 1)
+        line = row(keep, back, 1)
         column.addLayout(line)
 
     def _agree(self) -> None:

@@ -45,8 +45,7 @@ class _Asking(Dialog):
             view.edited.connect(self._edited)
             column.addWidget(view)
         column.addWidget(self.trouble)
-        foot = row(self.agree, back)
-        foot.setStretch(0, 1)
+        foot = row(self.agree, back, 1)
         column.addLayout(foot)
         self.finished.connect(self.deleteLater)
 
