@@ -3,21 +3,13 @@
 As for the places (`test_every_screen`): contrast in each theme, cuts in each size of type.
 """
 
-import re
 from collections.abc import Iterator
-from itertools import cycle
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +17,6 @@ from PySide6.QtWidgets import (
 from app.domain.catalogue import Catalogue
 from tests.ui import seeing
 from tests.ui.gallery import DIALOGS, PAGES, wizard
-from tests.ui.test_any_input import TEXTS, type_into
 from ui.theme import LIGHT, THEMES, dress, icons
 from ui.theme.tokens import Tokens
 from ui.views.parts import tight
@@ -34,11 +25,6 @@ from ui.views.wizard import WizardView
 from ui.views.wizard_pages import Page
 
 Shown = dict[str, QWidget]
-TYPED = (
-    *("why", "take", "send-on", "visitor", "printer", "office", "terminal", "reason", "rules"),
-    *("finding", "allowed", "closing", "drop", "approval"),
-    *("address", "passphrase", "manager", "recovery", "gear", "ask", "erase", "found", "again"),
-)
 
 
 @pytest.fixture
@@ -87,29 +73,6 @@ def test_in_large_type_nothing_is_cut_and_all_stays_inside(
         if one.width() > around.width() or one.height() > 800 - EDGE:
             bad[f"{name} outside"] = [str(one.size())]
     assert bad == {}
-
-
-@pytest.mark.parametrize("name", TYPED)
-def test_any_text_in_any_box_is_taken_or_refused_in_words(
-    catalogue: Catalogue, around: QWidget, name: str
-) -> None:
-    @settings(max_examples=5, deadline=None)
-    @given(st.lists(TEXTS, min_size=6, max_size=6))
-    def holds(texts: list[str]) -> None:
-        made = DIALOGS[name](catalogue, around) if name in DIALOGS else wizard(name)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        boxes = made.findChildren(QLineEdit) + made.findChildren(QPlainTextEdit)
-        assert boxes
-        for box, text in zip(boxes, cycle(texts)):
-            type_into(box, text)
-        for push in made.findChildren(QPushButton):
-            if push.property("role") in ("primary", "danger") and push.isEnabled():
-                push.click()
-        said = " ".join(label.text() for label in made.findChildren(QLabel))
-        assert not re.search("Traceback|Error|Exception", said)
-        made.deleteLater()
-
-    holds()
 
 
 def _by_tab(one: QWidget) -> list[QWidget]:

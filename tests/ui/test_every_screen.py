@@ -9,9 +9,12 @@ nine looks would be the same pixels: a theme changes colours alone (`test_theme`
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui import seeing
+from tests.ui.boxes import SOME, enter, fill, no_trace
 from tests.ui.whole import come_in, go, office_window
 from ui.hands import Hands
 from ui.keys import keys_at, keys_of
@@ -28,6 +31,27 @@ LOOKS = (
     *(Look("light", 100), Look("dark", 100), Look("contrast", 100)),
     *(Look("contrast", 150), Look("contrast", 200)),
 )
+
+# How many boxes were found in each place; those that are not here have none.
+BOXES = {
+    "request": 1,
+    "form": 9,
+    "search": 3,
+    "mend": 3,
+    "notes": 1,
+    "day": 2,
+    "shift": 3,
+    "letters": 4,
+    "letters back": 5,
+    "letters again": 4,
+    "case deliver": 4,
+    "case ask": 3,
+    "case code": 1,
+    "case correct": 1,
+    "case renew": 1,
+    "case void": 1,
+    "case withdraw": 3,
+}
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +132,52 @@ def test_a_key_of_a_place_has_one_meaning_there() -> None:
     pairs = [(key.place, key.key) for key in TABLE if key.act]
     assert len(pairs) == len(set(pairs))
     assert [key.key for key in TABLE if not key.means.strip()] == []
+
+
+def test_any_text_into_any_box_of_a_place_is_taken_or_refused_in_words(window: Window) -> None:
+    # The last one here: what is typed stays. Boxes of dialogs are in `test_every_box`.
+    counted: dict[str, int] = {}
+
+    @settings(max_examples=2, deadline=None)
+    @given(SOME)
+    def holds(texts: list[str]) -> None:
+        window.places.counter.next_one()
+        for scene in _typed_scenes(window):
+            shown = window.places.shell.stack.currentWidget()
+            # In large type the list of services is folded while a form is open.
+            part = window.places.desk.page if scene == "form" else shown
+            counted[scene] = fill(part, texts)
+            enter(window, shown)
+            assert no_trace(window), scene
+        go(window, "case")
+        for act in window.places.following.casebox.view.acts.buttons:
+            counted[f"case {act}"] = _in_act(window, act, texts)
+
+    holds()
+    assert {name: found for name, found in counted.items() if found} == BOXES
+
+
+def _typed_scenes(window: Window) -> Iterator[str]:
+    """Every place, a form, and the papers that come back, whose shelf is asked too."""
+    yield from each(window)
+    yield _form(window)
+    for scene in ("letters back", "letters again"):
+        go(window, "letters")
+        Hands(window).fkey(7)
+        yield scene
+
+
+def _in_act(window: Window, act: str, texts: list[str]) -> int:
+    """The boxes of the form at the side of a case, or of the whole request that is put right."""
+    go(window, "case")
+    window.places.following.casebox.view.acts.wanted.emit(act)
+    Hands(window).settle(window)
+    shown = window.places.shell.stack.currentWidget()
+    found = fill(shown, texts)
+    assert no_trace(window), act
+    Hands(window).press(Qt.Key.Key_Escape, shown)
+    enter(window, shown)
+    return found
 
 
 def _at_doors(window: Window, look: Look) -> dict[str, list[str]]:
