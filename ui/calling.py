@@ -17,6 +17,8 @@ from ui.keeping import Sheet
 from ui.visiting import Begun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.acts import Registered
     from app.domain.errors import Refusal
     from app.domain.visiting import OpenVisit, Ticket
@@ -115,11 +117,34 @@ class Calling(QObject):
             visiting.leave()
         elif sheets or visiting.stay.visit:
             counter.keeping.drop_waiting()
-            visiting.park(sheets)
+            visiting.park(sheets, self._brings_back())
         else:
             visiting.forget()
         counter.filling.close()
         counter.till.forget()
+
+    def _brings_back(self) -> Callable[[Refusal], None]:
+        """What could not be set aside (the disk is full) is at the desk again as it was: nothing
+        typed may go with a form that is gone from the screen."""
+        counter, visiting = self.counter, self.visiting
+        visit, stay, request = visiting.visit, visiting.stay, counter.filling.free
+        name, page = counter.keeping.sheet.name, counter.desk.page
+        place = page.form.place() if page else ""
+
+        def back(refusal: Refusal) -> None:
+            counter.filling.close()
+            counter.till.forget()
+            visiting.visit, visiting.stay = visit, stay
+            if request:
+                counter.keeping.begin(name)
+                counter.open(request, place)
+            else:
+                counter.clear_desk()
+                counter.pay()
+            visiting.refuse(refusal)
+            self.came.emit()
+
+        return back
 
     def _begun(self) -> tuple[Begun, ...]:
         """The form on screen, if somebody typed into it, and the bills that were scanned."""

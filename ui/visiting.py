@@ -204,8 +204,8 @@ class Visiting(QObject):
 
         self.tasks.run(work, lambda _: self.acted.emit(), self.refuse)
 
-    def park(self, sheets: tuple[Begun, ...]) -> None:
-        """Set the citizen aside, what was begun with them."""
+    def park(self, sheets: tuple[Begun, ...], failed: Callable[[Refusal], object]) -> None:
+        """Set the citizen aside, what was begun with them; `failed` when it could not be kept."""
         stay, visits, save = self.stay, self.functions.visits, self.functions.set_aside_draft
         name = self.visit.who
         if visits is None:
@@ -219,7 +219,7 @@ class Visiting(QObject):
             park(visit, "")
 
         self.forget()
-        self.tasks.run(work, lambda _: self._parked(name), self.refuse)
+        self.tasks.run(work, lambda _: self._parked(name), failed)
 
     def _parked(self, name: str) -> None:
         self._tell(f"{name} کنار گذاشته شد؛ بازگشت با Ctrl+F2.")

@@ -45,23 +45,29 @@ class Terminal:
         try:
             socket.create_connection((self.host, self.port), CONNECT_SECONDS).close()
         except OSError as away:
-            raise TimeCanFix("terminal-away") from away
+            raise TimeCanFix("terminal-silent") from away
 
     def find(self, payment: str, amount: int) -> Slip:
-        """What became of a charge whose answer was lost."""
-        return _slip(self._ask({"do": "find", "ref": payment}), payment, amount)
+        """What became of a charge whose answer was lost. A terminal that cannot be reached says
+        nothing of it: the charge stays in doubt."""
+        return _slip(self._ask({"do": "find", "ref": payment}, "terminal-unasked"), payment, amount)
 
     def refund(self, refund: str, payment: str, amount: int) -> Slip:
         """Give back an amount (rial) of a payment this terminal took. `refund` names it: asked
-        again it gives back once. Raises as `charge` does."""
+        again it gives back once. Raises as `charge` does, in words of its own."""
         question = {"do": "refund", "ref": refund, "of": payment, "amount": amount}
-        return _slip(self._ask(question), refund, amount)
+        try:
+            return _slip(self._ask(question, "refund-terminal-away"), refund, amount)
+        except Declined as no:
+            raise Declined("refund-declined", **no.facts) from no
+        except AnswerLost as lost:
+            raise AnswerLost("refund-answer-lost") from lost
 
-    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, question: dict[str, Any], unreached: str = "terminal-away") -> dict[str, Any]:
         try:
             link = socket.create_connection((self.host, self.port), CONNECT_SECONDS)
         except OSError as away:
-            raise TimeCanFix("terminal-away") from away
+            raise TimeCanFix(unreached) from away
         with link:
             link.settimeout(self.seconds)
             return _exchange(link, question)

@@ -53,7 +53,7 @@ def test_a_desk_is_begun_in_the_window_and_opens_for_its_manager(tmp_path, regul
     key = care.recovery_key(STRONG)
     assert slots.open_with_recovery(tmp_path, key)
     gear = Gear("127.0.0.1:9", "folder", str(tmp_path / "printed"))
-    assert [why.code for why in care.equip(gear, quiet)] == ["terminal-away"]
+    assert [why.code for why in care.equip(gear, quiet)] == ["terminal-silent"]
     (amir,) = care.start_people(tuple(one.number for one in met.others), quiet)
     session, unlocked = opened(tmp_path, regulator)
     assert not unlocked.restored

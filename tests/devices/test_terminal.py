@@ -68,12 +68,12 @@ def test_what_an_inquiry_did_not_find_cannot_be_charged_later(bank, terminal):
 def test_money_goes_back_once_and_never_more_than_was_taken(bank, terminal):
     terminal.charge(PAID, 850_000, "IR1")
     bank.mode = "answer-lost"
-    with pytest.raises(AnswerLost):
+    with pytest.raises(AnswerLost, match="refund-answer-lost"):
         terminal.refund(GIVEN, PAID, 350_000)
     bank.mode = "approve"
     slip = terminal.refund(GIVEN, PAID, 350_000)
     assert terminal.refund(GIVEN, PAID, 350_000) == slip
-    with pytest.raises(Declined):
+    with pytest.raises(Declined, match="refund-declined"):
         terminal.refund("ef" * 16, PAID, 500_001)
     with pytest.raises(Declined):
         terminal.refund("ef" * 16, "99" * 16, 1)
@@ -91,8 +91,14 @@ def test_a_terminal_that_is_away_took_nothing():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    away = Terminal("127.0.0.1", port)
     with pytest.raises(TimeCanFix, match="terminal-away"):
-        Terminal("127.0.0.1", port).charge(PAID, 1, "IR1")
+        away.charge(PAID, 1, "IR1")
+    # Of a charge in doubt, and of money going back, it says something else.
+    with pytest.raises(TimeCanFix, match="terminal-unasked"):
+        away.find(PAID, 1)
+    with pytest.raises(TimeCanFix, match="refund-terminal-away"):
+        away.refund(GIVEN, PAID, 1)
 
 
 @pytest.mark.parametrize(

@@ -129,13 +129,13 @@ def test_what_is_wrong_is_said_on_its_page_and_nothing_is_spent(
 
 
 def test_a_device_that_is_silent_is_kept_and_told_of_once(hands: Hands, desk: MemoryDesk) -> None:
-    desk.care.silent = (TimeCanFix("terminal-away"),)
+    desk.care.silent = (TimeCanFix("terminal-silent"),)
     hands.window.starting._gear((AMIR,))
     hands.turn()
     fill(hands, terminal="192.168.1.20")
     assert "یک نشانی و یک درگاه" in go(hands)
     fill(hands, terminal="۱۹۲.۱۶۸.۱.۲۰:۸۸۸۸", printer="192.168.1.30:9100")
-    assert "دسترسی نیست" in go(hands)
+    assert "پاسخ نمی‌دهد" in go(hands)
     assert go(hands) == "همکاران"
     assert desk.care.done == ["equip ۱۹۲.۱۶۸.۱.۲۰:۸۸۸۸ 192.168.1.30:9100"]
     view(hands).page.ticks["2"].setChecked(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import RequestDraft
 from tests.desk.conftest import REPLACE
+from tests.faults.test_full_disk import fill, limit
 from tests.sync.conftest import begin
 from tests.ui.real_desk import AtDesk, at_desk
 
@@ -297,3 +298,19 @@ def test_what_was_set_aside_is_not_lost_to_what_is_typed_by_mistake_later(desk: 
     desk.enter()
     assert counter.request.answers["applicant_first_name"] == said
     assert desk.places.here == "request"
+
+
+def test_what_cannot_be_set_aside_is_on_the_desk_again_as_it_was(desk: AtDesk) -> None:
+    desk.fill()
+    fill(desk.session)  # the disk takes nothing more
+    page = desk.places.desk.page
+    assert page is not None
+    long = "کوی نمونه، " * 3000  # what is free between other rows is too little for it
+    page.form.edited.emit("residence_address", long)
+    desk.key(8, shift=True)
+    assert "روی دیسک نمی‌توان نوشت" in desk.line
+    assert desk.places.counter.stage == "filling"
+    assert desk.places.counter.request.answers["residence_address"] == long
+    limit(desk.session, 1_000_000)
+    desk.key(8, shift=True)
+    assert "کنار گذاشته شد" in desk.line
