@@ -3,6 +3,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
+# A file of tests is one process's: what it builds for all of them is built once. In the order of
+# the folders, or the slowest (one test each) would be left for the end.
+SPREAD := -n 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench bench-faults bench-large check-cups check-log check-office clean packages lock deb deb-check rpm wheel wheel-check regulator-demo regulator-check windows-wheels windows-installer windows-check pictures
@@ -22,8 +25,8 @@ run: setup  ## the demo: a window where there is a display, the headless journey
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/pishkhan demo; else $(BIN)/pishkhan demo --headless; fi
 
 test: setup  ## every test, on the real parts; the regulator's and the courier's on PostgreSQL as well
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
-	@$(BIN)/python -m scripts.postgresql -m pytest -q -n 2 --dist loadgroup tests/regulator tests/courier \
+	@$(BIN)/python -m pytest -q $(SPREAD)
+	@$(BIN)/python -m scripts.postgresql -m pytest -q $(SPREAD) tests/regulator tests/courier \
 	  --ignore=tests/regulator/test_authoring_commands.py
 
 check: setup  ## format, lint, strict types, import contracts, then every test

@@ -116,6 +116,7 @@ def sentence(refusal: Refusal) -> str:
     """What is wrong and who must act, in Persian digits; the bare code when no sentence exists. The
     place of a file stands as it must be typed.
 
+    >>> from app.domain.errors import Refusal
     >>> "/mnt/stick1" in sentence(Refusal("mirror-absent", folder="/mnt/stick1"))
     True
     """

@@ -27,8 +27,7 @@ class Killed(Exception):
     """The program was killed here."""
 
 
-# One worker makes each of them, once.
-SEEDS = [pytest.param(n, marks=pytest.mark.xdist_group(f"two-{n}")) for n in (5, 6)]
+SEEDS = (5, 6)
 
 
 @pytest.fixture(scope="module", params=SEEDS)

@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ def sources(*folders: str) -> list[Path]:
     return sorted(path for path in found if "migrations" not in path.parts)
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """What a source says."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def functions() -> list[tuple[str, int, ast.FunctionDef | ast.AsyncFunctionDef]]:
     """Every function of ours, tests and scripts too."""
     return sizes_in(sources(*PACKAGES, "tests", "scripts"))
@@ -31,7 +39,7 @@ def sizes_in(paths: list[Path]) -> list[tuple[str, int, ast.FunctionDef | ast.As
     """(where, lines, node) of every function in some files."""
     found = []
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 size = (node.end_lineno or node.lineno) - node.lineno + 1
                 where = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name
@@ -72,7 +80,7 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in sources(*PACKAGES)
-        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        if not ast.get_docstring(tree(path))
     ]
     assert silent == []
 
@@ -81,7 +89,7 @@ def test_no_class_is_named_after_a_pattern() -> None:
     vague = [
         f"{path.relative_to(ROOT)} {node.name}"
         for path in sources(*PACKAGES)
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef) and BANNED_NAMES.search(node.name)
     ]
     assert vague == []
@@ -99,14 +107,14 @@ def test_persian_sentences_live_only_where_people_read_them() -> None:
 
 def strings(path: Path) -> list[str]:
     """String constants that are not docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
+    said = tree(path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docs = {
         ast.get_docstring(node, clean=False)
-        for node in ast.walk(tree)
+        for node in ast.walk(said)
         if isinstance(node, documented)
     }
-    found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    found = (node.value for node in ast.walk(said) if isinstance(node, ast.Constant))
     return [text for text in found if isinstance(text, str) and text not in docs]
 
 
@@ -130,7 +138,7 @@ def codes_raised() -> set[str]:
     """First literal argument of every `…CanFix(...)`, `Declined(...)`, `AnswerLost(...)`."""
     found = set()
     for path in sources(*PACKAGES):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             if not named or not re.search(r"CanFix$|^Declined$|^AnswerLost$", node.func.id):
                 continue

@@ -41,9 +41,6 @@ COUNTED = {
 }
 
 
-pytestmark = pytest.mark.xdist_group("supervision")
-
-
 @cache
 def _live():
     """A small country whose agencies answered every third request a day after the receipt."""

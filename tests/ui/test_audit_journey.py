@@ -13,7 +13,6 @@ from tests.ui import guard
 from tests.ui.audit_desk import NUMBER, SERVER, Auditing, auditing
 from ui.models.audit_entry import WHOLE
 
-pytestmark = pytest.mark.xdist_group("audit")
 REASON = "بررسی شکایت شماره ۱۲ شهروند"
 
 

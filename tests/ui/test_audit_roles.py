@@ -11,7 +11,6 @@ from ui.models.audit_reform import OpenReform
 from ui.views.audit_saved import SavedView
 from ui.views.reason import ReasonView
 
-pytestmark = pytest.mark.xdist_group("audit")
 SEEN = {
     "association": ["entries", "findings", "chain", "board"],
     "agency": ["entries", "board"],

@@ -15,7 +15,6 @@ from ui.audit_places import AuditPlaces
 from ui.models.look import Look
 from ui.views.keymap import KeyMapView
 
-pytestmark = pytest.mark.xdist_group("audit")
 LOOKS = (Look("light", 100), Look("contrast", 200), Look("dark", 150))
 
 

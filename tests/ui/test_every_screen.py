@@ -24,8 +24,6 @@ from ui.views.keymap import KeyMapView
 from ui.views.roomy import Dialog
 from ui.window import Window
 
-# The window with all its places is built once.
-pytestmark = pytest.mark.xdist_group("every-screen")
 # One change from each to the next: dressing all screens anew costs more than looking at them.
 LOOKS = (
     *(Look("light", 100), Look("dark", 100), Look("contrast", 100)),

@@ -14,9 +14,6 @@ from tests.ui.whole import come_in, go, office_window
 from ui.hands import Hands
 from ui.window import Window
 
-# Made once, for all of them.
-pytestmark = pytest.mark.xdist_group("gui-thread")
-
 
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:

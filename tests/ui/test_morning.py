@@ -25,7 +25,6 @@ from tests.ui.real_desk import answering
 
 TOLD = yaml.safe_load(Path(__file__).parents[1].joinpath("data/morning.yaml").read_text("utf-8"))
 WEEK = timedelta(days=7)
-pytestmark = pytest.mark.xdist_group("morning")  # played once, whoever asks
 
 
 @pytest.fixture(scope="module")

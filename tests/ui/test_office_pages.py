@@ -18,9 +18,6 @@ from ui.hands import Hands
 from ui.models.shift import z_name
 from ui.views.chart import step_of
 
-# Made once, for all of them.
-pytestmark = pytest.mark.xdist_group("office-pages")
-
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory, catalogue) -> BusyOffice:

@@ -22,9 +22,6 @@ from ui.hands import Hands
 from ui.journey import Script, _choose, _fill, _take
 from ui.window import Window
 
-# One desk and one window for all of them.
-pytestmark = pytest.mark.xdist_group("practice")
-
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Session:

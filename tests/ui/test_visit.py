@@ -26,10 +26,6 @@ def desk(whole: AtDesk) -> AtDesk:
     return whole
 
 
-# Made once, for all of them.
-pytestmark = pytest.mark.xdist_group("visit")
-
-
 @pytest.fixture(scope="module")
 def whole(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtDesk]:
     folder: Path = tmp_path_factory.mktemp("visit")

@@ -22,7 +22,6 @@ from tests.sync.conftest import PASSWORD
 from tests.updates.publisher import PACKAGE, Publisher
 
 __all__ = ["regulator", "session"]
-pytestmark = pytest.mark.xdist_group("updates")
 
 
 def test_it_is_found_quietly_and_taken_by_the_manager_when_no_shift_is_open(

@@ -13,7 +13,6 @@ from tests.sync.conftest import PASSPHRASE, PASSWORD
 from tests.updates.going_back import updated
 
 __all__ = ["regulator", "session"]
-pytestmark = pytest.mark.xdist_group("updates")
 
 
 def run(session: Session, *arguments: str) -> int:

@@ -23,7 +23,6 @@ from tests.updates.going_back import entries, of_older_schema, updated
 from tests.updates.publisher import PACKAGE, Publisher
 
 __all__ = ["office", "regulator"]
-pytestmark = pytest.mark.xdist_group("updates")
 KEPT = Path(__file__).parents[1] / "data" / "old"
 
 
