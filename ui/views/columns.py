@@ -57,10 +57,15 @@ class Columns(QWidget):
         """Show what is needed now."""
         narrow, rests = self.narrow, self.side.currentWidget() is self.idle
         choosing = not narrow or rests or self.looking
-        self.services.setVisible(choosing)
-        self.strip.setVisible(not choosing)
-        self.right.setVisible(not (narrow and rests))
-        self.middle.setVisible(not (narrow and self.looking) or rests)
+        for part, on in (
+            (self.services, choosing),
+            (self.strip, not choosing),
+            (self.right, not (narrow and rests)),
+            (self.middle, not (narrow and self.looking) or rests),
+        ):
+            # To show what is not hidden would dress it now, and again under each new parent.
+            if part.isHidden() == on:
+                part.setVisible(on)
 
     def minimumSizeHint(self) -> QSize:
         """Of what stands side by side in the narrowest arrangement."""

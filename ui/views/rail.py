@@ -40,6 +40,9 @@ class Rail(QFrame):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.places = {place: self._place(place, words, key) for place, words, _, key in places}
         inside = QWidget()
+        self.area = scroll(inside, name="جاها")
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.area, 1)
         ways = tight(QVBoxLayout(inside), GAP)
         for push in self.places.values():
             ways.addWidget(push)
@@ -48,9 +51,6 @@ class Rail(QFrame):
         for hint in self.hints:
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
             ways.addWidget(hint)
-        self.area = scroll(inside, name="جاها")
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self.area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lower buttons where strips take room; where pictures fit no more, words alone."""

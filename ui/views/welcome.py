@@ -21,7 +21,9 @@ WORDS = (
 
 def welcome(waiting: QWidget) -> QWidget:
     """How a request is begun, and the keys; `waiting` says what is still to come."""
+    # First the empty area: what is in it already would be dressed now, and under each new parent.
     inside = QWidget()
+    area = scroll(inside, name="کلیدهای میز")
     box, column = card(margin=24, space=10)
     sizes.hold(box, most_width=620)
     column.addWidget(waiting)
@@ -35,7 +37,7 @@ def welcome(waiting: QWidget) -> QWidget:
     line.setStretch(1, 100)
     outer.addLayout(line)
     outer.addStretch(1)
-    return scroll(inside, name="کلیدهای میز")
+    return area
 
 
 def idle() -> QWidget:
