@@ -51,7 +51,8 @@ def preload(functions: Functions, tasks: Tasks) -> None:
             QTimer.singleShot(0, load)
 
     tasks.run(functions.warm, _ignored, _ignored)
-    load()
+    # First the frame that is due.
+    QTimer.singleShot(0, load)
 
 
 def _ignored(_: object) -> None:
