@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from app.devices.terminal import Terminal
 from app.wiring import clock, looks
 from ui.care import Care, House
 from ui.counter_functions import (
@@ -31,6 +30,7 @@ from ui.office_functions import (
 from ui.staff import Staff
 
 if TYPE_CHECKING:
+    from app.devices.terminal import Terminal
     from ui.audit_functions import AuditFunctions
 
 _TABLES: dict[str, type[Any]] = {

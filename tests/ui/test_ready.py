@@ -37,11 +37,28 @@ MODELS = {"request", "guide", "paying", "pages", "queue", "sending", "checkup", 
 VIEWS = {"form", "fee", "payment", "receipt", "visitor", "sync", "queue", "drafts", "waiting"}
 
 
+AT_THE_FIRST_FRAME = """
+import sys
+from app.wiring.lazy import functions
+from ui import window
+print(*sys.modules)
+"""
+# The unlock view has them.
+PARTS = {"ui.theme.icons", "ui.views.parts"}
+
+
+def _loaded(code: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_nothing_of_the_rules_is_loaded_before_the_first_frame() -> None:
+    behind = OTHERS | (ROOMS - {"app.wiring"}) | {*FIRST, *LATER}
+    assert _loaded(AT_THE_FIRST_FRAME) & behind == PARTS
+
+
 def test_nothing_of_a_request_is_loaded_before_the_caret() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", AT_THE_CARET], capture_output=True, text=True, check=True
-    )
-    loaded = set(done.stdout.split())
+    loaded = _loaded(AT_THE_CARET)
     not_yet = {
         *(OTHERS | ROOMS),
         *(f"app.domain.{name}" for name in RULES),
