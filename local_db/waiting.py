@@ -48,6 +48,7 @@ def send(connection: Connection, day: str, number: int, onward: Onward) -> None:
     state = "waiting" if onward.desk is None else "transferred"
     facts = {"day": day, "number": number, "state": state, "whom": onward.operator}
     facts |= {"desk": onward.desk, "service": onward.service, "word": onward.word.strip()}
+    facts |= {"priority": onward.priority}
     connection.execute(_SEND, facts)
 
 
@@ -95,7 +96,8 @@ _PUT = text(
 )
 _SEND = text(
     "UPDATE queue SET state = :state, for_whom = nullif(:whom, ''), to_desk = :desk,"
-    " service = coalesce(:service, service), word = :word"
+    " service = coalesce(:service, service), word = :word,"
+    " priority = coalesce(:priority, priority)"
     " WHERE day = :day AND number = :number"
 )
 _SERVE = text(

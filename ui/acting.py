@@ -90,12 +90,14 @@ class Acting(QObject):
             self._do(deed, form, None)
 
     def press(self, key: str) -> bool:
-        """While a form is open F9 does it, and the keys of this place begin nothing else; those
-        that go to other places still do."""
+        """While a form is open F9 does it, F7 takes the words that were meant, and the keys of this
+        place begin nothing else; those that go to other places still do."""
         if self.form is None or key not in OWN:
             return False
         if key == "F9":
             self.do()
+        elif key == "F7":
+            self.view.panel.accept_offer()
         return True
 
     @property

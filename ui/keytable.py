@@ -50,7 +50,7 @@ VISITORS = (
     Key("Enter", "visitors", "فراخوان نوبت، یا ادامه کنارگذاشته"),
     Key("F8", "visitors", "نیامد", lambda p: p.waiting.absent()),
     Key("F9", "visitors", "نوبت تازه", lambda p: p.waiting.take()),
-    Key("F11", "visitors", "فرستادن به خدمت، متصدی یا باجه دیگر", lambda p: p.waiting.send_on()),
+    Key("F11", "visitors", "فرستادن به جای دیگر، یا اولویت", lambda p: p.waiting.send_on()),
     Key("F12", "visitors", "چاپ دوباره نوبت", lambda p: p.waiting.print_()),
 )
 TODAY = (

@@ -60,7 +60,7 @@ def absent(here: Here, moment: Moment, number: int) -> None:
 
 def send_on(here: Here, moment: Moment, number: int, onward: Onward) -> None:
     """To another service, to one operator of this desk (it waits for them alone), or to another
-    desk of the office; it keeps its place and its priority."""
+    desk of the office; it keeps its place, and its priority unless that is what changes."""
     _, today = _today(here, moment)
     with here.db.write() as connection:
         _known(connection, today, number, "waiting", "called", "absent")

@@ -38,12 +38,14 @@ class Ticket:
 @dataclass(frozen=True, slots=True)
 class Onward:
     """Where a number is sent on to: another service, one operator of this desk, another desk of the
-    office (where its paper is shown); and a word for whoever serves it there."""
+    office (where its paper is shown); a word for whoever serves it there; and whom it stands before
+    from now on (None: as it was)."""
 
     service: int | None = None
     operator: str = ""
     desk: int | None = None
     word: str = ""
+    priority: Priority | None = None
 
 
 @dataclass(frozen=True, slots=True)

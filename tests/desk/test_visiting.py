@@ -57,6 +57,9 @@ def test_a_number_sent_to_somebody_waits_for_them_alone(desk):
     assert call_next(desk, "2") == other.number
     assert call_next(desk, "2") is None
     assert call_next(desk, "9") == ticket.number
+    waiting.send_on(desk.here, desk.clock(), other.number, Onward(priority="disabled"))
+    known = {one.number: one.priority for one in waiting.listed(desk.here, desk.clock())}
+    assert known == {ticket.number: "", other.number: "disabled"}
     waiting.send_on(desk.here, desk.clock(), other.number, Onward(desk=3))
     (sent,) = waiting.listed(desk.here, desk.clock())
     assert (sent.number, sent.word) == (ticket.number, "برای مهر")

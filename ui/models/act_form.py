@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from app.domain import jalali
+from app.domain import jalali, keyboard
 from app.domain.documents import right_code
 from app.domain.errors import Refusal
 from app.domain.forms import Answer, Field
@@ -93,6 +93,10 @@ class ActForm:
             return "" if right_code(typed) else "کد راستی‌آزمایی حرف و رقم لاتین است، دست‌کم ۴ نویسه."
         short = one.name == "reason" and len(typed) < LEAST
         return "دلیل را کمی روشن‌تر بنویسید." if short else ""
+
+    def meant(self, one: Field) -> str:
+        """The words that were typed on the other keyboard layout; "" where nothing looks so."""
+        return keyboard.meant(self.said_of(one.name)) if one.kind == "text" else ""
 
     @property
     def ready(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.acts import Paid
-from app.domain.cases import Case, Event
+from app.domain.cases import Case, Event, PaperKept
 from app.domain.jalali import clock_time, long_date, parse, show, tehran_date
 from app.domain.money import rials
 from app.domain.text import isolate, persian_digits
@@ -74,7 +74,7 @@ def sheet_of(case: Case, agency: Names, now: datetime) -> CaseSheet:
         now=tuple(line for line in _now(case, agency) if line.said),
         waits=_waits(case),
         money=(*_owing(case), *(_paid(one, agency) for one in case.payments), *_back(case, agency)),
-        papers=tuple(_paper(one.title, KINDS.get(one.kind, one.kind)) for one in case.papers),
+        papers=tuple(_paper(one) for one in case.papers),
         receipts=_receipts(case),
         story=tuple(told_of(event, agency, now) for event in reversed(case.events)),
     )
@@ -183,8 +183,10 @@ def _back(case: Case, agency: Names) -> tuple[Line, ...]:
     return (*owed, *asked)
 
 
-def _paper(title: str, said: str) -> Line:
-    return Line(title, said)
+def _paper(kept: PaperKept) -> Line:
+    copied = "رونوشت پیوست است" if kept.hash else ""
+    said = (KINDS.get(kept.kind, kept.kind), copied, day_of(kept.at))
+    return Line(kept.title, " · ".join(filter(None, said)))
 
 
 def _receipts(case: Case) -> tuple[Line, ...]:

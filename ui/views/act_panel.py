@@ -10,7 +10,7 @@ from ui.models.act_form import ActForm, Tick
 from ui.models.request import FieldState
 from ui.views import files
 from ui.views.case_parts import line_row
-from ui.views.fields.field import FieldView
+from ui.views.fields.field import FieldView, field_here
 from ui.views.parts import Notice, button, clear, key_of, on_click, scroll, text, tight
 
 ATTACH = "پیوست رونوشت…"
@@ -59,7 +59,14 @@ class ActPanel(QWidget):
         for one in form.fields:
             error = form.wrong(one) if form.pressed else ""
             required = one.name in form.required
-            state = FieldState(required=required, error=error, locked=form.busy)
+            meant = "" if form.busy else form.meant(one)
+            state = FieldState(
+                required=required,
+                error=error,
+                locked=form.busy,
+                offer=meant or None,
+                offer_words=f"منظور «{meant}» است؟ F7" if meant else "",
+            )
             self.boxes[one.name].show_state(state)
         for name, tick in self.ticks.items():
             tick.setEnabled(not form.busy)
@@ -117,6 +124,7 @@ class ActPanel(QWidget):
             box = self.boxes[field.name] = FieldView(field)
             box.editor.put(form.answers.get(field.name))
             box.edited.connect(self._edited)
+            box.accepted.connect(self._edited)
             box.calendar.connect(self.calendar)
             box.left.connect(self._follow)
             self.asked.addWidget(box)
@@ -135,6 +143,11 @@ class ActPanel(QWidget):
     def _pick(self, one: Tick) -> None:
         paper = Document(one.name, one.kind)
         files.choose(self, one.name, files.FORMS, lambda path: self.brought.emit(paper, str(path)))
+
+    def accept_offer(self) -> None:
+        """F7: the words that were meant, in the field with the caret."""
+        if view := field_here():
+            view.accept_offer()
 
     def _follow(self, _left: str) -> None:
         """Scroll with the caret; where it goes is known only after it left."""

@@ -1,12 +1,14 @@
 """Two short questions about a number: for whom it is drawn, and where it is sent on to."""
 
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue, Service, search
 from app.domain.forms import Answer, Field
 from app.domain.text import latin_digits, persian_digits
-from app.domain.visiting import Onward
+from app.domain.visiting import Onward, Priority
 from ui.models.request import FieldState
 from ui.models.visit import PRIORITIES
 from ui.views.fields.field import FieldView
@@ -102,6 +104,7 @@ class SendOnView(_Asking):
             Field("service", "خدمت دیگر", "text", "", note="همان خدمت می‌ماند"),
             Field("operator", "متصدی", "choice", "", choices=people),
             Field("desk", "باجه دیگر", "code", "", note="شماره باجه"),
+            Field("priority", "اولویت", "choice", "", choices=FIRST),
             Field("word", "یک جمله برای او", "text", "", note="مانند: تنها مهر می‌خواهد"),
         )
         title = f"فرستادن نوبت {persian_digits(number)}"
@@ -113,8 +116,9 @@ class SendOnView(_Asking):
         said = self.answers.get
         desk = latin_digits(str(said("desk") or "")).strip()
         service, operator = self.service, str(said("operator") or "")
-        if not (desk or service or operator):
-            self.trouble.say("خدمت، متصدی یا باجه‌ای را که نوبت به آن می‌رود بنویسید.")
+        chosen = str(said("priority") or "")
+        if not (desk or service or operator or chosen):
+            self.trouble.say("خدمت، متصدی یا باجه‌ای را که نوبت به آن می‌رود، یا اولویت را بنویسید.")
             self.boxes["service"].focus()
             return
         if desk and not (desk.isdecimal() and 0 < int(desk) < 100):
@@ -123,5 +127,6 @@ class SendOnView(_Asking):
             return
         number = service.number if service else None
         word = str(said("word") or "").strip()
-        self.agreed.emit(Onward(number, operator, int(desk) if desk else None, word))
+        first = cast(Priority, "" if chosen == "ordinary" else chosen) if chosen else None
+        self.agreed.emit(Onward(number, operator, int(desk) if desk else None, word, first))
         self.accept()

@@ -100,7 +100,7 @@ class WaitingView(QWidget):
         pushes = (
             self.take,
             on_click(button("نیامد", key="F8"), self.absent.emit),
-            on_click(button("فرستادن به جای دیگر", key="F11"), self.sent.emit),
+            on_click(button("فرستادن به جای دیگر، یا اولویت", key="F11"), self.sent.emit),
             on_click(button("چاپ دوباره", key="F12"), self.printed.emit),
         )
         foot = QWidget()

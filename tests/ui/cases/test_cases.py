@@ -96,6 +96,9 @@ def test_a_paper_is_asked_for_and_brought_later(window: Window, desk: Desk) -> N
     box = window.places.following.casebox
     assert box.acting.form is not None
     assert QApplication.focusWidget() is box.view.acts.panel.boxes["title"].editor
+    say(hands, title="h'vhid hajyhg")  # the other layout
+    hands.fkey(7)
+    assert "گ" in box.acting.form.said_of("title")
     say(hands, title="گواهی اشتغال", until="14050915")
     shoot(window, "ask")
     assert _cut(window) == []
