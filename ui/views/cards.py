@@ -17,6 +17,8 @@ class CardList(QListWidget):
         self.setProperty("role", "drafts")
         self.setAccessibleName(name)
         self.setSpacing(GAP)
+        # Cards end where the title above and the keys below them do.
+        self.setViewportMargins(-GAP, -GAP, -GAP, 0)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.fitting = QTimer(self)

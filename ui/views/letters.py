@@ -108,7 +108,7 @@ class LettersView(WorkList):
             rest.addWidget(label, 0, at)
             rest.addWidget(editor, 1, at)
             rest.setColumnStretch(at, 2 if editor is not self.sheets else 0)
-        column.addWidget(Turning((first, 2), (rest, 3), space=12, most=150))
+        column.addWidget(Turning((first, 2), (rest, 3), space=12))
         column.addWidget(self.wrong)
         agency = row(text("دستگاه", "label"), self.agency, space=8)
         carrier = row(text("پیک", "label"), self.carrier, space=8)

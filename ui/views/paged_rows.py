@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme import sizes
@@ -135,8 +135,13 @@ class RowPainter(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         inside = _card(painter, option.rect, marked)
         if row := model.painted(index.row()):
-            _words(painter, inside, row)
+            _words(painter, inside, row, marked)
         painter.restore()
+
+
+def cuts(words: str, width: int) -> bool:
+    """Whether a row as wide as that cannot show the whole of its second line."""
+    return QFontMetrics(sizes.font(13)).horizontalAdvance(words) > width - 2 * MARGIN
 
 
 def paged_list(rows: PagedRows, name: str) -> QListView:
@@ -162,9 +167,9 @@ def _card(painter: QPainter, rect: QRect, marked: bool) -> QRect:
     return rect.adjusted(MARGIN, GAP + 8, -MARGIN, -GAP - 8)
 
 
-def _words(painter: QPainter, inside: QRect, row: Painted) -> None:
+def _words(painter: QPainter, inside: QRect, row: Painted, marked: bool) -> None:
     tokens = current()
-    wide = _pill(painter, inside, row)
+    wide = _pill(painter, inside, row, marked)
     half = inside.height() // 2
     first = QRect(inside.left() + wide + 12, inside.top(), inside.width() - wide - 12, half)
     second = QRect(inside.left(), inside.top() + half, inside.width(), half)
@@ -180,10 +185,11 @@ def _line(painter: QPainter, rect: QRect, words: str, look: tuple[int, QFont.Wei
     painter.drawText(rect, RIGHT, fits)
 
 
-def _pill(painter: QPainter, inside: QRect, row: Painted) -> int:
+def _pill(painter: QPainter, inside: QRect, row: Painted, marked: bool) -> int:
     """The state in its colours at the left end; how wide it is."""
     tokens = current()
-    ground, ink = tokens.primary_soft, tokens.primary_text
+    # On the mark's own colour it would be no pill.
+    ground, ink = tokens.surface if marked else tokens.primary_soft, tokens.primary_text
     if row.tone != "info":
         ground = getattr(tokens, f"{row.tone}_soft", tokens.surface2)
         ink = getattr(tokens, row.tone, tokens.text2)

@@ -1,12 +1,12 @@
 """A list to be worked off: its rows, what is told of the last act, the acts of the marked row."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.views.acts import ActsView
 from ui.views.empty import Empty
-from ui.views.paged_rows import PAGE, PagedRows, Painted, paged_list
+from ui.views.paged_rows import PAGE, PagedRows, Painted, cuts, paged_list
 from ui.views.parts import Notice, key_cap, key_of, row, text, tight
 
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,6 +22,8 @@ class WorkList(QWidget):
     def __init__(self, title: str, key: str, nothing: str) -> None:
         super().__init__()
         self.rows, self.told, self.count = PagedRows(), Notice("info"), text("", "soft")
+        self.whole = text("", "soft", wrap=True)
+        self.whole.hide()
         self.acts = ActsView("کارهای این مورد")
         self.list = paged_list(self.rows, title)
         self.list.installEventFilter(self)
@@ -30,13 +32,14 @@ class WorkList(QWidget):
         self.column = QVBoxLayout(middle)
         self.column.setContentsMargins(24, 20, 24, 16)
         self.column.setSpacing(12)
-        head = row(text(title, "title", wrap=True), self.count, 1, key_cap(key), space=12)
+        head = row(text(title, "title", wrap=True), self.count, key_cap(key), space=12)
         head.setStretch(0, 1)
         self.column.addLayout(head)
         self.column.addWidget(self.told)
         self.column.addWidget(self.list, 1)
         self.empty = Empty("list-checks", nothing)
         self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.whole)
         line = tight(QHBoxLayout(self), 0)
         line.addWidget(middle, 1)
         line.addWidget(self.acts)
@@ -54,6 +57,7 @@ class WorkList(QWidget):
             self.list.setCurrentIndex(self.rows.index(place))
         self.count.setText(count)
         self.empty.stand_for(self.list, empty=not keys)
+        self._tell_whole()
         self.moved.emit()
 
     @property
@@ -87,5 +91,18 @@ class WorkList(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More words are cut, or fewer."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Under the list: what the marked row had to cut."""
+        row_ = self.rows.painted(self.list.currentIndex().row()) if self.rows.keys else None
+        cut = row_ is not None and cuts(row_.second, self.list.viewport().width())
+        self.whole.setText(row_.second if row_ and cut else "")
+        self.whole.setVisible(cut)
+
     def _moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._tell_whole()
         self.moved.emit()
