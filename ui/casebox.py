@@ -20,6 +20,7 @@ from ui.models.case_acts import CaseAct, acts_of
 from ui.sending import Ends, Sending
 from ui.tasks import Tasks
 from ui.views.case import CaseView
+from ui.views.paper_look import PaperLook
 
 
 class CaseBox(QObject):
@@ -59,6 +60,7 @@ class CaseBox(QObject):
         attaching.join(self.view.acts.panel, self.acting.attach, lambda: self.acting.about)
         self.view.acts.wanted.connect(self.begin)
         self.view.left.connect(self.leave)
+        self.view.looked.connect(self.look)
 
     def open(self, tid: str, told: str = "") -> None:
         """Read a case; another's asks for a reason first. `told` is said over it."""
@@ -107,6 +109,16 @@ class CaseBox(QObject):
             self.typing.emit(name, case, None, None)
         else:
             self.acting.begin(name, case)
+
+    def look(self, title: str, name: str) -> None:
+        """The copy that was kept of one of its papers."""
+        look = self.functions.look_paper
+        self.tasks.run(
+            lambda: look(name),
+            lambda pictures: PaperLook(title, pictures, self.view).open(),
+            self._not_printed,
+            line="look",
+        )
 
     def forget(self) -> None:
         """Another person is at work: the case of the one before is gone."""

@@ -164,6 +164,7 @@ class Functions:
       `try_terminal(address)`: the manager's alone.
     - `confirm_date()`: after a refusal «date-unconfirmed», when a person said the date is right.
     - `keep_paper(file or bytes, kind)`: keep a copy of a paper; its hash, for the request.
+      `look_paper(hash)`: a picture of each of its pages.
     - `care`: what concerns the desk itself (`ui.care`); None where there is nothing to care for.
     - `queue()`: what waits for the regulator, asked with the light and on its screen.
       `queue_page(keys)`: those lines. `retry_line(key)`: do not wait for its time.
@@ -232,6 +233,7 @@ class Functions:
     unprinted: Callable[[], tuple[str, ...]] = tuple
     at_door: Callable[[], tuple[AtDoor, ...]] = tuple
     keep_paper: Callable[[str | bytes, str], str] = lambda _file, _kind: ""
+    look_paper: Callable[[str], tuple[bytes, ...]] = lambda _name: ()
     care: Care | None = None
     audit: Callable[[], AuditFunctions] | None = None
     look: Callable[[], Look] = Look

@@ -6,17 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refusal
 from app.domain.pages import PageWanted
 from ui import words
 from ui.functions import Functions
 from ui.tasks import Tasks
-from ui.views.parts import scroll, text
-from ui.views.roomy import Dialog
 from ui.views.shell import Shell
 
 if TYPE_CHECKING:
@@ -153,32 +149,11 @@ class Office(QObject):
         self.tasks.run(lambda: look(wanted), lambda made: self._look(tid, made), self._refused)
 
     def _look(self, tid: str, pictures: tuple[bytes, ...]) -> None:
-        ReceiptLook(tid, pictures, self.shell).open()
+        from ui.views.paper_look import PaperLook
+
+        PaperLook(f"رسید {words.tracking(tid)}", pictures, self.shell).open()
 
     def _refused(self, refusal: Refusal) -> None:
         if self.summary:
             said = words.sentence(refusal)
             self.summary.view.told.say(said, words.who_acts(refusal), tone="bad")
-
-
-class ReceiptLook(Dialog):
-    """A receipt to look at; Esc closes it."""
-
-    def __init__(self, tid: str, pictures: tuple[bytes, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"رسید {words.tracking(tid)}")
-        self.resize(680, 720)
-        inside = QWidget()
-        pages = QVBoxLayout(inside)
-        for picture in pictures:
-            pixmap, page = QPixmap(), QLabel()
-            pixmap.loadFromData(picture)
-            page.setPixmap(pixmap)
-            page.setAccessibleName(f"رسید {words.tracking(tid)}")
-            pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.addWidget(text(f"رسید {words.tracking(tid)}", "heading"))
-        area = scroll(inside, name="رسید")
-        # The arrow keys turn the paper.
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column.addWidget(area, 1)

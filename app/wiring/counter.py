@@ -17,6 +17,8 @@ from app.wiring.documents import read_file
 from app.wiring.session import Session
 from local_db import journal, lights, queries, told
 
+MOST_PAGES = 20  # of a copy that is looked at
+
 
 class Counter:
     """The operator's acts of one session."""
@@ -71,6 +73,12 @@ class Counter:
         if media_of(data) == "application/pdf":
             _check_opens(data)
         return self._session.desk.documents.put(clock.moment(), data)
+
+    def look_paper(self, name: str) -> tuple[bytes, ...]:
+        """A picture of each page of a copy that was kept; refused once it is gone from here."""
+        self._session.require("serve")
+        data = self._session.desk.documents.plain(name)
+        return _pages(data) if media_of(data) == "application/pdf" else (data,)
 
     def issue_receipt(self, tid: str) -> str:
         """Issue it; returns what preview and print ask by: the tracking ID."""
@@ -128,3 +136,10 @@ def _check_opens(pdf: bytes) -> None:
 
     if why := shut(pdf):
         raise OperatorCanFix(f"document-{why}")
+
+
+def _pages(pdf: bytes) -> tuple[bytes, ...]:
+    import printing
+
+    count = min(printing.page_count(pdf), MOST_PAGES)
+    return tuple(printing.preview_png(pdf, page=at) for at in range(count))

@@ -96,6 +96,7 @@ def _at_the_counter(counter: Counter, customer: Customer) -> dict[str, Any]:
         "open_visit": customer.greeted(counter.open_visit),
         "confirm_date": counter.confirm_date,
         "keep_paper": counter.keep_paper,
+        "look_paper": counter.look_paper,
         "register": customer.registered(counter.register),
         "issue_receipt": customer.receipted(counter.issue_receipt),
         "unprinted": counter.unprinted,

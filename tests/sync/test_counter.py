@@ -73,3 +73,18 @@ def test_a_pdf_nobody_could_read_is_no_copy(session):
         canvas.save()
         with pytest.raises(OperatorCanFix, match=code):
             Counter(session).keep_paper(pages.getvalue()[:cut], "copy")
+
+
+def test_a_kept_copy_is_looked_at_page_by_page(session):
+    pages = io.BytesIO()
+    canvas = Canvas(pages)
+    for said in ("one", "two"):
+        canvas.drawString(72, 72, said)
+        canvas.showPage()
+    canvas.save()
+    name = Counter(session).keep_paper(pages.getvalue(), "copy")
+    one, two = Counter(session).look_paper(name)
+    assert one.startswith(b"\x89PNG")
+    assert one != two
+    with pytest.raises(ManagerCanFix, match="document-gone"):
+        Counter(session).look_paper("0" * 64)

@@ -31,6 +31,7 @@ from app.wiring.till import Till
 from app.wiring.visiting import Finding, Visiting
 from tests.desk.conftest import LEASE_DAY, OFFICE, Desk
 from tests.ui.desk_functions import NOW, MemoryDesk
+from tests.ui.desk_press import page_picture
 from tests.ui.test_first_request import _signed_in
 from ui import start
 from ui.functions import Functions, SignedIn, Unlocked
@@ -81,6 +82,7 @@ def functions_of(desk: Desk, memory: MemoryDesk, terminal: Simulator, session: A
         draft_done=drafting.done,
         read_case=reading.look,
         keep_paper=lambda _file, _kind: "a" * 64,
+        look_paper=lambda _name: (page_picture(), page_picture()),
         ask_approval=approving.ask,
         grant_approval=approving.grant,
         refuse_approval=approving.refuse,

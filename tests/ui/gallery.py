@@ -28,7 +28,6 @@ from ui.models.pages import Pages
 from ui.models.people import PersonLine
 from ui.models.queue import QueueLine as PrintLine
 from ui.models.sending import row_of
-from ui.office import ReceiptLook
 from ui.staff import AtDoor
 from ui.views import (
     allowed,
@@ -45,6 +44,7 @@ from ui.views import (
     keymap,
     lacking,
     pages,
+    paper_look,
     printer_forms,
     queue,
     reason,
@@ -146,7 +146,7 @@ DIALOGS: dict[str, Make] = {
     "crop": lambda _, parent: crop.CropView(
         "کارت ملی", QImage(800, 500, QImage.Format.Format_RGB32), parent
     ),
-    "receipt": lambda _, parent: ReceiptLook(TID, (page_picture(),), parent),
+    "receipt": lambda _, parent: paper_look.PaperLook("رسید", (page_picture(),), parent),
 }
 
 PAGES: dict[str, Callable[[], wizard_pages.Page]] = {

@@ -28,12 +28,14 @@ LATE = {"delivery": "هنگام تحویل", "registration": "هنگام ثبت"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the case: what it is, what is said of it, and a chip where it has a standing."""
+    """A line of the case: what it is, what is said of it, and a chip where it has a standing;
+    `copy` is the hash of a copy that can be looked at."""
 
     name: str
     said: str = ""
     pill: str = ""
     tone: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,8 @@ def _back(case: Case, agency: Names) -> tuple[Line, ...]:
 
 
 def _paper(kept: PaperKept) -> Line:
-    copied = "رونوشت پیوست است" if kept.hash else ""
-    said = (KINDS.get(kept.kind, kept.kind), copied, day_of(kept.at))
-    return Line(kept.title, " · ".join(filter(None, said)))
+    said = f"{KINDS.get(kept.kind, kept.kind)} · {day_of(kept.at)}"
+    return Line(kept.title, said, copy=kept.hash or "")
 
 
 def _receipts(case: Case) -> tuple[Line, ...]:

@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.models.case import CaseSheet
+from ui.models.case import CaseSheet, Line
 from ui.views.acts import ActsView
 from ui.views.case_parts import fact_row, line_row, titled, told_row
-from ui.views.parts import Notice, chip, clear, row, scroll, text, tight
+from ui.views.parts import Notice, button, chip, clear, on_click, row, scroll, text, tight
 
 
 class CaseView(QWidget):
-    """Draws a CaseSheet. Reports `left` (Esc); the acts report for themselves."""
+    """Draws a CaseSheet. Reports `left` (Esc) and `looked(title, hash)`: a copy is to be shown; the
+    acts report for themselves."""
 
     left = Signal()
+    looked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,9 +40,9 @@ class CaseView(QWidget):
             ("مانده", sheet.waits),
             ("هزینه و پرداخت", sheet.money),
             ("رسیدها", sheet.receipts),
-            ("مدارک", sheet.papers),
         ):
             self._add(self.near, title, [line_row(line) for line in lines])
+        self._add(self.near, "مدارک", [self._paper(line) for line in sheet.papers])
         self.near.addStretch(1)
         self._add(self.far, "سرگذشت", [told_row(told) for told in sheet.story])
         self.far.addStretch(1)
@@ -67,6 +69,18 @@ class CaseView(QWidget):
         line.setStretch(0, 1)
         self.head.addLayout(line)
         self.head.addLayout(row(text("شناسه پیگیری", "soft"), text(sheet.tid, "heading"), 1))
+
+    def _paper(self, line: Line) -> QWidget:
+        drawn = line_row(line)
+        if not line.copy:
+            return drawn
+        box, push = QWidget(), button("دیدن رونوشت", "quiet")
+        push.setAccessibleName(f"دیدن رونوشت {line.name}")
+        on_click(push, lambda: self.looked.emit(line.name, line.copy))
+        both = row(drawn, push, space=8)
+        both.setStretch(0, 1)
+        box.setLayout(both)
+        return box
 
     def _add(self, column: QVBoxLayout, title: str, parts: list[QWidget]) -> None:
         if parts:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.desk import finding, request_papers
 from app.domain.cases import Case
@@ -12,11 +12,13 @@ from app.domain.forms import Document
 from app.domain.missing import Asking, Missing
 from tests.desk.conftest import Desk
 from tests.desk.doing import CARD, receipted
+from tests.ui.conftest import dialog_over
 from tests.ui.desk_cases import OTHER, SECRET, AtWork, agree, at_work, look_up, looked_up, shoot
 from tests.ui.test_first_request import _cut
 from ui.functions import SignedIn
 from ui.hands import Hands
 from ui.models.case_acts import acts_of
+from ui.views.paper_look import PaperLook
 from ui.window import Window
 
 
@@ -146,6 +148,15 @@ def test_what_is_brought_later_comes_with_its_copy_or_its_code(
     kept = {one.title: one.hash for one in case_of(desk, done.tid).papers}
     assert kept["سند ازدواج"] == "a" * 64
     assert kept["گواهی اشتغال"] is None
+    (copy,) = [one for one in window.findChildren(QPushButton) if "دیدن رونوشت" in one.text()]
+    copy.setFocus()
+    shoot(window, "copies")
+    hands.press(Qt.Key.Key_Space, copy)
+    hands.settle(window)
+    shown = dialog_over(window)
+    assert isinstance(shown, PaperLook)
+    assert _cut(shown) == []
+    shown.close()
 
 
 def test_a_void_says_where_the_money_goes_and_asks_a_manager(window: Window, desk: Desk) -> None:
