@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import icons, sizes
-from ui.views.parts import tight
+from ui.views.parts import reveal, tight
 from ui.views.roomy import SideColumn
 from ui.views.services import ServicesView
 
@@ -63,9 +63,7 @@ class Columns(QWidget):
             (self.right, not (narrow and rests)),
             (self.middle, not (narrow and self.looking) or rests),
         ):
-            # To show what is not hidden would dress it now, and again under each new parent.
-            if part.isHidden() == on:
-                part.setVisible(on)
+            reveal(part, on)
 
     def minimumSizeHint(self) -> QSize:
         """Of what stands side by side in the narrowest arrangement."""

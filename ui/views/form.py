@@ -28,7 +28,7 @@ from ui.models.request import Request
 from ui.views.fields.field import FieldView, editor_for
 from ui.views.fields.lines import LineEditor
 from ui.views.fields.picks import ChoiceEditor
-from ui.views.parts import card, row, text, tight
+from ui.views.parts import card, reveal, row, text, tight
 
 COLUMN_WIDTH = 236
 NEVER = object()
@@ -124,13 +124,13 @@ class SectionView(QFrame):
         if self._placed == (names, columns):
             return
         self._placed = (names, columns)
-        self.setVisible(bool(names))
+        reveal(self, bool(names))
         for place in self.fields:
             self.grid.removeWidget(place)
         for place, line, at, span in _places(self.fields, shown, columns):
             self.grid.addWidget(place, line, at, 1, span)
         for place in self.fields:
-            place.setVisible(place.field.name in shown)
+            reveal(place, place.field.name in shown)
         for at in range(4):
             self.grid.setColumnStretch(at, 1 if at < columns else 0)
 

@@ -15,7 +15,7 @@ from ui.theme import sizes
 from ui.views import files
 from ui.views.fields.lines import LineEditor
 from ui.views.form import section_card
-from ui.views.parts import Notice, button, chip, on_click, row, text, tight
+from ui.views.parts import Notice, button, chip, on_click, reveal, row, text, tight
 from ui.views.turning import Turning
 
 DONE = {
@@ -62,7 +62,7 @@ class PapersView(QWidget):
             if self.lines.indexOf(self._rows[title]) != at:
                 self.lines.insertWidget(at, self._rows[title])
         for title, line in self._rows.items():
-            line.setVisible(title in wanted)
+            reveal(line, title in wanted)
             self.ticks[title].setChecked(title in request.papers)
             self.ticks[title].setEnabled(not request.locked)
             self._show_copy(request, title)
@@ -155,7 +155,7 @@ class PapersView(QWidget):
         done = sum(paper.title in request.papers for paper, _ in shown)
         of = f"{persian_digits(done)} از {persian_digits(len(shown))}"
         self.count.setText(f"{of} مدرک" if shown else "")
-        self.setVisible(bool(shown))
+        reveal(self, bool(shown))
         missing = "، ".join(f"«{paper.title}»" for paper in request.papers_missing)
         show = request.pressed and missing and not request.locked
         self.missing.say(f"هنوز ندیده‌اید: {missing}" if show else "")

@@ -172,6 +172,13 @@ class _Panel(QScrollArea):
         return QSize(wide + bar, super().minimumSizeHint().height())
 
 
+def reveal(widget: QWidget, on: bool) -> None:
+    """Show it or hide it, only when that differs: to show what is not hidden dresses it at once,
+    under each parent anew, and lays out all that is above it."""
+    if widget.isHidden() == on:
+        widget.setVisible(on)
+
+
 def retone(widget: QWidget, tone: str) -> None:
     """Change a widget's tone and let the sheet look again, only when it differs."""
     if (widget.property("tone") or "") != tone:
@@ -211,10 +218,10 @@ class Notice(QFrame):
         """Show the sentence and who must act; an empty one hides the strip."""
         self.words.setText(words)
         self.who.setText(who)
-        self.who.setVisible(bool(who))
+        reveal(self.who, bool(who))
         if tone:
             retone(self, tone)
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
 
 
 def key_of(event: QEvent) -> int:
