@@ -68,6 +68,11 @@ def drop_pages(connection: Connection, tid: str) -> None:
     connection.execute(_DROP_PAGES, {"tid": tid})
 
 
+def drop_drafts(connection: Connection, tid: str) -> None:
+    """Drafts that go on with the request, or were to put it right, say the same of the person."""
+    connection.execute(_DROP_DRAFTS, {"tid": tid})
+
+
 def forget_words(connection: Connection) -> None:
     """An index of words keeps deleted ones until its parts are merged: merge them now."""
     for name in connection.execute(_INDEXES).scalars().all():
@@ -88,6 +93,9 @@ _DROP_PAGES = text("""
 UPDATE print_jobs SET page = x'', spare = x'', why = '', state = 'cancelled'
 WHERE tid = :tid OR EXISTS (SELECT 1 FROM json_each(tids) WHERE value = :tid)
 """)
+_DROP_DRAFTS = text(
+    "DELETE FROM drafts WHERE body ->> '$.completes' = :tid OR body ->> '$.puts_right.tid' = :tid"
+)
 _BODIES = text("""
 SELECT j.n, j.dev, j.seq, j.leaf, b.body FROM journal j JOIN bodies b ON b.n = j.n
 WHERE (j.tid = :tid AND j.type <> 'body.erased') OR (

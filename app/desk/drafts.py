@@ -28,7 +28,7 @@ from app.domain.moments import Moment, from_wire, to_wire
 from local_db import drafts
 from local_db.drafts import StoredDraft
 
-ASIDE = "aside"
+ASIDE, GIVEN_UP = "aside", "given_up"
 TYPED = ("answers", "papers", "told", "exemptions")
 
 
@@ -89,9 +89,7 @@ def listed(here: Here, moment: Moment, catalogue: Catalogue) -> tuple[DraftRow, 
         found = drafts.everything(connection)
     now = trusted_now(here, moment)
     return tuple(
-        _row(stored, catalogue, here.office, now)
-        for stored in found
-        if "given_up" not in stored.body
+        _row(stored, catalogue, here.office, now) for stored in found if GIVEN_UP not in stored.body
     )
 
 
@@ -135,7 +133,7 @@ def place(here: Here, draft: str) -> str:
 def _find(here: Here, draft: str) -> StoredDraft:
     with here.db.read() as connection:
         stored = drafts.find(connection, draft)
-    if stored is None:
+    if stored is None or GIVEN_UP in stored.body:
         raise OperatorCanFix("draft-unknown")
     return stored
 
@@ -146,15 +144,17 @@ def _aside(connection: Connection, draft: str) -> Any:
 
 
 def give_up(here: Here, moment: Moment, draft: str, *, operator: str, reason: str) -> None:
-    """Take a draft off the list, with the reason that was typed; it stays in the file."""
+    """Take a draft off the list, with the reason that was typed: who gave up what and why stays in
+    the file, what the citizen had said goes."""
     if not reason.strip():
         raise OperatorCanFix("draft-reason-missing")
     with here.db.write() as connection:
         stored = drafts.find(connection, draft)
-        if stored is None:
+        if stored is None or GIVEN_UP in stored.body:
             raise OperatorCanFix("draft-unknown")
         note = {"reason": reason.strip(), "by": operator, "at": to_wire(moment.wall)}
-        drafts.keep(connection, replace(stored, body=dict(stored.body) | {"given_up": note}))
+        body = {"visit": stored.body["visit"], GIVEN_UP: note}
+        drafts.keep(connection, replace(stored, body=body))
 
 
 def delete(here: Here, draft: str) -> None:

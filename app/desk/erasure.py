@@ -45,7 +45,7 @@ def erase_request(here: Here, moment: Moment, order: Order, *, op: str) -> Erase
     """Erase the bodies of one closed, acknowledged request; durable on return.
 
     One transaction: the order's entry (one for each enrolment that wrote of the request), then the
-    bodies, pages in the print queue, document keys, and the rows made again.
+    bodies, pages in the print queue, drafts of it, document keys, and the rows made again.
     """
     with here.db.write() as connection:
         found = erasing.bodies_of(connection, order.tid)
@@ -56,6 +56,7 @@ def erase_request(here: Here, moment: Moment, order: Order, *, op: str) -> Erase
             record(connection, here, moment, Act("body.erased", body, op=op, tid=order.tid))
         erasing.erase(connection, [one.n for one in found])
         erasing.drop_pages(connection, order.tid)
+        erasing.drop_drafts(connection, order.tid)
         for name in papers:
             documents.forget(connection, name, at=to_wire(moment.wall), why="erased")
         rebuild(connection)

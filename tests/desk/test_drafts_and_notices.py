@@ -126,6 +126,11 @@ def test_a_draft_given_up_says_why_and_leaves_the_list(desk):
     with pytest.raises(OperatorCanFix, match="draft-reason-missing"):
         drafts.give_up(desk.here, desk.clock(), name, operator="2", reason=" ")
     drafts.give_up(desk.here, desk.clock(), name, operator="2", reason="متقاضی نیامد")
+    with pytest.raises(OperatorCanFix, match="draft-unknown"):
+        drafts.opened(desk.here, name)
+    (kept,) = desk.rows("SELECT body FROM drafts")
+    assert "متقاضی نیامد" in kept[0]
+    assert "نمونه" not in kept[0]  # the window said that what was typed is gone
     assert drafts.listed(desk.here, desk.clock(), desk.serving.catalogue) == ()
     assert len(desk.rows("SELECT 1 FROM drafts")) == 1
 

@@ -6,11 +6,11 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy.exc import IntegrityError
 
-from app.desk import payments, people, receipts, visits
+from app.desk import drafts, payments, people, receipts, visits
 from app.desk.erasure import Order
 from app.desk.verify import verify_journal
 from app.domain import tracking
-from app.domain.acts import Operator, PaperSeen, RequestDraft, Slip
+from app.domain.acts import Operator, PaperSeen, PutRight, RequestDraft, Slip
 from app.domain.erasure import remains
 from app.domain.errors import ManagerCanFix, OperatorCanFix
 from app.domain.wire import FeedItem
@@ -118,6 +118,9 @@ def test_when_the_only_request_is_erased_nothing_of_the_person_is_anywhere(offic
     folder = office.desk.folder
     (folder / "papers").mkdir()
     (folder / "papers" / f"{tid}.pdf").write_bytes(b"%PDF-")
+    right = PutRight(tid, "correct", "نام نادرست بود")  # begun, and never finished
+    draft = RequestDraft("v", 102, 1, REPLACE, puts_right=right)
+    drafts.save(office.desk.here, clock.moment(), draft, operator="2")
     assert any(word in everything_said(office) for word in PERSON)
     erasure.erase(office.desk, clock.moment(), order(tid), op="1")
     assert [word for word in PERSON if word in everything_said(office)] == []
