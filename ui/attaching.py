@@ -4,7 +4,6 @@ worker, and told only to the form it was brought to.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -31,7 +30,7 @@ class Place:
 
     papers: Papers
     attached: Attached
-    about: Callable[[], object]
+    about: Callable[[], object] = lambda: None
 
     def there(self, begun: object) -> bool:
         """Whether it still is, and about the same."""
@@ -39,19 +38,16 @@ class Place:
 
 
 class Attaching(QObject):
-    """Whoever serves the next citizen meanwhile gets nothing of it."""
+    """What is brought to that place is kept. Whoever serves the next citizen meanwhile gets nothing
+    of it. It ends with its parent."""
 
-    def __init__(self, functions: Functions, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, functions: Functions, tasks: Tasks, place: Place, parent: QObject) -> None:
         super().__init__(parent)
-        self.functions, self.tasks = functions, tasks
+        self.functions, self.tasks, self.place = functions, tasks, place
+        place.papers.brought.connect(self._bring)
 
-    def join(
-        self, papers: Papers, attached: Attached, about: Callable[[], object] = lambda: None
-    ) -> None:
-        """From now on what is brought there is kept; `attached(title, hash)` hears of it."""
-        papers.brought.connect(partial(self._bring, Place(papers, attached, about)))
-
-    def _bring(self, place: Place, paper: Document, source: str | QImage) -> None:
+    def _bring(self, paper: Document, source: str | QImage) -> None:
+        place = self.place
         papers, begun = place.papers, place.about()
         papers.missing.say("در حال خواندن پرونده…", tone="info")
 

@@ -12,7 +12,7 @@ from app.domain.errors import Refusal
 from ui import words
 from ui.acting import Acting
 from ui.approving import Approving
-from ui.attaching import Attaching
+from ui.attaching import Attaching, Place
 from ui.deeds import deeds_of
 from ui.functions import Functions
 from ui.models.case import sheet_of
@@ -56,8 +56,8 @@ class CaseBox(QObject):
         self.acting.acted.connect(self._acted)
         self.acting.typing.connect(self.typing)
         self.acting.closed.connect(self.view.focus)
-        attaching = Attaching(functions, tasks, self)
-        attaching.join(self.view.acts.panel, self.acting.attach, lambda: self.acting.about)
+        copies = Place(self.view.acts.panel, self.acting.attach, lambda: self.acting.about)
+        self.attaching = Attaching(functions, tasks, copies, self)
         self.view.acts.wanted.connect(self.begin)
         self.view.left.connect(self.leave)
         self.view.looked.connect(self.look)

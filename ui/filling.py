@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from app.domain.acts import RequestDraft
     from app.domain.catalogue import Catalogue
     from app.domain.forms import Answer
-    from ui.attaching import Attaching
     from ui.keeping import Keeping
     from ui.models.request import Request
     from ui.models.told import ToldEntry
@@ -38,13 +36,6 @@ class Filling(QObject):
         self.visit = ""
         keeping.told.connect(self._kept)
         desk.built.connect(self._built)
-
-    @cached_property
-    def attaching(self) -> Attaching:
-        """Copies of papers, from the first form on."""
-        from ui.attaching import Attaching
-
-        return Attaching(self.keeping.functions, self.keeping.tasks, self)
 
     def open(self, request: Request, place: str = "") -> None:
         """Show the form, the caret on its first question or where it stood."""
@@ -140,7 +131,10 @@ class Filling(QObject):
         page.upgrade.connect(self.upgrade)
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
-        self.attaching.join(page.papers, self._attached)
+        from ui.attaching import Attaching, Place
+
+        copies = Place(page.papers, self._attached)
+        Attaching(self.keeping.functions, self.keeping.tasks, copies, page.papers)
         page.papers.coded.connect(self._coded)
 
     def _edited(self, name: str, value: Answer) -> None:

@@ -17,7 +17,7 @@ from app.domain.fees import claims_of, told_of
 from app.domain.forms import Answer
 from app.domain.money_back import EndPlan
 from ui import words
-from ui.attaching import Attaching
+from ui.attaching import Attaching, Place
 from ui.counter_functions import RequestFunctions
 from ui.functions import Functions, Unlocked
 from ui.keeping import Keeping
@@ -82,7 +82,6 @@ class Mending(QObject):
         self.request: Request | None = None
         self.keeping = Keeping(functions, tasks, self)
         self.keeping.told.connect(self._kept)
-        self.attaching = Attaching(functions, tasks, self)
         self.view.submitted.connect(self.submit)
         self.view.to_trouble.connect(self.to_trouble)
         self.view.left.connect(self.leave)
@@ -169,7 +168,8 @@ class Mending(QObject):
         page.left.connect(self._left)
         page.told.told.connect(self._told)
         page.papers.ticked.connect(self._ticked)
-        self.attaching.join(page.papers, self._attached)
+        copies = Place(page.papers, self._attached)
+        Attaching(self.functions, self.tasks, copies, page.papers)
         page.papers.coded.connect(self._coded)
 
     def _done(self, tid: str) -> None:
