@@ -19,12 +19,13 @@ def test_nothing_of_a_closed_window_or_of_an_ended_practice_stays(
 ) -> None:
     with office_window(tmp_path) as window:
         hands = come_in(window)
-        hands.fkey(12, ctrl=True)
+        window.practising.begin()
         hands.settle(window)
         assert window.practising.on
         practised = _looked_round(window)
-        hands.fkey(12, ctrl=True)
+        window.practising.end()
         hands.settle(window)
+        assert not window.practising.on
         assert _alive(practised) == []
         worked = [weakref.ref(window), *_looked_round(window)]
     del window, hands
@@ -41,7 +42,8 @@ def _looked_round(window: Window) -> Watched:
 
 
 def _alive(watched: Watched) -> list[str]:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QCoreApplication.processEvents()
-    gc.collect()
+    for _ in range(3):  # what went with the first may have held the next
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+        gc.collect()
     return [type(found).__name__ for one in watched if (found := one()) is not None]
