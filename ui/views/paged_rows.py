@@ -154,7 +154,7 @@ def paged_list(rows: PagedRows, name: str) -> QListView:
     made.setUniformItemSizes(True)
     made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setMinimumHeight(84)
+    sizes.hold(made, least_height=90)
     return made
 
 

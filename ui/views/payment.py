@@ -1,9 +1,10 @@
 """The left column after registration: one line for each account, F10 terminal, F11 slip by hand."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.acts import Paid, PaymentPlan
@@ -68,7 +69,8 @@ class PaymentView(QWidget):
         column.addWidget(self._slip_card())
         column.addStretch(1)
         whole = tight(QVBoxLayout(self), 0)
-        whole.addWidget(scroll(inside, name="پرداخت"), 1)
+        self.area = scroll(inside, name="پرداخت")
+        whole.addWidget(self.area, 1)
         whole.addWidget(self._foot())
 
     def show_paying(self, paying: Paying) -> None:
@@ -111,7 +113,7 @@ class PaymentView(QWidget):
         for view in self.boxes.values():
             view.editor.put(None)
             view.show_state(FieldState(required=True))
-        self.boxes["terminal"].focus()
+        self._stand("terminal")
 
     def send_slip(self) -> None:
         """Report the slip, or show what is wrong with it."""
@@ -121,7 +123,12 @@ class PaymentView(QWidget):
         wrong = [name for name in SLIP_SHAPES if self.entry.trouble(name)]
         for name, view in self.boxes.items():
             view.show_state(FieldState(required=True, error=self.entry.trouble(name)))
-        self.boxes[wrong[0]].focus()
+        self._stand(wrong[0])
+
+    def _stand(self, name: str) -> None:
+        """The caret in that box, and the box in sight once it has its place."""
+        self.boxes[name].focus()
+        QTimer.singleShot(0, self, partial(self.area.ensureWidgetVisible, self.boxes[name], 0, 20))
 
     def _promise(self) -> QWidget:
         box, column = card("inset", margin=14, space=4)

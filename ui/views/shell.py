@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.models.queue import Queue
 
 FRAME, EDGES, SPACE = 5, 48, 12
-PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند. پایان با"
+PRACTICE = "هیچ کاری این‌جا ثبت و ارسال نمی‌شود و برگه‌ها «تمرینی – فاقد اعتبار» هستند."
 
 
 class TopBar(QFrame):
@@ -148,6 +148,7 @@ class Shell(Surround):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         line = row(text("تمرینی", "strong"), text(PRACTICE, "strong", wrap=True), space=16)
+        line.addWidget(text("پایان", "strong"))
         line.addWidget(key_cap("Ctrl+F12"))
         line.setStretch(1, 1)
         line.setContentsMargins(24, 4, 24, 6)

@@ -91,6 +91,7 @@ class SummaryView(QWidget):
         dates = row(text("از", "soft"), self.first, text("تا", "soft"), self.last, space=8)
         for part in (key_cap("Shift+F7"), self.who, key_cap("Shift+F1")):
             dates.addWidget(part)
+        dates.addStretch(1)
         return Turning((row(self.title, 1), 1), (dates, 0), most=150)
 
     def type_range(self) -> None:

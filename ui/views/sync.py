@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QVBoxLayout, QWid
 
 from ui.models.light import Lamp, Light
 from ui.models.sending import Queue, Row
+from ui.theme import sizes
 from ui.views.empty import Empty
 from ui.views.lamps import LampCards
 from ui.views.parts import Notice, button, card, key_cap, key_of, on_click, row, text
@@ -137,7 +138,7 @@ class SyncView(QWidget):
         made.setUniformItemSizes(True)
         made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setMinimumHeight(84)
+        sizes.hold(made, least_height=90)
         made.installEventFilter(self)
         made.selectionModel().currentChanged.connect(self._moved)
         return made

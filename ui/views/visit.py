@@ -36,6 +36,7 @@ class VisitLine(QFrame):
         line.addWidget(icon("user", "primary", 22))
         line.addLayout(names, 3)
         line.addWidget(self.told, 2)
+        self.told.hide()
         for push in (self.card, self.next, self.all):
             line.addWidget(push)
         self.setMinimumHeight(54)
@@ -59,6 +60,7 @@ class VisitLine(QFrame):
     def say(self, said: str, who: str = "") -> None:
         """One line about what just happened; "" takes it away."""
         self.told.setText(f"{said} {who}".strip())
+        self.told.setVisible(bool(self.told.text()))
 
     def _offer(self, push: QWidget, said: str, key: str) -> None:
         push.setProperty("text", f"{said}   {key}")
