@@ -31,7 +31,7 @@ class Columns(QWidget):
     ) -> None:
         super().__init__()
         self.services, self.middle, self.side, self.idle = services, middle, side, idle
-        self.strip, self.looking = Strip(), False
+        self.strip, self.looking, self.arranging = Strip(), False, False
         self.right = SideColumn(SIDE_WIDTH)
         tight(QVBoxLayout(self.right), 0).addWidget(side)
         line = tight(QHBoxLayout(self), 0)
@@ -57,6 +57,7 @@ class Columns(QWidget):
         """Show what is needed now."""
         narrow, rests = self.narrow, self.side.currentWidget() is self.idle
         choosing = not narrow or rests or self.looking
+        self.arranging = True  # what is hidden loses the caret to anything
         for part, on in (
             (self.services, choosing),
             (self.strip, not choosing),
@@ -64,6 +65,7 @@ class Columns(QWidget):
             (self.middle, not (narrow and self.looking) or rests),
         ):
             reveal(part, on)
+        self.arranging = False
 
     def minimumSizeHint(self) -> QSize:
         """Of what stands side by side in the narrowest arrangement."""
@@ -103,7 +105,8 @@ class Columns(QWidget):
 
     def _moved(self, _old: object, now: object) -> None:
         """The caret is elsewhere on the desk: nothing is looked for any more."""
-        if self.looking and isinstance(now, QWidget) and self.isAncestorOf(now):
+        free = self.looking and not self.arranging
+        if free and isinstance(now, QWidget) and self.isAncestorOf(now):
             self.looking = self.services.isAncestorOf(now)
             self.arrange()
 

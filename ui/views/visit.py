@@ -30,13 +30,12 @@ class VisitLine(QFrame):
         names = tight(QVBoxLayout(), 0)
         names.addLayout(row(self.who, self.place, self.state, self.since, 1))
         names.addWidget(self.done)
-        line = QHBoxLayout(self)
+        self.line = line = QHBoxLayout(self)
         line.setContentsMargins(20, 6, 16, 6)
         line.setSpacing(10)
         line.addWidget(icon("user", "primary", 22))
         line.addLayout(names, 3)
-        line.addWidget(self.told, 2)
-        self.told.hide()
+        line.addWidget(self.told)
         for push in (self.card, self.next, self.all):
             line.addWidget(push)
         self.setMinimumHeight(54)
@@ -60,7 +59,7 @@ class VisitLine(QFrame):
     def say(self, said: str, who: str = "") -> None:
         """One line about what just happened; "" takes it away."""
         self.told.setText(f"{said} {who}".strip())
-        self.told.setVisible(bool(self.told.text()))
+        self.line.setStretchFactor(self.told, 2 if self.told.text() else 0)
 
     def _offer(self, push: QWidget, said: str, key: str) -> None:
         push.setProperty("text", f"{said}   {key}")
