@@ -96,7 +96,7 @@ def _outbox(desk: OpenDesk, _moment: Moment) -> Finding:
 def _backup(desk: OpenDesk, moment: Moment) -> Finding:
     made = [path.stat().st_mtime for path in (desk.folder / BACKUPS).glob(f"*{ENDING}")]
     if not made:
-        return Finding("backup", "warn", {"days": 0})
+        return Finding("backup", "warn")
     days = int(max(0.0, moment.wall.timestamp() - max(made)) // DAY)
     return Finding("backup", "ok" if days < 2 else "warn", {"days": days})
 
