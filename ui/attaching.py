@@ -2,25 +2,30 @@
 worker, and told only to the form it was brought to.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
-from app.domain.errors import Refusal
-from app.domain.forms import Document
 from ui import words
-from ui.functions import Functions
 from ui.pictures import brought, compressed
-from ui.tasks import Tasks
-from ui.views.act_panel import ActPanel
-from ui.views.crop import CropView
-from ui.views.papers import PapersView
 
-Attached = Callable[[str, str], object]
-Papers = PapersView | ActPanel
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.errors import Refusal
+    from app.domain.forms import Document
+    from ui.functions import Functions
+    from ui.tasks import Tasks
+    from ui.views.act_panel import ActPanel
+    from ui.views.papers import PapersView
+
+    Attached: TypeAlias = Callable[[str, str], object]
+    Papers: TypeAlias = PapersView | ActPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Attaching(QObject):
                 return
             papers.missing.say("")
             if isinstance(found, QImage):
+                from ui.views.crop import CropView
+
                 view = CropView(paper.title, found, papers)
                 view.kept.connect(lambda cut: keep(lambda: compressed(cut)))
                 view.open()

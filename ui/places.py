@@ -24,6 +24,7 @@ from ui.office import Office
 from ui.paperplaces import PaperPlaces
 from ui.persons import PLACES as PERSONS
 from ui.persons import Persons
+from ui.preloading import build_ahead
 from ui.syncbox import SyncBox
 from ui.views.desk import DeskView
 from ui.views.shell import Shell
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.views.sync import SyncView
     from ui.views.today import TodayView
+
+AHEAD = 500  # ms after the caret is in the search
 
 
 class Places(QObject):
@@ -122,6 +125,7 @@ class Places(QObject):
         self.draftbox.look()
         self.counter.calling.look_left()
         self.printbox.ask()
+        QTimer.singleShot(AHEAD, self.desk, partial(build_ahead, self.desk))
         for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
             timer = QTimer(self)
             timer.timeout.connect(act)
