@@ -8,7 +8,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY = 1_000  # ms
+EVERY = 100  # ms
 # Objects since the last look at the young; looks at the younger since the last at those before.
 YOUNG, OLDER = 7_000, 10
 

@@ -125,7 +125,7 @@ class Places(QObject):
         self.draftbox.look()
         self.counter.calling.look_left()
         self.printbox.ask()
-        QTimer.singleShot(AHEAD, self.desk, partial(build_ahead, self.desk))
+        QTimer.singleShot(AHEAD, self.desk, partial(build_ahead, self.desk, self.tasks))
         for every, act in ((clock_every, self._tick), (light_every, self.ask_light)):
             timer = QTimer(self)
             timer.timeout.connect(act)

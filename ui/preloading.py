@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
-
     from ui.functions import Functions
     from ui.tasks import Tasks
     from ui.views.desk import DeskView
@@ -63,17 +62,20 @@ def preload(functions: Functions, tasks: Tasks) -> None:
     QTimer.singleShot(0, load)
 
 
-def build_ahead(desk: DeskView) -> None:
+def build_ahead(desk: DeskView, tasks: Tasks) -> None:
     """What the first form of the day would otherwise pay for, one thing between two events: the
     column of its fee, and each kind of editor made once. Qt and PySide set up what a class needs
-    when it is first made; that was a quarter of the first opening."""
+    when it is first made; that was a quarter of the first opening. Never while a worker is at
+    anything: each would wait for the other."""
     from app.domain.forms import Field
     from ui.views.fields.field import editor_for
 
     left = list(KINDS)
 
     def build() -> None:
-        if left:
+        if tasks.running:
+            QTimer.singleShot(PAUSE, desk, build)
+        elif left:
             editor_for(Field("", "", left.pop(), "")).deleteLater()
             QTimer.singleShot(PAUSE, desk, build)
         else:
