@@ -6,6 +6,7 @@
 import gc
 import os
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,3 +19,13 @@ settings.load_profile("house")
 def pytest_runtest_teardown() -> None:
     """The program freezes what it loaded for good; a test's desks and windows end with the test."""
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application() -> None:
+    """Made first in every process of tests: whatever paints would make one no window can use."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_FONT_DPI", "96")
+    from ui import start
+
+    start.build_app()
