@@ -22,10 +22,10 @@ def pytest_runtest_teardown() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_application() -> None:
+def _one_application() -> object:
     """Made first in every process of tests: whatever paints would make one no window can use."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_FONT_DPI", "96")
     from ui import start
 
-    start.build_app()
+    return start.build_app()
