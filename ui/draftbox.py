@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BUSY = "درخواست روی میز هنوز پرداخت می‌شود؛ نخست آن را به پایان ببرید."
 GONE = "خدمت این پیش‌نویس در فهرست کنونی نیست؛ پیش‌نویس سر جای خود می‌ماند."
+LEFT = "آنچه پس از کنار گذاشتن نوشته شده است، با نخستین پاسخ تازه کنار می‌رود."
 AS_IT_IS = "این پیش‌نویس نسخه کنارگذاشته‌ای جز همین ندارد؛ Enter آن را ادامه می‌دهد."
 
 
@@ -72,9 +73,9 @@ class DraftBox(QObject):
         if line is None or not line.back:
             self.view.trouble.say(AS_IT_IS if line else "", tone="info")
             return
-        from ui.views.drafts import BackView
+        from ui.views.question import QuestionView
 
-        dialog = BackView(line, self.view)
+        dialog = QuestionView(line.title, f"{line.kept}. {LEFT}", "بازگشت به آن", self.view)
         dialog.agreed.connect(lambda: self._open(line.row.draft, self.functions.open_aside))
         dialog.open()
 

@@ -17,8 +17,9 @@ from ui.staff import Staff
 from ui.tasks import Tasks
 from ui.views.allowed import AllowedView
 from ui.views.people import PeopleView
+from ui.views.question import QuestionView
 from ui.views.reason import ReasonView
-from ui.views.staff_dialogs import CodeView, QuestionView, ReadsView, RulesView
+from ui.views.staff_dialogs import CodeView, ReadsView, RulesView
 
 
 class PeopleBox(QObject):

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Found = tuple[tuple[Queued, ...], tuple[str, ...]]
 
 
+CANCELLED = (
+    "این برگه از صف چاپ برداشته می‌شود. رسید صادرشده سر جای خود است و باز می‌توان آن را چاپ کرد."
+)
+
+
 class PrintBox(QObject):
     """`shown(Queue)` says what waits now; `acted` that something was written; `printers` that they
     are to be set. Its screen is built when it is first asked for."""
@@ -99,9 +104,9 @@ class PrintBox(QObject):
     def cancel(self) -> None:
         """Shift+F8: ask, then take it out of the queue."""
         if line := self._line("may_cancel"):
-            from ui.views.queue import CancelView
+            from ui.views.question import QuestionView
 
-            dialog = CancelView(line, self.view)
+            dialog = QuestionView(line.title, CANCELLED, "لغو چاپ", self.view)
             dialog.agreed.connect(lambda: self._cancel(line))
             dialog.open()
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.counter import Counter
     from ui.visiting import Stay
 
+WRONG_DATE = "اگر نیست، ساعت رایانه را درست کنید یا یک بار همگام کنید (F4) و دوباره بزنید."
+
 
 class Registering(QObject):
     """One at a time: while it runs the form is locked."""
@@ -99,9 +101,11 @@ class Registering(QObject):
         self.filling.keep()
         self.counter.desk.fee.refuse(words.sentence(refusal), words.who_acts(refusal))
         if refusal.code == "date-unconfirmed":
-            from ui.views.date import DateDialog
+            from ui.views.question import QuestionView
 
-            dialog = DateDialog(words.sentence(refusal), self.counter.desk)
+            dialog = QuestionView(
+                words.sentence(refusal), WRONG_DATE, "بله، همین است", self.counter.desk, back="نیست"
+            )
             dialog.agreed.connect(self._date_is_right)
             dialog.open()
 

@@ -26,7 +26,6 @@ from ui.models.drafts import DraftLine, FieldMove, Move
 from ui.models.guide import guide_of
 from ui.models.pages import Pages
 from ui.models.people import PersonLine
-from ui.models.queue import QueueLine as PrintLine
 from ui.models.sending import row_of
 from ui.staff import AtDoor
 from ui.views import (
@@ -36,7 +35,6 @@ from ui.views import (
     by_hand,
     care_pages,
     crop,
-    date,
     drafts,
     duties,
     finding,
@@ -46,7 +44,7 @@ from ui.views import (
     pages,
     paper_look,
     printer_forms,
-    queue,
+    question,
     reason,
     return_pages,
     setup_pages,
@@ -94,10 +92,6 @@ def _pages(_: Catalogue, parent: QWidget) -> QWidget:
     return pages.PagesView(Pages.of_service("تعویض شناسنامه", 102), parent)
 
 
-def _cancel(_: Catalogue, parent: QWidget) -> QWidget:
-    return queue.CancelView(PrintLine("رسید", "باجه", LONG, "مدیر دفتر", "نشد", "bad"), parent)
-
-
 def _move() -> Move:
     fields = (
         FieldMove("کد پستی", "دیگر پرسیده نمی‌شود", "۱۳۱۹۹۹۴۵۶۷", "bad"),
@@ -122,26 +116,23 @@ DIALOGS: dict[str, Make] = {
     ),
     "visitor": lambda _, parent: visitor.VisitorView("", parent),
     "by-hand": lambda _, parent: by_hand.ByHandView("/media/stick", parent),
-    "date": lambda _, parent: date.DateDialog("امروز شنبه ۳۰ آبان ۱۴۰۵ است؟", parent),
     "upgrade": lambda _, parent: upgrade.UpgradeView(_move(), parent),
     "printer": lambda _, parent: printer_forms.PrinterForm(PRINTER, parent),
     "route": lambda _, parent: printer_forms.RouteForm("رسید", "receipt", SETTINGS, parent),
     "terminal": lambda _, parent: printer_forms.TerminalForm(SETTINGS, parent),
     "office": lambda _, parent: printer_forms.OfficeForm(SETTINGS, parent),
     "reason": lambda _, parent: reason.ReasonView("چاپ دوباره رسید", LONG, parent),
-    "question": lambda _, parent: staff_dialogs.QuestionView(
-        "غیرفعال کردن", LONG, "غیرفعال شود", parent
+    "question": lambda _, parent: question.QuestionView(
+        LONG, LONG, "بله، همین است", parent, back="نیست"
     ),
     "code": lambda _, parent: staff_dialogs.CodeView(OPERATOR.name, "1234 5678", parent),
     "rules": lambda _, parent: staff_dialogs.RulesView(DoorRules(), parent),
     "reads": lambda _, parent: staff_dialogs.ReadsView((("۱۰:۳۱", "امیر", LONG, "دید"),), parent),
-    "cancel": _cancel,
     "finding": _finding,
     "allowed": lambda catalogue, parent: allowed.AllowedView(_person(), catalogue, parent),
     "closing": lambda _, parent: duties.ClosingView(parent),
     "guide": _guide,
     "drop": lambda _, parent: drafts.ReasonView(_line(), parent),
-    "back": lambda _, parent: drafts.BackView(_line(), parent),
     "approval": _approval,
     "crop": lambda _, parent: crop.CropView(
         "کارت ملی", QImage(800, 500, QImage.Format.Format_RGB32), parent

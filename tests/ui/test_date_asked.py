@@ -13,7 +13,7 @@ from tests.ui.test_first_request import SCRIPT, _choose, _cut, _signed_in
 from ui import start
 from ui.hands import Hands
 from ui.journey import _fill
-from ui.views.date import DateDialog
+from ui.views.question import QuestionView
 from ui.window import Window
 
 
@@ -39,8 +39,8 @@ def window(qapp: QApplication, catalogue: Catalogue):  # type: ignore[no-untyped
     qapp.processEvents()
 
 
-def asked(window: Window) -> DateDialog:
-    return window.places.desk.findChildren(DateDialog)[-1]
+def asked(window: Window) -> QuestionView:
+    return window.places.desk.findChildren(QuestionView)[-1]
 
 
 def test_the_date_is_asked_and_the_request_goes_on(window: Window) -> None:

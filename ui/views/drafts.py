@@ -113,35 +113,6 @@ def _row(line: DraftLine) -> QFrame:
     return box
 
 
-class BackView(Dialog):
-    """Asks before what was typed since is left for the copy that was set aside."""
-
-    agreed = Signal()
-
-    def __init__(self, line: DraftLine, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(BACK)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 0)
-        agree = on_click(button("بازگشت به آن", "primary", key="Enter"), self._agree)
-        agree.setDefault(True)
-        back = on_click(button("نه", "plain", key="Esc"), self.reject)
-        back.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(text(line.title, "heading", wrap=True))
-        column.addWidget(text(f"{line.kept}. {_LEFT}", "soft", wrap=True))
-        column.addLayout(row(agree, back, 1))
-
-    def _agree(self) -> None:
-        self.agreed.emit()
-        self.accept()
-
-
-_LEFT = "آنچه پس از کنار گذاشتن نوشته شده است، با نخستین پاسخ تازه کنار می‌رود."
-
-
 class ReasonView(Dialog):
     """Asks why a draft is given up; no reason, no way on. Reports `agreed(reason)`."""
 

@@ -16,7 +16,6 @@ from ui.models.queue import Queue, QueueLine
 from ui.views.cards import ROLE, CardList
 from ui.views.empty import Empty
 from ui.views.parts import Notice, button, card, chip, key_cap, on_click, row, text
-from ui.views.roomy import Dialog
 
 NOTHING = "چیزی در صف چاپ نیست. برگه‌ای که چاپ نشود، با دلیل آن، این‌جا می‌ماند."
 AGAIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -127,32 +126,6 @@ class QueueView(QWidget):
     def _add(self, line: QueueLine) -> None:
         said = f"{line.title}، {line.pill}، {line.why} {line.who}"
         self.list.put(_card(line), said, line)
-
-
-class CancelView(Dialog):
-    """Asks before a page is taken out of the queue; Enter agrees, Esc goes back."""
-
-    agreed = Signal()
-
-    def __init__(self, line: QueueLine, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("لغو چاپ")
-        self.resize(520, 0)
-        words = "این برگه از صف چاپ برداشته می‌شود. رسید صادرشده سر جای خود است و باز می‌توان آن را"
-        agree = on_click(button("لغو چاپ", "primary", key="Enter"), self._agree)
-        agree.setDefault(True)
-        back = on_click(button("بازگشت", "plain", key="Esc"), self.reject)
-        back.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(text(line.title, "heading", wrap=True))
-        column.addWidget(text(f"{words} چاپ کرد.", "soft", wrap=True))
-        column.addLayout(row(agree, back, 1))
-
-    def _agree(self) -> None:
-        self.agreed.emit()
-        self.accept()
 
 
 def _same(one: QueueLine, other: QueueLine) -> bool:

@@ -1,4 +1,4 @@
-"""Small windows of the people screen: a question, a starting code, rules of the door, reads."""
+"""Small windows of the people screen: a starting code, rules of the door, reads."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,27 +21,6 @@ from ui.views.roomy import Dialog
 HEADS = ("زمان", "چه کسی", "کجا", "پرونده", "دلیل")
 WIDTHS = (190, 140, 90, 190)
 START = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-
-
-class QuestionView(Dialog):
-    """Reports `agreed`: Enter does it, Esc leaves everything as it is."""
-
-    agreed = Signal()
-
-    def __init__(self, about: str, under: str, act: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.resize(480, 0)
-        column = _column(self, about, under)
-        yes = on_click(button(act, "primary", key="Enter"), self._agree)
-        yes.setDefault(True)
-        back = on_click(button("بازگشت", key="Esc"), self.reject)
-        back.setAutoDefault(False)
-        line = row(yes, back, 1)
-        column.addLayout(line)
-
-    def _agree(self) -> None:
-        self.agreed.emit()
-        self.accept()
 
 
 class CodeView(Dialog):
