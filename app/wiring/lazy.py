@@ -14,36 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.wiring import clock, looks
 from ui.care import Care, House
-from ui.counter_functions import (
-    FindFunctions,
-    MoneyFunctions,
-    RequestFunctions,
-    VisitFunctions,
-)
+from ui.function_tables import TABLES
 from ui.functions import Functions
-from ui.office_functions import (
-    DayFunctions,
-    DutyFunctions,
-    SettlementFunctions,
-    ShiftFunctions,
-)
-from ui.staff import Staff
 
 if TYPE_CHECKING:
     from app.devices.terminal import Terminal
     from ui.audit_functions import AuditFunctions
-
-_TABLES: dict[str, type[Any]] = {
-    "staff": Staff,
-    "shifts": ShiftFunctions,
-    "days": DayFunctions,
-    "settlement": SettlementFunctions,
-    "duties": DutyFunctions,
-    "visits": VisitFunctions,
-    "requests": RequestFunctions,
-    "money": MoneyFunctions,
-    "finding": FindFunctions,
-}
 
 
 def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Functions:
@@ -80,13 +56,13 @@ def functions(folder: Path, terminal: Terminal | None, papers: Path) -> Function
     handed: dict[str, Any] = {**later(Functions, real)}
     handed |= {"now": clock.now, "protection": protection, "close": close, "warm": real}
     handed |= {"look": lambda: looks.of_desk(folder)}
-    handed |= {name: _table(name, real) for name in _TABLES}
+    handed |= {name: _table(name, real) for name in TABLES}
     handed |= {"care": _care(folder, made, real), "audit": audit}
     return Functions(**handed)
 
 
 def _table(name: str, real: Callable[[], Functions]) -> object:
-    kind = _TABLES[name]
+    kind = TABLES[name]
     return kind(**later(kind, lambda: getattr(real(), name)))
 
 

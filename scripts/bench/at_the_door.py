@@ -11,33 +11,14 @@ from typing import Any, NoReturn
 from app.domain.acts import OfficeFacts, Operator, SyncState
 from tests.ui.bundled import bundled_catalogue
 from ui.care import Care, House
-from ui.counter_functions import (
-    FindFunctions,
-    MoneyFunctions,
-    RequestFunctions,
-    VisitFunctions,
-)
+from ui.function_tables import TABLES
 from ui.functions import Functions, SignedIn, Unlocked
-from ui.office_functions import DayFunctions, DutyFunctions, SettlementFunctions, ShiftFunctions
-from ui.staff import Staff
 
 NOW = datetime(2026, 11, 21, 7, 1, tzinfo=UTC)
 OFFICE = OfficeFacts("72301", "دفتر پیشخوان ۷۲۳۰۱", "۱۴۰۲/۷۲۳۰۱", "23", "counter_office")
 OPERATOR = Operator("1201", "مریم احمدی", "operator")
 
 
-TABLES: dict[str, type[Any]] = {
-    "care": Care,
-    "staff": Staff,
-    "shifts": ShiftFunctions,
-    "days": DayFunctions,
-    "settlement": SettlementFunctions,
-    "duties": DutyFunctions,
-    "visits": VisitFunctions,
-    "requests": RequestFunctions,
-    "money": MoneyFunctions,
-    "finding": FindFunctions,
-}
 KNOWN: dict[str, Any] = {
     "now": lambda: NOW,
     "protection": lambda: "پرونده باجه با گذرواژه رمز شده است.",
@@ -52,7 +33,7 @@ KNOWN: dict[str, Any] = {
 
 def functions() -> Functions:
     """What the window is handed; what is left to its defaults knows of nothing."""
-    tables = {name: _answers(kind) for name, kind in TABLES.items()}
+    tables = {name: _answers(kind) for name, kind in (TABLES | {"care": Care}).items()}
     return Functions(**_known(Functions) | tables)
 
 
