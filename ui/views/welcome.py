@@ -1,12 +1,12 @@
 """What the desk shows while there is no request: how to begin, and where the money will be."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.keys import keys_at
 from ui.theme import sizes
+from ui.views.empty import Empty
 from ui.views.key_list import KeyList
-from ui.views.parts import card, icon, row, scroll, text
+from ui.views.parts import card, row, scroll, text
 
 # The keys an operator begins with; Ctrl+F1 has them all.
 FIRST = (
@@ -42,14 +42,4 @@ def welcome(waiting: QWidget) -> QWidget:
 
 def idle() -> QWidget:
     """The side, while there is nothing to pay."""
-    screen = QWidget()
-    column = QVBoxLayout(screen)
-    column.setContentsMargins(24, 24, 24, 24)
-    column.setSpacing(12)
-    column.addStretch(1)
-    column.addWidget(icon("receipt-text", "text3", 36), 0, Qt.AlignmentFlag.AlignHCenter)
-    words = text("هزینه، زمان پاسخ و پرداخت این‌جا می‌آید.", "soft", wrap=True)
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    column.addWidget(words)
-    column.addStretch(2)
-    return screen
+    return Empty("receipt-text", "هزینه، زمان پاسخ و پرداخت این‌جا می‌آید.")
