@@ -25,9 +25,6 @@ from resources import sentence
 from tests.printing.pages import drawn
 from tests.printing.printers import Machine, decoded, printer
 
-# A printer of Windows paints; without an application it would make one no window can work with.
-pytestmark = pytest.mark.usefixtures("qapp")
-
 TID = "00123-001-2071-0001-42"
 PAGE = drawn("void", "roll80")
 LONG = drawn("reprint", "roll80")
