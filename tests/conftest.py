@@ -8,8 +8,12 @@ import os
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+
+from ui import start
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_FONT_DPI", "96")
 settings.register_profile(
     "house", deadline=None, derandomize=not os.environ.get("HYPOTHESIS_SEEK"), database=None
 )
@@ -22,10 +26,6 @@ def pytest_runtest_teardown() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_application() -> object:
+def qapp() -> QApplication:
     """Made first in every process of tests: whatever paints would make one no window can use."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_FONT_DPI", "96")
-    from ui import start
-
     return start.build_app()

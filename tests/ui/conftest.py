@@ -1,10 +1,5 @@
 """Windows in tests: offscreen, dressed once, with a desk whose functions live in memory."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_FONT_DPI", "96")
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,11 +19,6 @@ def dialog_over(window: Window) -> Any:
     parents = ((one, one.parentWidget()) for one in shown)
     (found,) = [one for one, parent in parents if parent and parent.window() is window]
     return found
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return start.build_app()
 
 
 @pytest.fixture(scope="session")
