@@ -107,6 +107,15 @@ def terminal_place(address: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def terminal_address(host: str, port: int) -> str:
+    """As it is typed: the inverse of `terminal_place`.
+
+    >>> terminal_address(*terminal_place("[fd00::20]:8888")), terminal_address("till.local", 8888)
+    ('[fd00::20]:8888', 'till.local:8888')
+    """
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def check_display(display: Display) -> None:
     """The same for the customer's display."""
     known = display.kind in ("tcp", "device") and display.code_page in get_args(CodePage)

@@ -16,6 +16,7 @@ from app.domain.printer_settings import (
     PrinterSettings,
     check,
     check_display,
+    terminal_address,
     terminal_place,
 )
 from app.domain.printers import Printer, Route
@@ -99,7 +100,7 @@ def read_settings(connection: Connection) -> PrinterSettings:
         read_routes(connection),
         hours=queries.setting(connection, HOURS) or "",
         display=Display(**display) if display else None,
-        terminal=f"{terminal['host']}:{terminal['port']}" if terminal else "",
+        terminal=terminal_address(**terminal) if terminal else "",
         last=print_queue.last_of_each(connection),
     )
 
